@@ -1,0 +1,99 @@
+/* The VM: everything one Python world has.
+ *
+ * Types, exception types and interned names are fields (vm->t.list, vm->e.ValueError, vm->n.__init__), so C
+ * code never looks them up. `ts` is the running thread of the program: a stack of frames with its own pending
+ * exception; the runtime gives each fiber one and switches the pointer.
+ *
+ * Hooks let the floor above take part without the VM knowing it: what happens to a coroutine that was never
+ * awaited is the VM's own (a RuntimeWarning), but asynchronous generators, contexts and
+ * the tasks belong to the runtime.
+ */
+#ifndef PY_VM_H
+#define PY_VM_H
+
+#include <setjmp.h>
+
+#include "py/object.h"
+#include "py/py.h"
+
+struct frame;
+struct gen;
+
+struct vm_types {
+#define TYPE(field, name, cstruct) struct type *field;
+#include "py/types.def"
+#undef TYPE
+};
+struct vm_excs {
+#define EXC(name, base) struct type *name;
+#include "py/exceptions.def"
+#undef EXC
+};
+struct vm_names {
+#define NAME(x) Value x;
+#include "py/names.def"
+#undef NAME
+};
+
+/* A thread of the program. */
+struct tstate {
+    struct frame *frame;  /* innermost running frame */
+    struct gen *root;     /* generator that the innermost resume drives; gen.c */
+    Value exc;            /* pending exception, V_UNSET none */
+    Value handled;        /* the exception being handled (sys.exception()), V_NONE none */
+    uint32_t depth;       /* Python frames */
+    uint32_t c_depth;     /* nested runs of the VM loop in C */
+    Value context;        /* current contextvars.Context, V_UNSET = empty default */
+    Value asyncgen_firstiter, asyncgen_finalizer; /* sys.set_asyncgen_hooks; V_UNSET none */
+    char *stack_limit;    /* lowest C stack address that native recursion may reach */
+};
+
+struct vm_hooks {
+    void *ctx;
+    /* in place of the Python-level hooks, when the runtime has a loop running; NULL else */
+    int (*asyncgen_firstiter)(void *ctx, struct vm *vm, Value agen);
+    int (*asyncgen_finalize)(void *ctx, struct vm *vm, Value agen);
+    /* a coroutine is dropped without ever having run; called before the RuntimeWarning */
+    void (*never_awaited)(void *ctx, struct vm *vm, Value coro, uint32_t created_line);
+    /* an object that holds something open (file, session) is freed without having been closed */
+    void (*unclosed)(void *ctx, struct vm *vm, Value obj);
+    /* each new source line of the program's own code, for the stepper; NULL = off, at no cost */
+    void (*line)(void *ctx, struct vm *vm, struct frame *f, uint32_t line);
+};
+
+struct vm {
+    struct vm_types t;
+    struct vm_excs e;
+    struct vm_names n;
+    struct tstate *ts;
+    struct tstate main_thread;
+    struct py_host host;
+    struct vm_hooks hooks;
+    struct py_limits limits;
+    enum py_stop_reason stop;
+    int32_t ticks;              /* counts down to the next host tick */
+
+    Value modules;              /* sys.modules: dict */
+    Value builtins;             /* dict of the builtins module */
+    Value main_dict;            /* globals of __main__ */
+    Value argv;                 /* list of str */
+    struct type *special_types[V_SPECIAL_COUNT];
+    Value empty_str, empty_tuple, empty_bytes, empty_frozenset;
+    Value ascii_chars[128];     /* one-character strings */
+
+    /* owned by the file named */
+    struct intern_table *interned;   /* str.c */
+    struct alloc_state *alloc;       /* alloc.c: free lists, counted bytes, gc list */
+    struct weakref_table *weakrefs;  /* weakref.c */
+    struct frame_pool *frames;       /* frame.c */
+    struct method_cache *mcache;     /* type.c */
+    struct repr_guard *reprs;        /* abstract.c */
+    struct warn_state *warnings;     /* warnings.c: filters and once-registry */
+    struct random_state *random;     /* mod_random.c */
+    void *aio;                       /* the runtime's loop state */
+    void *user;                      /* the lab's */
+    uint32_t next_type_version, next_keys_version;
+    uint64_t next_id;                /* for reprs where CPython prints an address */
+};
+
+#endif
