@@ -31,8 +31,10 @@ struct vm_excs {
 };
 struct vm_names {
 #define NAME(x) Value x;
+#define NAME_AS(field, text) Value field;
 #include "py/names.def"
 #undef NAME
+#undef NAME_AS
 };
 
 /* A thread of the program. */
