@@ -1,0 +1,105 @@
+"""A virtual clock for the real Python.
+
+Model: one integer of nanoseconds. It moves in four ways only: each reading advances it by 1 ns;
+time.sleep and tutor.cpu advance it by what they were asked for; and when asyncio has nothing ready
+the selector jumps to the next deadline and lands 1 microsecond after it, so that everything due by
+then fires as one batch. Timers are ordered by (deadline, sequence of creation): CPython's own heap
+leaves the order of equal deadlines open, and under a virtual clock equal deadlines are common.
+
+install() replaces the readings in the time module and the event loop policy of this process. It
+cannot be undone: the harness calls it in a child process that ends with the program.
+
+Threads are not covered: a program that uses to_thread runs its threads in real time.
+"""
+
+import asyncio
+import heapq
+import itertools
+import selectors
+import time
+from asyncio import events
+
+LANDING_NS = 1_000
+EPOCH_S = 1_700_000_000
+
+
+class Deadlock(RuntimeError):
+    """Nothing is ready and no timer is set: the real program would wait for ever."""
+
+
+class Clock:
+    def __init__(self):
+        self.ns = 0
+
+    def read_ns(self):
+        self.ns += 1
+        return self.ns
+
+    def seconds(self):
+        return self.read_ns() / 1e9
+
+    def advance(self, seconds):
+        self.ns += max(0, round(seconds * 1e9))
+
+
+class VirtualSelector(selectors.SelectSelector):
+    def __init__(self, clock):
+        super().__init__()
+        self.clock = clock
+
+    def select(self, timeout=None):
+        ready = super().select(0)
+        if ready:
+            return ready
+        if timeout is None:
+            raise Deadlock("nothing is ready and no timer is set")
+        if timeout > 0:
+            self.clock.advance(timeout)
+            self.clock.ns += LANDING_NS
+        return []
+
+
+class OrderedTimer(events.TimerHandle):
+    """A timer that ties are broken for by the order of creation."""
+
+    _counter = itertools.count()
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self._order = next(self._counter)
+
+    def __lt__(self, other):
+        return (self._when, self._order) < (other._when, other._order)
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    def __init__(self, clock):
+        super().__init__(VirtualSelector(clock))
+        self.clock = clock
+
+    def time(self):
+        return self.clock.seconds()
+
+    def call_at(self, when, callback, *args, context=None):
+        self._check_closed()
+        timer = OrderedTimer(when, callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+
+def install(clock, on_loop=lambda loop: None):
+    """Make `clock` the only clock of this process; on_loop is told of every loop made."""
+
+    class Policy(asyncio.DefaultEventLoopPolicy):
+        def _loop_factory(self):
+            loop = VirtualLoop(clock)
+            on_loop(loop)
+            return loop
+
+    asyncio.set_event_loop_policy(Policy())
+    time.monotonic = time.perf_counter = time.process_time = clock.seconds
+    time.monotonic_ns = time.perf_counter_ns = time.process_time_ns = clock.read_ns
+    time.time = lambda: EPOCH_S + clock.seconds()
+    time.time_ns = lambda: EPOCH_S * 10**9 + clock.read_ns()
+    time.sleep = clock.advance
