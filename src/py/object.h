@@ -56,8 +56,9 @@ enum type_flag {
     TF_AWAITABLE_ITER = 1 << 16,
 };
 
-/* Native functions get their arguments in one array. For methods args[0] is self. With a signature (see
- * native_def) every parameter has its place in args, V_UNSET where not given. */
+/* Native functions get their arguments in one array. For methods args[0] is self, and nargs (the length of
+ * args) counts it. With a signature (see native_def) every parameter has its place in args, V_UNSET where
+ * not given. */
 typedef Value (*native_fn)(struct vm *vm, Value *args, size_t nargs);
 
 struct slots {
