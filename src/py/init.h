@@ -32,6 +32,7 @@ int py_init_float(struct vm *vm);
 int py_init_complex(struct vm *vm);
 int py_init_str(struct vm *vm);
 int py_init_bytes(struct vm *vm);      /* bytes bytearray memoryview */
+int py_init_sequence(struct vm *vm);   /* sequence.c: iterators of list and tuple */
 int py_init_tuple(struct vm *vm);
 int py_init_list(struct vm *vm);
 int py_init_dict(struct vm *vm);       /* dict and its views */
