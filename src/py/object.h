@@ -32,6 +32,8 @@
 
 enum py_res { PY_RETURN, PY_YIELD, PY_RAISE };
 
+struct frame;
+
 typedef int (*py_visit)(Value v, void *arg);
 
 /* ---- types ------------------------------------------------------------------------------------- */
@@ -54,6 +56,9 @@ enum type_flag {
     TF_SEQUENCE_PATTERN = 1 << 14,
     TF_GETATTR_HOOK = 1 << 15, /* defines __getattr__ or __getattribute__: no attribute caches */
     TF_AWAITABLE_ITER = 1 << 16,
+    TF_DICT_BEFORE = 1 << 17, /* its struct dict * lies in front of the object (py_dict_slot); dictoff is 0 */
+    TF_OWN_DICT = 1 << 18,    /* the dict was added by a class statement, not by the native base */
+    TF_SLOTS = 1 << 19,       /* it or a base below the native one has __slots__ */
 };
 
 /* Native functions get their arguments in one array. For methods args[0] is self, and nargs (the length of
@@ -127,6 +132,7 @@ struct type {
     const struct native_def *methods; /* what it was made from; NULL for heap types */
     void *free_list;         /* of alloc.c */
     uint32_t free_count;
+    uint32_t slot_start, slot_count; /* values of its own __slots__ within an instance */
 };
 
 /* One row per native function or method; the array ends with {0}.
@@ -173,6 +179,9 @@ bool type_is_sub_slow(const struct type *t, const struct type *of);
 /* Looks `name` up along the mro; borrowed, V_UNSET when not there. No exception. */
 Value type_lookup(struct vm *vm, struct type *t, Value name);
 int type_set_attr(struct vm *vm, struct type *t, Value name, Value v) PY_MUST_CHECK;
+/* The version, given one when it has none. Inline caches compare it: attributes found along the mro stay as
+ * they are as long as it does. 0: versions have run out, do not cache. */
+uint32_t type_version(struct vm *vm, struct type *t);
 /* class statement / type(name, bases, ns); metaclass type or V_UNSET */
 Value type_new_class(struct vm *vm, struct type *meta, Value name, Value bases, Value ns, Value kwargs) PY_MUST_CHECK;
 
@@ -184,6 +193,10 @@ Value type_new_class(struct vm *vm, struct type *meta, Value name, Value bases, 
 void *obj_alloc(struct vm *vm, struct type *t, size_t size) PY_MUST_CHECK;
 void *obj_realloc_data(struct vm *vm, void *p, size_t old_size, size_t new_size) PY_MUST_CHECK; /* counted buffers */
 void obj_free_data(struct vm *vm, void *p, size_t size);
+/* Runs an automatic collection when enough containers were made since the last one. Called by the VM between
+ * instructions (on ticks), never inside an allocation. */
+void py_gc_poll(struct vm *vm);
+size_t py_gc_collect(struct vm *vm);         /* unreachable objects found, as gc.collect() */
 
 struct instance { struct obj o; struct dict *dict; };
 struct bigint;   /* int.c, GMP inside */
@@ -252,7 +265,17 @@ struct superobj { struct obj o; struct type *type; Value self; struct type *self
 struct cell { struct obj o; Value v; };
 struct module { struct obj o; struct dict *dict; Value name; void *state; };
 struct traceback { struct obj o; Value next; struct code *code; uint32_t pc; uint32_t line; Value globals_name; };
-struct weakref { struct obj o; Value target; /* borrowed; V_UNSET when dead */ Value callback; int64_t hash; };
+struct weakref {
+    struct obj o;
+    Value target;   /* borrowed; V_UNSET when dead */
+    Value callback; /* V_NONE: none */
+    int64_t hash;   /* -1: not computed */
+    struct weakref *next; /* in the chain of its target; weakref.c's */
+};
+struct mappingproxy { struct obj o; Value mapping; };
+struct namespace { struct obj o; struct dict *dict; };
+struct generic_alias { struct obj o; Value origin, args, parameters; bool unpacked; }; /* args: tuple */
+struct union_ { struct obj o; Value args, parameters; };                               /* args: tuple */
 
 /* Exceptions. Subclasses written in Python put their attributes into dict. */
 struct exc {
@@ -361,7 +384,11 @@ Value py_function(struct vm *vm, struct code *code, Value globals) PY_MUST_CHECK
 Value py_native(struct vm *vm, const struct native_def *def, Value self, Value module) PY_MUST_CHECK;
 Value py_method(struct vm *vm, Value fn, Value self) PY_MUST_CHECK;
 Value py_module(struct vm *vm, const char *name) PY_MUST_CHECK;
-Value py_weakref(struct vm *vm, Value target, Value callback) PY_MUST_CHECK;
+Value py_weakref(struct vm *vm, Value target, Value callback) PY_MUST_CHECK; /* callback V_NONE: none */
+Value py_mappingproxy(struct vm *vm, Value mapping) PY_MUST_CHECK;
+Value py_namespace(struct vm *vm, Value dict_or_unset) PY_MUST_CHECK; /* types.SimpleNamespace; takes over a copy */
+Value py_generic_alias(struct vm *vm, Value origin, Value item) PY_MUST_CHECK; /* origin[item] */
+Value py_union(struct vm *vm, Value a, Value b) PY_MUST_CHECK;                 /* a | b of types; V_NOTIMPL */
 Value py_property_new(struct vm *vm, Value get, Value set) PY_MUST_CHECK;
 
 /* ---- what one can do to any value (abstract.c) --------------------------------------------------- */
@@ -383,6 +410,10 @@ Value py_getattr_s(struct vm *vm, Value o, const char *name) PY_MUST_CHECK;
 Value py_getattr_opt(struct vm *vm, Value o, Value name) PY_MUST_CHECK;
 int py_setattr(struct vm *vm, Value o, Value name, Value v) PY_MUST_CHECK; /* v V_UNSET deletes */
 Value py_getattr_generic(struct vm *vm, Value o, Value name) PY_MUST_CHECK; /* object.__getattribute__ */
+/* Where the pointer to the instance dict is kept (the dict may be NULL: not made yet); NULL: it has none. */
+struct dict **py_dict_slot(Value o);
+/* AttributeError with the text, name and obj of CPython for `o.name`; returns V_ERR */
+Value py_raise_attr(struct vm *vm, Value o, Value name);
 int py_setattr_generic(struct vm *vm, Value o, Value name, Value v) PY_MUST_CHECK;
 Value py_getitem(struct vm *vm, Value o, Value key) PY_MUST_CHECK;
 int py_setitem(struct vm *vm, Value o, Value key, Value v) PY_MUST_CHECK;
@@ -415,6 +446,16 @@ int py_gen_close(struct vm *vm, Value gen) PY_MUST_CHECK;
 bool py_is_coroutine(struct vm *vm, Value v);  /* coroutine object, native or not */
 Value py_gen_frame_awaiting(struct vm *vm, Value gen); /* borrowed: what its leaf waits on, or V_UNSET */
 uint32_t py_gen_line(struct vm *vm, Value gen); /* line of the suspended leaf that is the program's own, 0 */
+
+/* What eval, exec and class statements need of the VM (exec.c): runs the code in a frame of its own. locals V_UNSET:
+ * the globals. py_run_class_body runs the function that the compiler made of a class body with ns (a dict or
+ * what __prepare__ gave) as its locals. */
+Value py_exec_code(struct vm *vm, Value code, Value globals, Value locals) PY_MUST_CHECK;
+Value py_run_class_body(struct vm *vm, Value fn, Value ns) PY_MUST_CHECK;
+/* Text to code object; SyntaxError set on failure. mode: 0 exec, 1 single, 2 eval (enum py_parse_mode). */
+Value py_compile_text(struct vm *vm, const char *src, size_t n, const char *filename, int mode) PY_MUST_CHECK;
+/* locals() of the innermost frame: the dict of a module or class body, a new dict of a function's variables. */
+Value py_frame_locals(struct vm *vm, struct frame *f) PY_MUST_CHECK;
 
 /* ---- exceptions (exception.c) -------------------------------------------------------------------- */
 
