@@ -21,6 +21,8 @@ import json
 import os
 import sys
 
+sys.dont_write_bytecode = True
+
 from checks import evaluate
 from content import Question, check_lesson, check_question
 from harness import run_file

@@ -1,0 +1,13 @@
+import asyncio
+
+
+async def countdown(n):
+    """Print n, n-1, ... 1, one a second; a second after the 1 return "lift-off"."""
+
+
+async def main():
+    print(await countdown(3))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

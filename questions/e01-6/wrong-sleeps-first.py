@@ -1,0 +1,16 @@
+import asyncio
+
+
+async def countdown(n):
+    for number in range(n, 0, -1):
+        await asyncio.sleep(1)
+        print(number)
+    return "lift-off"
+
+
+async def main():
+    print(await countdown(3))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
