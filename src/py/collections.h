@@ -32,6 +32,14 @@ Value py_seq_iter_next(struct vm *vm, Value it);
 
 int py_list_sort(struct vm *vm, Value list, Value key_or_unset, bool reverse) PY_MUST_CHECK;
 
+/* Removes the newest entry; false when empty. key and value are owned by the caller. */
+bool py_dict_pop_last(Value d, Value *key, Value *value);
+void py_dict_clear(struct vm *vm, Value d);
+int py_init_dict_views(struct vm *vm) PY_MUST_CHECK; /* called by py_init_dict */
+/* kind: 0 keys, 1 values, 2 items */
+Value py_dict_view(struct vm *vm, Value d, int kind) PY_MUST_CHECK;
+Value py_dict_iter(struct vm *vm, Value d, int kind, bool backwards) PY_MUST_CHECK;
+
 /* The hash slot of mutable containers: TypeError "unhashable type: 'list'". */
 int64_t py_hash_unhashable(struct vm *vm, Value v);
 /* __class_getitem__ of list, dict, …: list[int]. */
