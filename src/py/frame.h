@@ -18,6 +18,10 @@
  * A delegate that is not a generator (a future, a native coroutine, an iterator with send) lies on top of the
  * leaf's stack; each resume of the leaf calls its `resume` slot, which returns, yields or raises. Throwing goes
  * to the leaf's delegate first; close() closes innermost first, so that each frame sees GeneratorExit itself.
+ *
+ * In such a chain only the leaf is GEN_RUNNING; those that wait for it are GEN_SUSPENDED with frame->back set, and
+ * the root is `driving`. Each generator keeps the exception that it is handling; ts->holder is the generator
+ * whose frames run now, and `outer` links it to where it was entered from.
  */
 #ifndef PY_FRAME_H
 #define PY_FRAME_H
@@ -29,7 +33,6 @@ enum frame_flag {
     FRAME_ENTRY = 1 << 0,   /* its return leaves the VM loop */
     FRAME_INIT = 1 << 1,    /* an __init__ called by a class: result must be None; slots' self is the result */
     FRAME_GEN = 1 << 2,     /* owned by a generator */
-    FRAME_CLOSING = 1 << 3, /* GeneratorExit on the way through it */
 };
 
 struct frame {
@@ -42,6 +45,7 @@ struct frame {
     Value *sp;              /* next free stack place */
     uint32_t *pc;           /* next word */
     uint32_t flags, pool_class;
+    uint32_t depth;         /* frames below it on its stack: what the recursion limit counts */
     Value frame_obj;        /* the Python-visible frame object when someone asked; V_UNSET */
     Value slots[];
 };
@@ -53,12 +57,42 @@ struct gen { /* generator, coroutine, async_generator */
     struct frame *frame;    /* NULL when closed */
     struct gen *leaf;       /* when suspended as a root: innermost generator of the chain */
     struct gen *saved_root; /* the ts->root to restore when this root is left */
-    Value handled;          /* its own handled exception while suspended, V_NONE */
+    struct gen *outer;      /* who was ts->holder when it was entered: where sys.exception() looks next */
+    Value handled;          /* the exception it is handling itself, V_NONE */
     Value name, qualname;
     uint8_t state;          /* enum gen_state */
+    bool driving;           /* it is a root, and the chain below it is running now */
     bool ag_hooked, ag_closed, ag_running; /* async generators */
     uint32_t created_line;  /* where a coroutine was made: for "never awaited" */
     Value origin;           /* coroutine origin when debug asks; V_UNSET */
 };
+
+/* What Python sees of a frame: sys._getframe(), tb_frame, gi_frame. Outlives the frame itself. */
+struct frameobj {
+    struct obj o;
+    struct frame *frame;    /* NULL when the frame is gone; then the copies below hold */
+    struct code *code;      /* owned */
+    uint32_t line;
+    Value globals, locals;  /* owned; locals V_UNSET when not kept */
+};
+
+/* frame.c. A frame for one run of `code`: its slots are V_UNSET, its stack is empty; everything else is the
+ * caller's to fill. NULL: MemoryError set. */
+struct frame *frame_new(struct vm *vm, struct code *code) PY_MUST_CHECK;
+/* Releases what the frame owns and gives it back to the pool. */
+void frame_free(struct vm *vm, struct frame *f);
+/* A frame for a function; free variables copied, `fn` owned by the frame from now on (also when it fails). */
+struct frame *frame_for_function_steal(struct vm *vm, Value fn) PY_MUST_CHECK;
+/* Word index of the instruction that the frame is at; UINT32_MAX before its first one. */
+static inline uint32_t frame_index(const struct frame *f) {
+    return (uint32_t)(f->pc - f->code->words) - 1;
+}
+uint32_t code_line_at(const struct code *c, uint32_t index);
+static inline uint32_t frame_line(const struct frame *f) { return code_line_at(f->code, frame_index(f)); }
+/* The frame object; made when first asked for. Owned. */
+Value py_frame_object(struct vm *vm, struct frame *f) PY_MUST_CHECK;
+Value py_frame_object_detached(struct vm *vm, struct code *code, uint32_t line, Value globals) PY_MUST_CHECK;
+/* locals(): the dict of a module or class body, else a new dict of the bound slots. Owned. */
+Value py_frame_locals(struct vm *vm, struct frame *f) PY_MUST_CHECK;
 
 #endif

@@ -437,6 +437,15 @@ Value py_call_method(struct vm *vm, Value o, Value name, const Value *args, size
 Value py_call_special(struct vm *vm, Value o, Value name, const Value *args, size_t n) PY_MUST_CHECK;
 Value py_new_instance(struct vm *vm, struct type *t) PY_MUST_CHECK; /* object.__new__(t) */
 
+/* Runs the code of a module or class body with these namespaces (locals V_UNSET: globals); its value is None, or
+ * for `eval` code the expression's. closure: tuple of cells or V_UNSET. */
+Value py_run_code(struct vm *vm, Value code, Value globals, Value locals, Value closure) PY_MUST_CHECK;
+/* Calls a function without arguments whose names live in `locals`: the body of a class statement. */
+Value py_call_with_locals(struct vm *vm, Value fn, Value locals) PY_MUST_CHECK;
+/* The C stack is nearly used up: -1 with RecursionError "maximum recursion depth exceeded" + where set. For native
+ * code that recurses (repr, comparison, parsers). */
+int py_enter_recursion(struct vm *vm, const char *where) PY_MUST_CHECK;
+
 /* Generators and coroutines (gen.c). Resume runs until the next yield, return or exception of the innermost
  * awaited frame, whatever the depth of the chain (the root remembers its leaf). sent is borrowed (V_NONE at
  * first). On PY_RETURN/PY_YIELD *out is owned; on PY_RAISE the exception is set. */
@@ -444,6 +453,12 @@ enum py_res py_resume(struct vm *vm, Value gen, Value sent, Value *out);
 enum py_res py_resume_throw(struct vm *vm, Value gen, Value exc, Value *out);
 int py_gen_close(struct vm *vm, Value gen) PY_MUST_CHECK;
 bool py_is_coroutine(struct vm *vm, Value v);  /* coroutine object, native or not */
+/* Any awaitable or iterator that an AWAIT or YIELD_FROM may wait on: generators, natives with a resume slot,
+ * iterators in C or Python. */
+enum py_res py_delegate_resume(struct vm *vm, Value it, Value sent, Value *out);
+enum py_res py_delegate_throw(struct vm *vm, Value it, Value exc, Value *out);
+/* What `await v` waits on: v itself or what its __await__ gives; owned. context as AWAIT's operand. */
+Value py_awaitable(struct vm *vm, Value v, int context) PY_MUST_CHECK;
 Value py_gen_frame_awaiting(struct vm *vm, Value gen); /* borrowed: what its leaf waits on, or V_UNSET */
 uint32_t py_gen_line(struct vm *vm, Value gen); /* line of the suspended leaf that is the program's own, 0 */
 
@@ -456,6 +471,28 @@ Value py_run_class_body(struct vm *vm, Value fn, Value ns) PY_MUST_CHECK;
 Value py_compile_text(struct vm *vm, const char *src, size_t n, const char *filename, int mode) PY_MUST_CHECK;
 /* locals() of the innermost frame: the dict of a module or class body, a new dict of a function's variables. */
 Value py_frame_locals(struct vm *vm, struct frame *f) PY_MUST_CHECK;
+
+/* A coroutine written in C: a state machine over its slots. `resume` runs it on (sent is V_NONE at first), `throw_`
+ * (NULL: the exception just ends it) delivers an exception; both as the slots of that name. After PY_RETURN or
+ * PY_RAISE it is closed and never resumed again; slots are released with it. */
+struct native_coro;
+struct native_coro_def {
+    const char *name;      /* __qualname__, as warnings show it */
+    enum py_res (*resume)(struct vm *, struct native_coro *self, Value sent, Value *out);
+    enum py_res (*throw_)(struct vm *, struct native_coro *self, Value exc, Value *out);
+    uint32_t nslots;
+};
+struct native_coro {
+    struct obj o;
+    const struct native_coro_def *def;
+    uint8_t state;         /* enum gen_state */
+    uint32_t step;         /* the machine's own */
+    uint32_t created_line;
+    int64_t number;        /* likewise */
+    Value slots[];         /* owned; V_UNSET unless given */
+};
+/* The first n slots get the values given (increfs). */
+Value py_native_coro(struct vm *vm, const struct native_coro_def *def, const Value *slots, size_t n) PY_MUST_CHECK;
 
 /* ---- exceptions (exception.c) -------------------------------------------------------------------- */
 

@@ -11,8 +11,6 @@
 #ifndef PY_VM_H
 #define PY_VM_H
 
-#include <setjmp.h>
-
 #include "py/object.h"
 #include "py/py.h"
 
@@ -41,10 +39,9 @@ struct vm_names {
 struct tstate {
     struct frame *frame;  /* innermost running frame */
     struct gen *root;     /* generator that the innermost resume drives; gen.c */
+    struct gen *holder;   /* generator whose frames run now, NULL: none; its `handled` is the one that counts */
     Value exc;            /* pending exception, V_UNSET none */
-    Value handled;        /* the exception being handled (sys.exception()), V_NONE none */
-    uint32_t depth;       /* Python frames */
-    uint32_t c_depth;     /* nested runs of the VM loop in C */
+    Value handled;        /* the exception being handled outside of generators, V_NONE none; see py_exc_handled */
     Value context;        /* current contextvars.Context, V_UNSET = empty default */
     Value asyncgen_firstiter, asyncgen_finalizer; /* sys.set_asyncgen_hooks; V_UNSET none */
     char *stack_limit;    /* lowest C stack address that native recursion may reach */
@@ -90,6 +87,9 @@ struct vm {
     struct frame_pool *frames;       /* frame.c */
     struct method_cache *mcache;     /* type.c */
     struct repr_guard *reprs;        /* abstract.c */
+    struct sig_table *sigs;          /* call.c: parsed signatures of native functions */
+    struct import_state *imports;    /* import.c: modules that upper floors added */
+    Value stop_exc;                  /* what is "raised" when the run is stopped; no handler sees it */
     struct warn_state *warnings;     /* warnings.c: filters and once-registry */
     struct random_state *random;     /* mod_random.c */
     void *aio;                       /* the runtime's loop state */
@@ -97,5 +97,9 @@ struct vm {
     uint32_t next_type_version, next_keys_version;
     uint64_t next_id;                /* for reprs where CPython prints an address */
 };
+
+/* A thread state without frames; `stack` bytes of C stack may be used below the caller's frame. */
+void tstate_init(struct tstate *ts, size_t stack);
+void tstate_release(struct vm *vm, struct tstate *ts);
 
 #endif
