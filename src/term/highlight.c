@@ -1,0 +1,220 @@
+#include "term/highlight.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* ---- scanning Python ---- */
+
+static const char *const keywords[] = {
+    "False",  "None",   "True",  "and",    "as",   "assert", "async",  "await",    "break",
+    "class",  "continue", "def", "del",    "elif", "else",   "except", "finally",  "for",
+    "from",   "global", "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+    "or",     "pass",   "raise", "return", "try",  "while",  "with",   "yield",
+};
+
+static bool is_keyword(const char *s, size_t n) {
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+        if (strlen(keywords[i]) == n && memcmp(keywords[i], s, n) == 0) return true;
+    return false;
+}
+
+static bool is_one_of(const char *s, size_t n, const char *a, const char *b) {
+    return (strlen(a) == n && memcmp(a, s, n) == 0) || (strlen(b) == n && memcmp(b, s, n) == 0);
+}
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
+}
+static bool is_word(char c) { return is_letter(c) || is_digit(c); }
+
+static size_t word_end(const char *s, size_t i, size_t n) {
+    while (i < n && is_word(s[i])) i++;
+    return i;
+}
+
+static size_t number_end(const char *s, size_t i, size_t n) {
+    size_t start = i;
+    bool hex = i + 1 < n && s[i] == '0' && strchr("xXoObB", s[i + 1]) && s[i + 1];
+    while (i < n) {
+        bool exponent_sign = (s[i] == '+' || s[i] == '-') && i > start && !hex &&
+                             (s[i - 1] == 'e' || s[i - 1] == 'E');
+        if (!is_word(s[i]) && s[i] != '.' && !exponent_sign) break;
+        i++;
+    }
+    return i;
+}
+
+/* The offset of the opening quote when a string starts at i, prefix letters included; else n. */
+static size_t string_quote(const char *s, size_t i, size_t n) {
+    size_t q = i;
+    while (q < n && q < i + 2 && s[q] && strchr("rRbBuUfF", s[q])) q++;
+    return q < n && (s[q] == '"' || s[q] == '\'') ? q : n;
+}
+
+static size_t string_end(const char *s, size_t q, size_t n) {
+    char quote = s[q];
+    bool triple = q + 2 < n && s[q + 1] == quote && s[q + 2] == quote;
+    size_t i = q + (triple ? 3 : 1);
+    for (; i < n; i++) {
+        if (s[i] == '\\' && i + 1 < n) {
+            i++;
+        } else if (!triple && s[i] == '\n') {
+            return i;
+        } else if (s[i] == quote) {
+            if (!triple) return i + 1;
+            if (i + 2 < n && s[i + 1] == quote && s[i + 2] == quote) return i + 3;
+        }
+    }
+    return n;
+}
+
+static size_t line_end(const char *s, size_t i, size_t n) {
+    const char *newline = memchr(s + i, '\n', n - i);
+    return newline ? (size_t)(newline - s) : n;
+}
+
+void highlight_python(struct styled *out, const char *src, size_t n) {
+    bool naming = false; /* after def or class */
+    for (size_t i = 0; i < n;) {
+        size_t end, quote = string_quote(src, i, n);
+        unsigned style = STYLE_PLAIN;
+        if (quote < n) {
+            end = string_end(src, quote, n);
+            style = STYLE_STRING;
+        } else if (src[i] == '#') {
+            end = line_end(src, i, n);
+            style = STYLE_COMMENT;
+        } else if (is_letter(src[i])) {
+            end = word_end(src, i, n);
+            bool keyword = is_keyword(src + i, end - i);
+            style = keyword ? STYLE_KEYWORD : naming ? STYLE_NAME : STYLE_PLAIN;
+            naming = is_one_of(src + i, end - i, "def", "class");
+        } else if (is_digit(src[i]) || (src[i] == '.' && i + 1 < n && is_digit(src[i + 1]))) {
+            end = number_end(src, i, n);
+            style = STYLE_NUMBER;
+        } else {
+            naming = naming && src[i] == ' ';
+            end = i + 1;
+        }
+        styled_add(out, style, src + i, end - i);
+        i = end;
+    }
+}
+
+/* ---- showing a program ---- */
+
+struct code_printer {
+    struct term *t;
+    const struct code_view *view;
+    struct styled text;
+    const char *prefix;
+    int digits;    /* of the largest number */
+    size_t gutter; /* columns before the code, without the prefix */
+    size_t room;   /* columns for the code */
+};
+
+static void print_gutter(const struct code_printer *p, int number, bool numbered) {
+    struct term *t = p->t;
+    const struct code_view *v = p->view;
+    term_puts(t, STYLE_PLAIN, p->prefix);
+    bool marked = numbered && v->mark && number == v->mark;
+    if (v->mark) {
+        term_puts(t, STYLE_ACCENT | STYLE_STRONG, marked ? "▸" : " ");
+        term_spaces(t, 1);
+    }
+    if (!v->numbers) return;
+    if (numbered)
+        term_print(t, marked ? STYLE_ACCENT | STYLE_STRONG : STYLE_DIM, "%*d", p->digits, number);
+    else
+        term_spaces(t, (size_t)p->digits);
+    term_spaces(t, 2);
+}
+
+/* Where the line is cut: at the last space of what fits, or where it has to be. */
+static size_t cut(const struct code_printer *p, size_t from, size_t to, size_t room) {
+    size_t fit = styled_fit(p->t, &p->text, from, to, room);
+    if (fit == to) return to;
+    for (size_t i = fit; i > from + room / 2; i--)
+        if (p->text.text.data[i - 1] == ' ') return i;
+    if (fit > from) return fit;
+    size_t columns;
+    return from + term_step(p->t, p->text.text.data + from, to - from, &columns);
+}
+
+static void print_code_line(const struct code_printer *p, int number, size_t from, size_t to) {
+    const char *s = p->text.text.data;
+    size_t own = from;
+    while (own < to && s[own] == ' ') own++;
+    size_t hang = own - from + 4 < p->room / 2 ? own - from + 4 : 4;
+    print_gutter(p, number, true);
+    size_t end = cut(p, from, to, p->room);
+    styled_put(p->t, &p->text, from, end);
+    term_newline(p->t);
+    while (end < to) {
+        size_t start = end;
+        end = cut(p, start, to, p->room - hang);
+        print_gutter(p, number, false);
+        term_spaces(p->t, hang);
+        styled_put(p->t, &p->text, start, end);
+        term_newline(p->t);
+    }
+}
+
+static size_t offset_of(const char *s, size_t n, int code_points) {
+    size_t i = 0;
+    for (uint32_t cp; code_points > 0 && i < n; code_points--) i += utf8_decode(s + i, n - i, &cp);
+    return i;
+}
+
+static void print_caret(const struct code_printer *p, const char *line, size_t n) {
+    const struct code_view *v = p->view;
+    size_t before = term_columns(p->t, line, offset_of(line, n, v->caret));
+    size_t until = term_columns(p->t, line, offset_of(line, n, v->caret_to));
+    if (before >= p->room) return;
+    if (until > p->room) until = p->room;
+    print_gutter(p, 0, false);
+    term_spaces(p->t, before);
+    term_puts(p->t, STYLE_BAD, "^");
+    for (size_t i = before + 1; i < until; i++) term_puts(p->t, STYLE_BAD, "~");
+    term_newline(p->t);
+}
+
+static int count_lines(const char *src, size_t n) {
+    int lines = 0;
+    for (size_t i = 0; i < n; i++) lines += src[i] == '\n';
+    return lines + (n && src[n - 1] != '\n');
+}
+
+static void set_up(struct code_printer *p, int first, int lines) {
+    const struct code_view *v = p->view;
+    int last = v->to && v->to < first + lines - 1 ? v->to : first + lines - 1;
+    p->digits = snprintf(NULL, 0, "%d", last > 0 ? last : 1);
+    p->gutter = (v->mark ? 2u : 0u) + (v->numbers ? (size_t)p->digits + 2 : 0);
+    size_t width = v->width ? v->width : p->t->width;
+    size_t used = p->gutter + term_columns(p->t, p->prefix, strlen(p->prefix));
+    p->room = width > used + 16 ? width - used : 16;
+}
+
+void code_print(struct term *t, const char *src, size_t n, const struct code_view *view) {
+    struct code_printer p = {.t = t, .view = view, .text = STYLED_INIT};
+    p.prefix = view->prefix ? view->prefix : "";
+    int first = view->first ? view->first : 1;
+    set_up(&p, first, count_lines(src, n));
+    if (view->plain_text)
+        styled_add(&p.text, STYLE_PLAIN, src, n);
+    else
+        highlight_python(&p.text, src, n);
+    int number = first;
+    for (size_t from = 0; from < n; number++) {
+        size_t to = line_end(src, from, n);
+        bool shown = number >= view->from && (!view->to || number <= view->to);
+        if (shown) print_code_line(&p, number, from, to);
+        if (shown && number == view->mark && view->caret_to > view->caret)
+            print_caret(&p, src + from, to - from);
+        from = to + 1;
+    }
+    styled_release(&p.text);
+}

@@ -1,0 +1,82 @@
+#include "term/wrap.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* Columns that are left for text even when prefixes would eat them all. */
+#define TEXT_MIN 8
+
+/* The end of the words that fit, from `from` up to the newline or end at `stop`. */
+static size_t break_at(const struct term *t, const struct styled *s, size_t from, size_t stop,
+                       size_t width) {
+    const char *text = s->text.data;
+    size_t fit = styled_fit(t, s, from, stop, width);
+    if (fit == stop || text[fit] == ' ') return fit;
+    size_t end = fit, start = from;
+    while (start < fit && text[start] == ' ') start++;
+    while (end > start && text[end - 1] != ' ') end--;
+    if (end > start) return end;
+    if (fit > from) return fit;
+    size_t columns;
+    return from + term_step(t, text + from, stop - from, &columns);
+}
+
+bool wrap_next(const struct term *t, const struct styled *s, size_t *pos, size_t width,
+               size_t *from, size_t *to) {
+    const char *text = s->text.data;
+    size_t n = s->text.len;
+    /* A newline at the very end ends the last line and starts no other. */
+    if (*pos > n || (*pos == n && n)) return false;
+    const char *newline = memchr(text + *pos, '\n', n - *pos);
+    size_t stop = newline ? (size_t)(newline - text) : n;
+    size_t end = break_at(t, s, *pos, stop, width);
+    *from = *pos;
+    *to = end;
+    while (*to > *from && text[*to - 1] == ' ') --*to;
+    if (end == stop) {
+        *pos = stop + 1;
+        return true;
+    }
+    while (end < stop && text[end] == ' ') end++;
+    *pos = end == stop ? stop + 1 : end;
+    return true;
+}
+
+/* Blanks are never styled, and an empty line does not end in any. */
+static void print_prefix(struct term *t, unsigned style, const char *prefix, bool empty_line) {
+    size_t n = strlen(prefix), blanks = 0;
+    while (blanks < n && prefix[n - blanks - 1] == ' ') blanks++;
+    term_put(t, style, prefix, n - blanks);
+    if (!empty_line) term_spaces(t, blanks);
+}
+
+void wrap_print(struct term *t, const struct styled *s, const struct wrap *w) {
+    const char *prefix = w->first ? w->first : "", *rest = w->rest ? w->rest : "";
+    size_t width = w->width ? w->width : term_measure(t);
+    size_t used = term_columns(t, prefix, strlen(prefix));
+    size_t rest_used = term_columns(t, rest, strlen(rest));
+    if (rest_used > used) used = rest_used;
+    size_t room = width > used + TEXT_MIN ? width - used : TEXT_MIN;
+    size_t pos = 0, from, to;
+    while (wrap_next(t, s, &pos, room, &from, &to)) {
+        print_prefix(t, w->prefix_style, prefix, from == to);
+        styled_put(t, s, from, to);
+        term_newline(t);
+        prefix = rest;
+    }
+}
+
+void wrap_printf(struct term *t, size_t indent, unsigned style, const char *fmt, ...) {
+    struct buf text = BUF_INIT, spaces = BUF_INIT;
+    va_list ap;
+    va_start(ap, fmt);
+    buf_vaddf(&text, fmt, ap);
+    va_end(ap);
+    buf_fill(&spaces, ' ', indent);
+    struct styled s = STYLED_INIT;
+    styled_add(&s, style, text.data, text.len);
+    wrap_print(t, &s, &(struct wrap){.first = spaces.data, .rest = spaces.data});
+    styled_release(&s);
+    buf_release(&spaces);
+    buf_release(&text);
+}
