@@ -57,6 +57,7 @@ void py_fini_gc(struct vm *vm);
 void py_fini_weakref(struct vm *vm);
 void py_fini_frame(struct vm *vm);
 void py_fini_abstract(struct vm *vm);
+void py_fini_type_dicts(struct vm *vm); /* type.c: what types own; their slots still work */
 void py_fini_str(struct vm *vm);       /* intern table, vm->n, ascii_chars, empty_str */
 void py_fini_type(struct vm *vm);      /* all types, the method cache */
 void py_fini_alloc(struct vm *vm);     /* free lists; nothing is alive any more */

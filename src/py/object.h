@@ -462,16 +462,8 @@ Value py_awaitable(struct vm *vm, Value v, int context) PY_MUST_CHECK;
 Value py_gen_frame_awaiting(struct vm *vm, Value gen); /* borrowed: what its leaf waits on, or V_UNSET */
 uint32_t py_gen_line(struct vm *vm, Value gen); /* line of the suspended leaf that is the program's own, 0 */
 
-/* What eval, exec and class statements need of the VM (exec.c): runs the code in a frame of its own. locals V_UNSET:
- * the globals. py_run_class_body runs the function that the compiler made of a class body with ns (a dict or
- * what __prepare__ gave) as its locals. */
-Value py_exec_code(struct vm *vm, Value code, Value globals, Value locals) PY_MUST_CHECK;
-Value py_run_class_body(struct vm *vm, Value fn, Value ns) PY_MUST_CHECK;
 /* Text to code object; SyntaxError set on failure. mode: 0 exec, 1 single, 2 eval (enum py_parse_mode). */
 Value py_compile_text(struct vm *vm, const char *src, size_t n, const char *filename, int mode) PY_MUST_CHECK;
-/* locals() of the innermost frame: the dict of a module or class body, a new dict of a function's variables. */
-Value py_frame_locals(struct vm *vm, struct frame *f) PY_MUST_CHECK;
-
 /* A coroutine written in C: a state machine over its slots. `resume` runs it on (sent is V_NONE at first), `throw_`
  * (NULL: the exception just ends it) delivers an exception; both as the slots of that name. After PY_RETURN or
  * PY_RAISE it is closed and never resumed again; slots are released with it. */
