@@ -20,11 +20,11 @@ struct py_host {
     /* one line of stdin with its newline into out (a struct buf *); 0 line, 1 end of file, -1 error */
     int (*read_line)(void *ctx, void *out_buf);
     /* nanoseconds on the program's clock (monotonic; reading it may advance it by a tick) */
-    int64_t (*now)(void *ctx);
+    int64_t (*now)(struct vm *vm);
     /* wall-clock of the program: now() plus a fixed epoch, nanoseconds since 1970 */
-    int64_t (*wall)(void *ctx);
+    int64_t (*wall)(struct vm *vm);
     /* blocks the calling thread of the program for that long */
-    int (*block)(void *ctx, struct vm *vm, int64_t ns);
+    int (*block)(struct vm *vm, int64_t ns);
     /* source text of an importable module ("services"), NULL when there is none; owned by the host. *path gets its
      * file name for tracebacks, *internal whether its frames are left out of them */
     const char *(*module_source)(void *ctx, const char *name, size_t *len, const char **path, bool *internal);
