@@ -372,7 +372,7 @@ class Question:
         check_prediction(data, facts, lambda text: self.say(text, '"choices"'), source.count("\n"))
 
     def _order(self, data):
-        blocks = data.get("blocks", [])
+        blocks = [text_of(block) for block in data.get("blocks", [])]
         for name, got in evaluate("\n".join(blocks) + "\n", data.get("checks", []), self.modules):
             self.say(f"the given order fails {name!r}: {got}", '"blocks"')
         for row in data.get("distractors", []):
@@ -385,7 +385,7 @@ class Question:
 
     def passing_orders(self, data):
         """Brute force for authors: how many orders of the blocks pass. None when there are too many."""
-        blocks = data["blocks"]
+        blocks = [text_of(block) for block in data["blocks"]]
         orders = list(itertools.islice(itertools.permutations(blocks), ORDER_LIMIT + 1))
         if len(orders) > ORDER_LIMIT:
             return None

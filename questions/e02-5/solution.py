@@ -1,0 +1,17 @@
+import asyncio
+
+from sensors import read_sensor
+
+
+async def read_all(rooms):
+    tasks = [asyncio.create_task(read_sensor(room)) for room in rooms]
+    return [await task for task in tasks]
+
+
+async def main():
+    for reading in await read_all(["kitchen", "cellar", "attic", "garden"]):
+        print(reading)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

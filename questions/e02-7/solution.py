@@ -1,0 +1,20 @@
+import asyncio
+
+
+async def retry_once(make):
+    try:
+        return await make()
+    except Exception:
+        return await make()
+
+
+async def main():
+    async def lucky():
+        await asyncio.sleep(1)
+        return "connected"
+
+    print(await retry_once(lucky))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
