@@ -418,6 +418,16 @@ static void load_file(struct data_document *d, size_t i, struct course_data *dat
     if (!d->bind.errors) check_file(&d->bind, files[i].file, d->doc.root, data);
 }
 
+static void name_days(struct course_data *data, struct arena *arena) {
+    for (size_t w = 0; w < data->roadmap.weeks.len; w++)
+        for (size_t i = 0; i < data->roadmap.weeks.data[w].days.len; i++) {
+            struct day *day = &data->roadmap.weeks.data[w].days.data[i];
+            char id[16];
+            snprintf(id, sizeof id, "day-%02d", day->number);
+            day->id = arena_strndup(arena, id, strlen(id));
+        }
+}
+
 void data_load(struct course_data *data, const char *dir, struct arena *arena, struct problems *ps,
                struct data_documents *docs) {
     docs->data = mem_zalloc(FILES * sizeof *docs->data);
@@ -426,6 +436,7 @@ void data_load(struct course_data *data, const char *dir, struct arena *arena, s
         buf_init(&docs->data[i].text);
         load_file(&docs->data[i], i, data, dir, arena, ps);
     }
+    name_days(data, arena);
 }
 
 void data_release_documents(struct data_documents *docs) {

@@ -57,6 +57,7 @@ struct day_step {
 
 struct day {
     int number;
+    const char *id;           /* "day-03", as progress records it */
     const char *topic, *time; /* "2 hours" */
     int minutes;
     const char *assignment; /* "Questions 1-6"; NULL on days with a lesson */
