@@ -133,6 +133,7 @@ struct type {
     void *free_list;         /* of alloc.c */
     uint32_t free_count;
     uint32_t slot_start, slot_count; /* values of its own __slots__ within an instance */
+    uint64_t hash_seed;      /* str: host.hash_seed, for py_str_hash; else 0 */
 };
 
 /* One row per native function or method; the array ends with {0}.
@@ -318,6 +319,8 @@ Value py_int_from_double(struct vm *vm, double d) PY_MUST_CHECK;
 int py_as_int64(struct vm *vm, Value v, int64_t *out) PY_MUST_CHECK;
 int py_as_double(struct vm *vm, Value v, double *out) PY_MUST_CHECK; /* int, float, __float__, __index__ */
 Value py_index(struct vm *vm, Value v) PY_MUST_CHECK;                /* operator.index */
+/* pow(a, b, m) of ints; TypeError for others */
+Value py_int_pow_mod(struct vm *vm, Value a, Value b, Value m) PY_MUST_CHECK;
 Value py_float(struct vm *vm, double d) PY_MUST_CHECK;
 static inline double v_as_float(Value v) { return ((struct floatobj *)v)->f; }
 char *py_float_repr(double d, char out[40]); /* shortest text that reads back, as repr(float) */
