@@ -1,0 +1,194 @@
+/* The mini async runtime.
+ *
+ * One desk, one worker: a loop has a FIFO ready queue of handles, a timer shelf (heap of deadlines), and runs one
+ * handle at a time. A handle is a node that its owner embeds: a task's step, a callback, a timer. It lies in at most
+ * one list: the ready queue, or the waiters of a future; while it does, the list owns a reference to handle->owner.
+ * Finishing a future moves its waiters to the end of the ready queue, in order: it never runs them.
+ *
+ *     task A awaits future F:   F.waiters = [A.handle]           A.waiting_on = F
+ *     F gets a result:          ready = […, A.handle]
+ *     the loop reaches it:      A steps: its innermost frame goes on with the result
+ *
+ * One pass of the loop: timers that are due go to the ready queue, as one batch in the order (deadline, sequence);
+ * then what is ready now is run, what becomes ready meanwhile is for the next pass. That is CPython's order.
+ *
+ * The clock is virtual, integer nanoseconds. Reading it advances it by 1 ns (so a timer made later is due later, as
+ * in reality); programs see it rounded to 100 µs, the runtime itself sees it whole; when nothing is ready it jumps to 1 µs behind the next deadline and everything due fires together.
+ * Code that blocks (time.sleep, cpu) moves the clock while it holds the desk. Nothing ready and no timer while a
+ * coroutine is being waited for: the run ends as a deadlock (py_stop), where real Python would hang.
+ *
+ * Futures and tasks are Python objects; tasks are futures whose result comes from a coroutine. What a task awaits at
+ * the bottom of its chain is always a future (or a bare yield: sleep(0)).
+ */
+#ifndef AIO_AIO_H
+#define AIO_AIO_H
+
+#include "aio/trace.h"
+#include "base/heap.h"
+#include "base/list.h"
+#include "py/native.h"
+
+struct aio_loop;
+struct aio_future;
+
+struct aio_handle {
+    struct link link;
+    /* done: the future whose end made it ready (borrowed), NULL when it was put there directly. -1: an exception that
+     * ends the loop (KeyboardInterrupt, SystemExit) is set */
+    int (*run)(struct vm *vm, struct aio_handle *h, struct aio_future *done);
+    Value owner; /* the object that embeds it; a reference is held while linked */
+    struct aio_future *done; /* a reference is held from the end of the future until the handle ran */
+};
+
+enum aio_state { AIO_PENDING, AIO_F_CANCELLED, AIO_FINISHED };
+
+struct aio_future { /* asyncio.Future */
+    struct obj o;
+    struct dict *dict;
+    struct aio_loop *loop; /* owned */
+    struct link waiters;   /* of aio_handle, in the order in which they were added */
+    Value result;          /* V_UNSET until finished with one */
+    Value exception;       /* likewise */
+    Value cancel_message;  /* V_NONE */
+    uint8_t state;         /* enum aio_state */
+    uint8_t wait_kind;     /* enum aio_wait, for the trace */
+    bool blocking;         /* just yielded by an await: proof that it was awaited, not yielded */
+    bool log_traceback;    /* has an exception that nobody has looked at */
+    Value wait_name;       /* what one waits on, for the trace and the deadlock report; V_UNSET */
+};
+
+/* What stands on the timer shelf: a deadline, and the handle that gets ready then. */
+struct aio_timer_node {
+    struct heap_node node; /* first */
+    struct aio_handle fire;
+};
+
+struct aio_sleeper { /* the future behind asyncio.sleep(d > 0) */
+    struct aio_future f;
+    struct aio_timer_node timer;
+};
+
+struct aio_task { /* asyncio.Task */
+    struct aio_future f;
+    Value coro;       /* V_UNSET when freed */
+    Value name;       /* str, or V_UNSET: "Task-<number>" */
+    Value context;
+    struct aio_future *waiting_on; /* owned; NULL */
+    struct aio_handle step;        /* ready to run, or waiting in waiting_on->waiters */
+    struct link all;               /* in loop->tasks */
+    uint32_t number, name_number, parent_lane;
+    uint32_t cancels;              /* cancel() calls not taken back: Task.cancelling() */
+    uint32_t created_line;
+    bool must_cancel;              /* a CancelledError is to be thrown at the next step */
+    bool log_destroy_pending;
+};
+
+struct aio_timer { /* call_later, call_at: asyncio.TimerHandle; call_soon: asyncio.Handle (without the node) */
+    struct obj o;
+    struct aio_timer_node t;
+    struct aio_loop *loop; /* owned */
+    Value callback, args, context; /* args: tuple; V_UNSET once cancelled or run */
+    bool cancelled;
+    int64_t when; /* of a TimerHandle */
+};
+
+struct aio_loop { /* asyncio's event loop object */
+    struct obj o;
+    struct dict *dict;
+    struct link ready, batch; /* of aio_handle: for the next pass, and what is left of this one */
+    struct heap timers;       /* heap_nodes of sleepers and timers; each holds a reference to its object */
+    struct link tasks;        /* every task alive, by age */
+    struct aio_task *current; /* borrowed */
+    Value exception_handler, task_factory;
+    Value asyncgens;          /* list of weak references, for shutdown_asyncgens */
+    Value default_executor;
+    bool running, stopping, closed, debug;
+};
+
+struct aio {
+    struct vm *vm;
+    struct aio_tracer *trace; /* NULL: off */
+    int64_t now;              /* the clock */
+    struct aio_loop *running; /* asyncio.get_running_loop(); borrowed */
+    Value event_loop;         /* asyncio.set_event_loop; V_UNSET */
+    struct type *future_type, *sleeper_type, *task_type, *loop_type, *handle_type, *timer_type, *gather_type, *context_type,
+        *contextvar_type, *token_type;
+    Value module;             /* asyncio, for the parts in Python; borrowed from sys.modules */
+    uint32_t next_task_number, next_task_name;
+    struct {                  /* what a run is asked about afterwards */
+        uint64_t steps;
+        uint32_t tasks_alive, tasks_peak, never_awaited, never_retrieved, destroyed_pending, pending_at_end;
+        int64_t worst_lag;    /* ns: longest that the desk was held, beyond what was due */
+    } stats;
+    struct { Value future_waiter, get_loop, call_exception_handler; } n; /* interned names */
+};
+
+static inline struct aio *aio_of(struct vm *vm) { return vm->aio; }
+
+/* Installs the runtime into a VM: clock, modules asyncio, time's clock, contextvars. `tracer` may be NULL. */
+int aio_install(struct vm *vm, struct aio_tracer *tracer) PY_MUST_CHECK;
+void aio_release(struct vm *vm);
+
+/* clock.c */
+int64_t aio_now(struct aio *a);                 /* reads, and advances by 1 ns */
+int64_t aio_seconds_to_ns(double seconds);      /* rounded; clipped to what the clock can hold */
+double aio_seconds(int64_t ns);                 /* exactly */
+double aio_seconds_shown(int64_t ns);           /* rounded to 100 µs: what programs read */
+void aio_init_clock(struct vm *vm);             /* makes it the clock of the VM's host */
+int aio_block(struct vm *vm, int64_t ns, enum aio_wait why, const char *what) PY_MUST_CHECK;
+
+/* trace */
+void aio_emit(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t a, int64_t b, const char *text, size_t len);
+#define aio_trace(vm, kind, lane, a, b, text, len)                                                 \
+    do {                                                                                           \
+        if (aio_of(vm)->trace) aio_emit(vm, kind, lane, a, b, text, len);                          \
+    } while (0)
+uint32_t aio_lane(struct vm *vm); /* of who runs now */
+
+/* loop.c */
+struct aio_loop *aio_loop_new(struct vm *vm) PY_MUST_CHECK;
+struct aio_loop *aio_running_loop(struct vm *vm) PY_MUST_CHECK; /* borrowed; RuntimeError "no running event loop" */
+/* Puts a handle at the end of the ready queue; takes a reference to its owner. */
+void aio_ready(struct vm *vm, struct aio_loop *l, struct aio_handle *h);
+/* Takes a handle out of whatever list it is in, with the reference. */
+void aio_unlink(struct vm *vm, struct aio_handle *h);
+void aio_timer_set(struct vm *vm, struct aio_loop *l, struct heap_node *n, Value owner, int64_t when);
+void aio_timer_clear(struct vm *vm, struct aio_loop *l, struct heap_node *n, Value owner);
+/* Runs until stop() or the future is done; -1 with the exception of a callback that ended the loop. */
+int aio_run_forever(struct vm *vm, struct aio_loop *l, struct aio_future *until_or_null) PY_MUST_CHECK;
+/* loop.call_exception_handler({"message": …, name: value…}); never fails: what the handler raises is printed */
+void aio_call_exception_handler(struct vm *vm, struct aio_loop *l, const char *message, Value exception,
+                                const char *name, Value value);
+int aio_init_loop(struct vm *vm) PY_MUST_CHECK;
+
+/* future.c */
+struct aio_future *aio_future_new(struct vm *vm, struct aio_loop *l) PY_MUST_CHECK;
+void aio_future_init(struct vm *vm, struct aio_future *f, struct aio_loop *l);
+bool aio_is_future(struct vm *vm, Value v);
+static inline bool aio_done(const struct aio_future *f) { return f->state != AIO_PENDING; }
+void aio_set_result(struct vm *vm, struct aio_future *f, Value v);       /* f is pending */
+void aio_set_exception(struct vm *vm, struct aio_future *f, Value exc);  /* an instance; f is pending */
+bool aio_future_cancel(struct vm *vm, struct aio_future *f, Value msg);  /* false: was done; dispatches to tasks */
+bool aio_future_cancel_plain(struct vm *vm, struct aio_future *f, Value msg); /* of the future part itself */
+/* The result (owned), or V_ERR with its exception or CancelledError set; marks the exception as seen. */
+Value aio_result(struct vm *vm, struct aio_future *f) PY_MUST_CHECK;
+void aio_add_waiter(struct vm *vm, struct aio_future *f, struct aio_handle *h); /* done: ready at once */
+int aio_init_future(struct vm *vm) PY_MUST_CHECK;
+Value aio_future_info(struct vm *vm, struct aio_future *f) PY_MUST_CHECK; /* "finished result=1", for repr */
+
+/* task.c */
+struct aio_task *aio_task_new(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context) PY_MUST_CHECK;
+bool aio_is_task(struct vm *vm, Value v);
+/* ensure_future: futures as they are (owned), coroutines and awaitables as new tasks. loop NULL: the running one */
+Value aio_ensure_future(struct vm *vm, Value v, struct aio_loop *l) PY_MUST_CHECK;
+Value aio_task_name(struct vm *vm, struct aio_task *t) PY_MUST_CHECK;
+int aio_init_task(struct vm *vm) PY_MUST_CHECK;
+
+/* sleep.c, gather.c, sync.c, queue.c, context.c: module functions and types; each adds itself to _asyncio */
+Value aio_sleep_new(struct vm *vm, Value delay, Value result) PY_MUST_CHECK;
+int aio_init_gather(struct vm *vm, Value module) PY_MUST_CHECK;
+int aio_init_sync(struct vm *vm, Value module) PY_MUST_CHECK;
+int aio_init_queue(struct vm *vm, Value module) PY_MUST_CHECK;
+Value aio_context_copy(struct vm *vm) PY_MUST_CHECK; /* contextvars.copy_context() */
+
+#endif

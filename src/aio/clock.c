@@ -1,0 +1,49 @@
+/* The virtual clock, and the records of the trace. */
+#include <math.h>
+#include <string.h>
+
+#include "aio/aio.h"
+
+#define EPOCH_S 1700000000 /* where the program's calendar starts: 2023-11-14 22:13:20 UTC */
+
+int64_t aio_now(struct aio *a) { return ++a->now; }
+
+int64_t aio_seconds_to_ns(double seconds) {
+    if (!(seconds > 0)) return 0;
+    return seconds >= 9e9 ? (int64_t)9e18 : (int64_t)llround(seconds * 1e9);
+}
+
+double aio_seconds(int64_t ns) { return (double)ns / 1e9; }
+double aio_seconds_shown(int64_t ns) { return (double)((ns + 50000) / 100000) / 1e4; }
+
+int aio_block(struct vm *vm, int64_t ns, enum aio_wait why, const char *what) {
+    struct aio *a = aio_of(vm);
+    aio_trace(vm, AIO_BLOCK, aio_lane(vm), ns, why, what, strlen(what));
+    if (ns > 0) a->now = a->now > INT64_MAX - ns ? INT64_MAX : a->now + ns;
+    return 0;
+}
+
+uint32_t aio_lane(struct vm *vm) {
+    struct aio *a = aio_of(vm);
+    return a->running && a->running->current ? a->running->current->number : 0;
+}
+
+void aio_emit(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t x, int64_t y, const char *text,
+              size_t len) {
+    struct aio *a = aio_of(vm);
+    struct aio_event e = {.when = a->now, .kind = kind, .lane = lane, .line = py_current_line(vm), .a = x,
+                          .b = y, .text = text, .len = len};
+    a->trace->event(a->trace->ctx, &e);
+}
+
+static int64_t clock_now(struct vm *vm) { return aio_now(aio_of(vm)); }
+
+static int64_t clock_wall(struct vm *vm) { return (int64_t)EPOCH_S * 1000000000 + clock_now(vm); }
+
+static int clock_block(struct vm *vm, int64_t ns) { return aio_block(vm, ns, AIO_W_SLEEP, "time.sleep"); }
+
+void aio_init_clock(struct vm *vm) {
+    vm->host.now = clock_now;
+    vm->host.wall = clock_wall;
+    vm->host.block = clock_block;
+}

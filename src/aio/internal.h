@@ -1,0 +1,59 @@
+/* What the files of the runtime share and nobody else needs. */
+#ifndef AIO_INTERNAL_H
+#define AIO_INTERNAL_H
+
+#include "aio/aio.h"
+#include "base/buf.h"
+#include "py/collections.h"
+
+/* future.c; task.c extends them */
+extern const struct slots aio_future_slots;
+int aio_future_traverse(struct obj *o, py_visit visit, void *arg);
+void aio_future_clear(struct vm *vm, struct obj *o);
+void aio_future_free(struct vm *vm, struct obj *o);
+void aio_future_finalize(struct vm *vm, Value self);
+const char *aio_state_name(const struct aio_future *f);
+int aio_future_describe(struct vm *vm, struct aio_future *f, struct buf *b, bool callbacks_last) PY_MUST_CHECK;
+/* A new CancelledError, or the one that ended it; owned. */
+Value aio_cancelled_error(struct vm *vm, struct aio_future *f) PY_MUST_CHECK;
+
+/* loop.c, loop_type.c, handle.c */
+int aio_loop_traverse(struct obj *o, py_visit visit, void *arg);
+void aio_loop_clear(struct vm *vm, struct obj *o);
+void aio_loop_free(struct vm *vm, struct obj *o);
+void aio_loop_drain(struct vm *vm, struct aio_loop *l);
+/* On the shelf already; the caller owns the result. */
+struct aio_timer *aio_timer_new(struct vm *vm, struct aio_loop *l, int64_t when, Value fn, Value args, Value context)
+    PY_MUST_CHECK;
+int aio_init_sleep(struct vm *vm) PY_MUST_CHECK;
+/* Ready to be called by the loop once it is made ready or waits for a future. */
+struct aio_timer *aio_callback_new(struct vm *vm, struct aio_loop *l, Value fn, Value args, Value context) PY_MUST_CHECK;
+/* The Python callable behind a handle (borrowed), V_UNSET for the runtime's own. */
+Value aio_handle_callback(struct vm *vm, struct aio_handle *h);
+/* As it stands in cb=[…]. */
+int aio_handle_describe(struct vm *vm, struct aio_handle *h, struct buf *b) PY_MUST_CHECK;
+int aio_init_handle(struct vm *vm) PY_MUST_CHECK;
+/* context.c */
+int aio_init_context(struct vm *vm) PY_MUST_CHECK;
+/* The running loop, or the one that get_event_loop() gives; borrowed. */
+struct aio_loop *aio_default_loop(struct vm *vm) PY_MUST_CHECK;
+
+/* Gathering futures cancel their children instead of themselves. */
+bool aio_future_cancel_special(struct vm *vm, struct aio_future *f, Value msg);
+Value aio_create_task(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context) PY_MUST_CHECK;
+
+/* parts.c: the runtime's own code in Python (aio/lib/_asyncio_parts.py), imported when first needed. */
+Value aio_call_part(struct vm *vm, const char *name, const Value *args, size_t n) PY_MUST_CHECK;
+/* An exception class of the asyncio module by name; borrowed. Never NULL. */
+struct type *aio_error(struct vm *vm, const char *name);
+/* A keyword argument, V_UNSET when not given; borrowed. */
+Value aio_kwarg(struct vm *vm, Value kwargs, const char *name);
+/* Calls fn(*args) in a contextvars.Context (V_UNSET: the current one). */
+Value aio_call_in_context(struct vm *vm, Value context, Value fn, const Value *args, size_t n) PY_MUST_CHECK;
+
+void aio_trace_wake(struct vm *vm, struct aio_handle *h);
+void aio_trace_exception(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t a, Value exc);
+int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *done);
+bool aio_task_cancel(struct vm *vm, struct aio_task *t, Value msg);
+
+#endif

@@ -1,0 +1,189 @@
+/* The event loop: ready queue, timer shelf, passes. loop_type.c has the object that Python sees. */
+#include "aio/aio.h"
+#include "aio/internal.h"
+
+#define LANDING_NS 1000 /* how far behind a deadline the clock lands; see surface.md's measurement */
+
+void aio_ready(struct vm *vm, struct aio_loop *l, struct aio_handle *h) {
+    v_incref(h->owner);
+    list_push(&l->ready, &h->link);
+    aio_trace_wake(vm, h);
+}
+
+void aio_unlink(struct vm *vm, struct aio_handle *h) {
+    if (list_empty(&h->link)) return;
+    list_remove(&h->link);
+    struct aio_future *done = h->done;
+    h->done = NULL;
+    if (done) v_decref(vm, v_ptr(done));
+    v_decref(vm, h->owner);
+}
+
+void aio_timer_set(struct vm *vm, struct aio_loop *l, struct heap_node *n, Value owner, int64_t when) {
+    (void)vm;
+    v_incref(owner);
+    heap_push(&l->timers, n, when);
+}
+
+void aio_timer_clear(struct vm *vm, struct aio_loop *l, struct heap_node *n, Value owner) {
+    if (!heap_contains(n)) return;
+    heap_remove(&l->timers, n);
+    v_decref(vm, owner);
+}
+
+/* A node on the shelf belongs to a sleeper or to a timer; both have their handle beside it. */
+static struct aio_handle *timer_handle(struct heap_node *n) {
+    return &((struct aio_timer_node *)(void *)n)->fire;
+}
+
+/* Moves what is due to the ready queue. The shelf's reference becomes the queue's. */
+static void fire_due(struct vm *vm, struct aio_loop *l) {
+    struct aio *a = aio_of(vm);
+    int64_t now = aio_now(a);
+    for (struct heap_node *n; (n = heap_first(&l->timers)) && n->when <= now;) {
+        int64_t lag = now - n->when - LANDING_NS;
+        if (lag > a->stats.worst_lag) a->stats.worst_lag = lag;
+        heap_remove(&l->timers, n);
+        list_push(&l->ready, &timer_handle(n)->link);
+    }
+}
+
+/* Nothing is ready: the clock jumps to the next deadline. */
+static void jump(struct aio *a, struct aio_loop *l) {
+    struct heap_node *n = heap_first(&l->timers);
+    if (n && n->when > a->now) a->now = n->when + LANDING_NS;
+}
+
+static int run_handle(struct vm *vm, struct aio_handle *h) {
+    struct aio_future *done = h->done;
+    Value owner = h->owner; /* the queue's reference is ours now */
+    h->done = NULL;
+    int rc = h->run(vm, h, done);
+    if (done) v_decref(vm, v_ptr(done));
+    v_decref(vm, owner);
+    return rc;
+}
+
+/* One pass; -1: an exception that ends the loop, or the run was stopped. */
+static int loop_pass(struct vm *vm, struct aio_loop *l) {
+    struct aio *a = aio_of(vm);
+    if (list_empty(&l->ready) && !l->stopping) {
+        if (!heap_first(&l->timers)) {
+            py_stop(vm, PY_STOP_DEADLOCK);
+            return -1;
+        }
+        jump(a, l);
+    }
+    if (heap_first(&l->timers)) fire_due(vm, l);
+    while (!list_empty(&l->ready)) list_push(&l->batch, list_shift(&l->ready));
+    for (struct link *n; (n = list_shift(&l->batch));) {
+        if (run_handle(vm, list_entry(n, struct aio_handle, link)) < 0 || py_stopped(vm)) {
+            /* what is left of the batch stays ready, before anything newer */
+            while (!list_empty(&l->batch)) {
+                struct link *last = l->batch.prev;
+                list_remove(last);
+                list_push_front(&l->ready, last);
+            }
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* run_until_complete's done callback: stops the loop in the pass after the future's end. */
+static int stop_when_done(struct vm *vm, struct aio_handle *h, struct aio_future *done) {
+    (void)vm, (void)h;
+    done->loop->stopping = true;
+    return 0;
+}
+
+int aio_run_forever(struct vm *vm, struct aio_loop *l, struct aio_future *until) {
+    struct aio *a = aio_of(vm);
+    if (l->closed) return py_raise_i(vm, vm->e.RuntimeError, "Event loop is closed");
+    if (l->running) return py_raise_i(vm, vm->e.RuntimeError, "This event loop is already running");
+    if (a->running)
+        return py_raise_i(vm, vm->e.RuntimeError, "Cannot run the event loop while another loop is running");
+    struct aio_handle stop = {.run = stop_when_done, .owner = V_NONE};
+    list_init(&stop.link);
+    if (until) aio_add_waiter(vm, until, &stop);
+    l->running = true;
+    a->running = l;
+    v_incref(v_ptr(l));
+    aio_trace(vm, AIO_LOOP_START, 0, 0, 0, NULL, 0);
+    int rc = 0;
+    while (rc == 0) {
+        rc = loop_pass(vm, l);
+        if (l->stopping) break;
+    }
+    aio_trace(vm, AIO_LOOP_END, 0, 0, 0, NULL, 0);
+    aio_unlink(vm, &stop);
+    l->stopping = false;
+    l->running = false;
+    a->running = NULL;
+    v_decref(vm, v_ptr(l));
+    return rc;
+}
+
+struct aio_loop *aio_running_loop(struct vm *vm) {
+    struct aio_loop *l = aio_of(vm)->running;
+    if (!l) py_raise(vm, vm->e.RuntimeError, "no running event loop");
+    return l;
+}
+
+struct aio_loop *aio_loop_new(struct vm *vm) {
+    struct aio_loop *l = obj_alloc(vm, aio_of(vm)->loop_type, sizeof *l);
+    if (!l) return NULL;
+    list_init(&l->ready);
+    list_init(&l->batch);
+    list_init(&l->tasks);
+    l->exception_handler = l->task_factory = l->default_executor = l->asyncgens = V_UNSET;
+    return l;
+}
+
+/* ---- life ---- */
+
+static int visit_handles(struct link *head, py_visit visit, void *arg) {
+    if (!head->next) return 0;
+    list_each(n, head) {
+        struct aio_handle *h = list_entry(n, struct aio_handle, link);
+        int rc = visit(h->owner, arg);
+        if (!rc && h->done) rc = visit(v_ptr(h->done), arg);
+        if (rc) return rc;
+    }
+    return 0;
+}
+
+int aio_loop_traverse(struct obj *o, py_visit visit, void *arg) {
+    struct aio_loop *l = (struct aio_loop *)o;
+    int rc = visit_handles(&l->ready, visit, arg);
+    if (!rc) rc = visit_handles(&l->batch, visit, arg);
+    for (size_t i = 0; !rc && i < l->timers.len; i++) rc = visit(timer_handle(l->timers.nodes[i])->owner, arg);
+    if (!rc) rc = visit(l->exception_handler, arg);
+    if (!rc) rc = visit(l->task_factory, arg);
+    if (!rc) rc = visit(l->default_executor, arg);
+    if (!rc) rc = visit(l->asyncgens, arg);
+    if (!rc && l->dict) rc = visit(v_ptr(l->dict), arg);
+    return rc;
+}
+
+/* Drops everything that waits to run: what a closed loop does. */
+void aio_loop_drain(struct vm *vm, struct aio_loop *l) {
+    if (!l->ready.next) return;
+    while (!list_empty(&l->batch)) aio_unlink(vm, list_entry(l->batch.next, struct aio_handle, link));
+    while (!list_empty(&l->ready)) aio_unlink(vm, list_entry(l->ready.next, struct aio_handle, link));
+    for (struct heap_node *n; (n = heap_first(&l->timers));) aio_timer_clear(vm, l, n, timer_handle(n)->owner);
+}
+
+void aio_loop_clear(struct vm *vm, struct obj *o) {
+    struct aio_loop *l = (struct aio_loop *)o;
+    aio_loop_drain(vm, l);
+    v_set(vm, &l->exception_handler, V_UNSET);
+    v_set(vm, &l->task_factory, V_UNSET);
+    v_set(vm, &l->default_executor, V_UNSET);
+    v_set(vm, &l->asyncgens, V_UNSET);
+}
+
+void aio_loop_free(struct vm *vm, struct obj *o) {
+    aio_loop_clear(vm, o);
+    heap_release(&((struct aio_loop *)o)->timers);
+}

@@ -1,0 +1,501 @@
+/* asyncio.Task: a coroutine, stepped by the loop until it ends. */
+#include <string.h>
+
+#include "aio/aio.h"
+#include "aio/internal.h"
+
+bool aio_is_task(struct vm *vm, Value v) {
+    return v_is_ptr(v) && type_is_sub(v_obj(v)->type, aio_of(vm)->task_type);
+}
+
+/* ---- making one ---- */
+
+static void task_prepare(struct aio_task *t) {
+    t->coro = t->name = t->context = V_UNSET;
+    t->step.run = aio_task_run_step;
+    t->step.owner = v_ptr(t);
+    list_init(&t->step.link);
+    list_init(&t->all);
+    t->log_destroy_pending = true;
+}
+
+static void trace_create(struct vm *vm, struct aio_task *t) {
+    if (!aio_of(vm)->trace) return;
+    Value name = aio_task_name(vm, t), coro = py_getattr(vm, t->coro, vm->n.__qualname__);
+    if (name == V_ERR || coro == V_ERR || !v_is_str(coro)) {
+        py_error_clear(vm);
+    } else {
+        struct buf b = BUF_INIT;
+        buf_addf(&b, "%s\t%s", v_cstr(name), v_cstr(coro));
+        aio_emit(vm, AIO_CREATE, t->number, t->parent_lane, 0, b.data, b.len);
+        buf_release(&b);
+    }
+    v_decref(vm, name);
+    v_decref(vm, coro);
+}
+
+static int task_start(struct vm *vm, struct aio_task *t, struct aio_loop *l, Value coro, Value name, Value context) {
+    struct aio *a = aio_of(vm);
+    if (!py_is_coroutine(vm, coro))
+        return py_raise_i(vm, vm->e.TypeError, "a coroutine was expected, got %R", coro);
+    if (context == V_UNSET || context == V_NONE) {
+        t->context = aio_context_copy(vm);
+        if (t->context == V_ERR) {
+            t->context = V_UNSET;
+            return -1;
+        }
+    } else {
+        t->context = v_incref(context);
+    }
+    t->coro = v_incref(coro);
+    t->parent_lane = aio_lane(vm);
+    t->number = ++a->next_task_number;
+    t->created_line = py_current_line(vm);
+    if (name == V_UNSET || name == V_NONE) {
+        t->name_number = ++a->next_task_name;
+    } else {
+        t->name = py_to_str(vm, name);
+        if (t->name == V_ERR) {
+            t->name = V_UNSET;
+            return -1;
+        }
+    }
+    list_push(&l->tasks, &t->all);
+    if (++a->stats.tasks_alive > a->stats.tasks_peak) a->stats.tasks_peak = a->stats.tasks_alive;
+    trace_create(vm, t);
+    aio_ready(vm, l, &t->step);
+    return 0;
+}
+
+struct aio_task *aio_task_new(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context) {
+    struct aio_task *t = obj_alloc(vm, aio_of(vm)->task_type, sizeof *t);
+    if (!t) return NULL;
+    aio_future_init(vm, &t->f, l);
+    task_prepare(t);
+    if (task_start(vm, t, l, coro, name, context) == 0) return t;
+    t->log_destroy_pending = false;
+    v_decref(vm, v_ptr(t));
+    return NULL;
+}
+
+Value aio_task_name(struct vm *vm, struct aio_task *t) {
+    if (t->name == V_UNSET) {
+        Value name = py_str_fmt(vm, "Task-%d", (int)t->name_number);
+        if (name == V_ERR) return V_ERR;
+        t->name = name;
+    }
+    return v_incref(t->name);
+}
+
+/* ---- stepping ---- */
+
+static void task_finished(struct vm *vm, struct aio_task *t, enum aio_outcome how, Value exc) {
+    struct aio *a = aio_of(vm);
+    list_remove(&t->all);
+    a->stats.tasks_alive--;
+    if (!a->trace) return;
+    if (how == AIO_EXCEPTION)
+        aio_trace_exception(vm, AIO_DONE, t->number, how, exc);
+    else
+        aio_emit(vm, AIO_DONE, t->number, how, 0, NULL, 0);
+}
+
+static void task_return(struct vm *vm, struct aio_task *t, Value result) {
+    if (t->must_cancel) { /* asked to cancel, and never waited again */
+        t->must_cancel = false;
+        task_finished(vm, t, AIO_CANCELLED, V_UNSET);
+        aio_future_cancel_plain(vm, &t->f, t->f.cancel_message);
+    } else {
+        task_finished(vm, t, AIO_RESULT, V_UNSET);
+        aio_set_result(vm, &t->f, result);
+    }
+}
+
+/* The coroutine ended with an exception. -1: one that also ends the loop. */
+static int task_raise(struct vm *vm, struct aio_task *t) {
+    if (py_stopped(vm)) return -1;
+    Value exc = py_error_take(vm);
+    int rc = 0;
+    if (v_isinstance(vm, exc, vm->e.CancelledError)) {
+        task_finished(vm, t, AIO_CANCELLED, V_UNSET);
+        v_set(vm, &t->f.exception, v_incref(exc));
+        aio_future_cancel_plain(vm, &t->f, t->f.cancel_message);
+    } else {
+        bool fatal = v_isinstance(vm, exc, vm->e.KeyboardInterrupt) || v_isinstance(vm, exc, vm->e.SystemExit);
+        task_finished(vm, t, AIO_EXCEPTION, exc);
+        aio_set_exception(vm, &t->f, exc);
+        if (fatal) {
+            py_raise_value(vm, exc);
+            rc = -1;
+        }
+    }
+    v_decref(vm, exc);
+    return rc;
+}
+
+/* What a task reports as the reason of its wait. */
+static void trace_wait(struct vm *vm, struct aio_task *t, struct aio_future *f) {
+    Value name = f->wait_name;
+    bool task = aio_is_task(vm, v_ptr(f));
+    int64_t about = f->wait_kind == AIO_W_SLEEP ? ((struct aio_sleeper *)f)->timer.node.when : 0;
+    if (task) about = ((struct aio_task *)f)->number;
+    aio_emit(vm, AIO_WAIT, t->number, task ? AIO_W_TASK : f->wait_kind, about,
+             name == V_UNSET ? NULL : v_cstr(name), name == V_UNSET ? 0 : v_as(str, name)->size);
+}
+
+/* The next step throws `text` into the coroutine. */
+static void task_bad_yield(struct vm *vm, struct aio_task *t, const char *text, Value yielded) {
+    Value exc = py_exc_new(vm, vm->e.RuntimeError, text, v_ptr(t), yielded);
+    if (exc == V_ERR) exc = py_error_take(vm);
+    t->f.result = exc; /* kept there until the step: the task is pending and has none */
+    aio_ready(vm, t->f.loop, &t->step);
+}
+
+static void task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
+    if (yielded == V_NONE) { /* a bare yield: back to the end of the queue */
+        aio_trace(vm, AIO_YIELD, t->number, 0, 0, NULL, 0);
+        aio_ready(vm, t->f.loop, &t->step);
+        return;
+    }
+    if (!aio_is_future(vm, yielded)) {
+        task_bad_yield(vm, t, v_isinstance(vm, yielded, vm->t.generator)
+                                  ? "yield was used instead of yield from for generator in task %R with %R"
+                                  : "Task got bad yield: %.0R%R", yielded);
+        return;
+    }
+    struct aio_future *f = v_as(aio_future, yielded);
+    if (f->loop != t->f.loop) {
+        task_bad_yield(vm, t, "Task %R got Future %R attached to a different loop", yielded);
+    } else if (!f->blocking) {
+        task_bad_yield(vm, t, "yield was used instead of yield from in task %R with %R", yielded);
+    } else if (f == &t->f) {
+        task_bad_yield(vm, t, "Task cannot await on itself: %R%.0R", yielded);
+    } else {
+        f->blocking = false;
+        if (aio_of(vm)->trace) trace_wait(vm, t, f);
+        t->waiting_on = f;
+        v_incref(yielded);
+        aio_add_waiter(vm, f, &t->step);
+        if (t->must_cancel && aio_future_cancel(vm, f, t->f.cancel_message)) t->must_cancel = false;
+    }
+}
+
+/* What the step throws into the coroutine (owned), V_UNSET: nothing. (An awaited future that was cancelled raises its
+ * CancelledError itself, when the coroutine is resumed.) */
+static Value task_to_throw(struct vm *vm, struct aio_task *t) {
+    Value exc = V_UNSET;
+    if (t->f.result != V_UNSET) { /* of a bad yield */
+        exc = t->f.result;
+        t->f.result = V_UNSET;
+    }
+    if (!t->must_cancel) return exc;
+    t->must_cancel = false;
+    if (exc != V_UNSET && v_isinstance(vm, exc, vm->e.CancelledError)) return exc;
+    v_decref(vm, exc);
+    return aio_cancelled_error(vm, &t->f);
+}
+
+static enum py_res task_enter(struct vm *vm, struct aio_task *t, struct aio_future *done, Value *out) {
+    Value exc = task_to_throw(vm, t);
+    if (exc == V_ERR) return PY_RAISE;
+    if (aio_of(vm)->trace && (exc != V_UNSET || (done && done->state == AIO_F_CANCELLED && t->cancels)))
+        aio_emit(vm, AIO_CANCEL_DELIVER, t->number, 0, 0, NULL, 0);
+    if (exc == V_UNSET) return py_resume(vm, t->coro, V_NONE, out);
+    enum py_res r = py_resume_throw(vm, t->coro, exc, out);
+    v_decref(vm, exc);
+    return r;
+}
+
+int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *done) {
+    struct aio_task *t = list_entry(h, struct aio_task, step);
+    struct aio *a = aio_of(vm);
+    struct aio_loop *l = t->f.loop;
+    if (aio_done(&t->f)) return 0;
+    struct aio_future *waited = t->waiting_on;
+    t->waiting_on = NULL;
+    if (waited) v_decref(vm, v_ptr(waited));
+
+    struct aio_task *outer = l->current;
+    Value context = vm->ts->context, out = V_UNSET;
+    l->current = t;
+    vm->ts->context = v_incref(t->context);
+    a->stats.steps++;
+    aio_trace(vm, AIO_STEP, t->number, 0, 0, NULL, 0);
+    enum py_res r = task_enter(vm, t, done, &out);
+    v_set(vm, &vm->ts->context, context);
+
+    int rc = 0;
+    if (r == PY_YIELD)
+        task_wait_on(vm, t, out);
+    else if (r == PY_RETURN)
+        task_return(vm, t, out);
+    else
+        rc = task_raise(vm, t);
+    l->current = outer;
+    if (r != PY_RAISE) v_decref(vm, out);
+    return rc;
+}
+
+/* ---- cancelling ---- */
+
+bool aio_task_cancel(struct vm *vm, struct aio_task *t, Value msg) {
+    t->f.log_traceback = false;
+    if (aio_done(&t->f)) return false;
+    t->cancels++;
+    if (aio_of(vm)->trace) {
+        uint32_t by = aio_lane(vm);
+        aio_emit(vm, AIO_CANCEL_REQUEST, t->number, by, 0, NULL, 0);
+    }
+    if (t->waiting_on && aio_future_cancel(vm, t->waiting_on, msg)) return true;
+    t->must_cancel = true;
+    v_set(vm, &t->f.cancel_message, v_incref(msg));
+    return true;
+}
+
+static Value m_uncancel(struct vm *vm, Value *args, size_t n) {
+    (void)vm, (void)n;
+    struct aio_task *t = v_as(aio_task, args[0]);
+    if (t->cancels) t->cancels--;
+    return v_int((intptr_t)t->cancels);
+}
+
+static Value m_cancelling(struct vm *vm, Value *args, size_t n) {
+    (void)vm, (void)n;
+    return v_int((intptr_t)v_as(aio_task, args[0])->cancels);
+}
+
+/* ---- life ---- */
+
+static int task_traverse(struct obj *o, py_visit visit, void *arg) {
+    struct aio_task *t = (struct aio_task *)o;
+    int rc = aio_future_traverse(o, visit, arg);
+    if (!rc) rc = visit(t->coro, arg);
+    if (!rc) rc = visit(t->name, arg);
+    if (!rc) rc = visit(t->context, arg);
+    if (!rc && t->waiting_on) rc = visit(v_ptr(t->waiting_on), arg);
+    return rc;
+}
+
+static void task_clear(struct vm *vm, struct obj *o) {
+    struct aio_task *t = (struct aio_task *)o;
+    aio_future_clear(vm, o);
+    struct aio_future *w = t->waiting_on;
+    t->waiting_on = NULL;
+    if (w) v_decref(vm, v_ptr(w));
+    v_set(vm, &t->coro, V_UNSET);
+    v_set(vm, &t->context, V_UNSET);
+}
+
+static void task_free(struct vm *vm, struct obj *o) {
+    struct aio_task *t = (struct aio_task *)o;
+    task_clear(vm, o);
+    v_set(vm, &t->name, V_UNSET);
+    if (t->all.next && !list_empty(&t->all)) {
+        list_remove(&t->all);
+        aio_of(vm)->stats.tasks_alive--;
+    }
+    aio_future_free(vm, o);
+}
+
+static void task_finalize(struct vm *vm, Value self) {
+    struct aio_task *t = v_as(aio_task, self);
+    struct aio *a = aio_of(vm);
+    if (!aio_done(&t->f) && t->log_destroy_pending && t->f.loop && t->coro != V_UNSET) {
+        t->log_destroy_pending = false;
+        a->stats.destroyed_pending++;
+        aio_trace(vm, AIO_DESTROYED, t->number, 0, 0, NULL, 0);
+        aio_call_exception_handler(vm, t->f.loop, "Task was destroyed but it is pending!", V_UNSET, "task", self);
+    }
+    aio_future_finalize(vm, self);
+}
+
+/* ---- looks ---- */
+
+/* "main() running at file.py:3" or "main() done, defined at file.py:1" */
+static int describe_coro(struct vm *vm, struct buf *b, Value coro) {
+    Value name = py_getattr_opt(vm, coro, vm->n.__qualname__);
+    Value args[] = {coro};
+    Value text = name == V_ERR ? V_ERR : aio_call_part(vm, "_coroutine_place", args, 1);
+    if (text != V_ERR) buf_addf(b, " coro=<%s()%s>", v_is_str(name) ? v_cstr(name) : "?", v_cstr(text));
+    v_decref(vm, name);
+    v_decref(vm, text);
+    return text == V_ERR ? -1 : 0;
+}
+
+static Value task_repr(struct vm *vm, Value self) {
+    struct aio_task *t = v_as(aio_task, self);
+    if (!t->f.waiters.next || t->coro == V_UNSET) return py_str_fmt(vm, "<%T uninitialised>", self);
+    struct buf b = BUF_INIT;
+    Value name = aio_task_name(vm, t), name_repr = name == V_ERR ? V_ERR : py_repr(vm, name);
+    int rc = name_repr == V_ERR ? -1 : 0;
+    if (rc == 0) {
+        const char *state = t->cancels && !aio_done(&t->f) ? "cancelling" : aio_state_name(&t->f);
+        buf_addf(&b, "<%s %s name=%s", v_type(vm, self)->name, state, v_cstr(name_repr));
+        rc = describe_coro(vm, &b, t->coro);
+    }
+    if (rc == 0 && t->waiting_on) {
+        Value r = py_repr(vm, v_ptr(t->waiting_on));
+        if (r != V_ERR) buf_addf(&b, " wait_for=%s", v_cstr(r));
+        rc = r == V_ERR ? -1 : 0;
+        v_decref(vm, r);
+    }
+    if (rc == 0) rc = aio_future_describe(vm, &t->f, &b, false);
+    buf_addc(&b, '>');
+    Value r = rc < 0 ? V_ERR : py_str_n(vm, b.data, b.len);
+    v_decref(vm, name);
+    v_decref(vm, name_repr);
+    buf_release(&b);
+    return r;
+}
+
+/* ---- methods ---- */
+
+static Value m_get_name(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    return aio_task_name(vm, v_as(aio_task, args[0]));
+}
+
+static Value m_set_name(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    Value name = py_to_str(vm, args[1]);
+    if (name == V_ERR) return V_ERR;
+    v_set(vm, &v_as(aio_task, args[0])->name, name);
+    return V_NONE;
+}
+
+static Value m_get_coro(struct vm *vm, Value *args, size_t n) {
+    (void)vm, (void)n;
+    Value coro = v_as(aio_task, args[0])->coro;
+    return coro == V_UNSET ? V_NONE : v_incref(coro);
+}
+
+static Value m_get_context(struct vm *vm, Value *args, size_t n) {
+    (void)vm, (void)n;
+    return v_incref(v_as(aio_task, args[0])->context);
+}
+
+static Value m_get_stack(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    return aio_call_part(vm, "_task_get_stack", args, 2);
+}
+
+static Value m_print_stack(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    return aio_call_part(vm, "_task_print_stack", args, 3);
+}
+
+static Value get_coro(struct vm *vm, Value self) { return m_get_coro(vm, &self, 1); }
+static Value get_must_cancel(struct vm *vm, Value self) {
+    (void)vm;
+    return v_bool(v_as(aio_task, self)->must_cancel);
+}
+static Value get_fut_waiter(struct vm *vm, Value self) {
+    (void)vm;
+    struct aio_future *f = v_as(aio_task, self)->waiting_on;
+    return f ? v_incref(v_ptr(f)) : V_NONE;
+}
+static Value get_log_destroy(struct vm *vm, Value self) {
+    (void)vm;
+    return v_bool(v_as(aio_task, self)->log_destroy_pending);
+}
+static int set_log_destroy(struct vm *vm, Value self, Value v) {
+    int truth = py_truth(vm, v);
+    if (truth < 0) return -1;
+    v_as(aio_task, self)->log_destroy_pending = truth;
+    return 0;
+}
+
+static Value task_new_slot(struct vm *vm, struct type *type, Value args, Value kwargs) {
+    Value v = aio_future_slots.new_(vm, type, args, kwargs);
+    if (v != V_ERR) task_prepare(v_as(aio_task, v));
+    return v;
+}
+
+static int task_init(struct vm *vm, Value self, Value args, Value kwargs) {
+    size_t n;
+    Value *a = py_seq_items(args, &n);
+    Value coro = n ? a[0] : aio_kwarg(vm, kwargs, "coro");
+    if (n > 1 || coro == V_UNSET)
+        return py_raise_i(vm, vm->e.TypeError, "Task() takes exactly one positional argument: 'coro'");
+    if (v_as(aio_task, self)->f.loop) return py_raise_i(vm, vm->e.RuntimeError, "Task is initialised already");
+    Value loop = aio_kwarg(vm, kwargs, "loop");
+    struct aio_loop *l = loop == V_UNSET || loop == V_NONE ? aio_default_loop(vm) : v_as(aio_loop, loop);
+    if (!l) return -1;
+    v_as(aio_task, self)->f.loop = l;
+    v_incref(v_ptr(l));
+    return task_start(vm, v_as(aio_task, self), l, coro, aio_kwarg(vm, kwargs, "name"),
+                      aio_kwarg(vm, kwargs, "context"));
+}
+
+static const struct native_def task_methods[] = {
+    {"uncancel", m_uncancel, 0, 0, NULL, "takes one cancel() back", 0},
+    {"cancelling", m_cancelling, 0, 0, NULL, "how many cancel() calls are not taken back", 0},
+    {"get_name", m_get_name, 0, 0, NULL, "the task's name", 0},
+    {"set_name", m_set_name, 1, 1, NULL, "names the task", 0},
+    {"get_coro", m_get_coro, 0, 0, NULL, "the coroutine it runs", 0},
+    {"get_context", m_get_context, 0, 0, NULL, "its contextvars.Context", 0},
+    {"get_stack", m_get_stack, 0, 1, "*, limit=None", "the frames of the coroutine", 0},
+    {"print_stack", m_print_stack, 0, 2, "*, limit=None, file=None", "prints them", 0},
+    {0}};
+static const struct getset_def task_getsets[] = {
+    {"_coro", get_coro, NULL, NULL},
+    {"_must_cancel", get_must_cancel, NULL, NULL},
+    {"_fut_waiter", get_fut_waiter, NULL, NULL},
+    {"_log_destroy_pending", get_log_destroy, set_log_destroy, NULL},
+    {0}};
+
+bool aio_future_cancel(struct vm *vm, struct aio_future *f, Value msg) {
+    if (aio_is_task(vm, v_ptr(f))) return aio_task_cancel(vm, (struct aio_task *)f, msg);
+    if (f->o.type != aio_of(vm)->future_type) return aio_future_cancel_special(vm, f, msg);
+    return aio_future_cancel_plain(vm, f, msg);
+}
+
+Value aio_ensure_future(struct vm *vm, Value v, struct aio_loop *l) {
+    if (aio_is_future(vm, v)) {
+        if (l && v_as(aio_future, v)->loop != l)
+            return py_raise(vm, vm->e.ValueError,
+                            "The future belongs to a different loop than the one specified as the loop argument");
+        return v_incref(v);
+    }
+    if (!py_is_coroutine(vm, v)) {
+        if (!v_type(vm, v)->s.await_)
+            return py_raise(vm, vm->e.TypeError, "An asyncio.Future, a coroutine or an awaitable is required");
+        Value coro = aio_call_part(vm, "_wrap_awaitable", &v, 1);
+        if (coro == V_ERR) return V_ERR;
+        Value t = aio_ensure_future(vm, coro, l);
+        v_decref(vm, coro);
+        return t;
+    }
+    if (!l) l = aio_default_loop(vm);
+    if (!l) return V_ERR;
+    return aio_create_task(vm, l, v, V_UNSET, V_UNSET);
+}
+
+/* loop.create_task: through the task factory where there is one. */
+Value aio_create_task(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context) {
+    if (l->closed) return py_raise(vm, vm->e.RuntimeError, "Event loop is closed");
+    if (l->task_factory != V_UNSET) {
+        Value args[] = {v_ptr(l), coro, name == V_UNSET ? V_NONE : name, context == V_UNSET ? V_NONE : context};
+        return aio_call_part(vm, "_task_from_factory", args, 4);
+    }
+    struct aio_task *t = aio_task_new(vm, l, coro, name, context);
+    return t ? v_ptr(t) : V_ERR;
+}
+
+int aio_init_task(struct vm *vm) {
+    struct type_def def = {
+        .name = "Task", .module = "_asyncio", .doc = "A coroutine that the loop runs beside the others.",
+        .flags = TF_GC | TF_BASETYPE | TF_WEAKREF, .size = sizeof(struct aio_task), .slots = aio_future_slots,
+        .methods = task_methods, .getsets = task_getsets,
+    };
+    def.slots.new_ = task_new_slot;
+    def.slots.init = task_init;
+    def.slots.free = task_free;
+    def.slots.traverse = task_traverse;
+    def.slots.clear = task_clear;
+    def.slots.finalize = task_finalize;
+    def.slots.repr = task_repr;
+    struct type *t = type_new_native(vm, &def, aio_of(vm)->future_type);
+    aio_of(vm)->task_type = t;
+    return t ? 0 : -1;
+}
