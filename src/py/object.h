@@ -194,6 +194,8 @@ Value type_new_class(struct vm *vm, struct type *meta, Value name, Value bases, 
 void *obj_alloc(struct vm *vm, struct type *t, size_t size) PY_MUST_CHECK;
 void *obj_realloc_data(struct vm *vm, void *p, size_t old_size, size_t new_size) PY_MUST_CHECK; /* counted buffers */
 void obj_free_data(struct vm *vm, void *p, size_t size);
+/* id(v), for reprs and identity hashes: looks like an address, but is the same in each run of a program. */
+uint64_t py_id(struct vm *vm, Value v);
 /* Runs an automatic collection when enough containers were made since the last one. Called by the VM between
  * instructions (on ticks), never inside an allocation. */
 void py_gc_poll(struct vm *vm);
