@@ -120,7 +120,6 @@ struct aio {
         uint32_t tasks_alive, tasks_peak, never_awaited, never_retrieved, destroyed_pending, pending_at_end;
         int64_t worst_lag;    /* ns: longest that the desk was held, beyond what was due */
     } stats;
-    struct { Value future_waiter, get_loop, call_exception_handler; } n; /* interned names */
 };
 
 static inline struct aio *aio_of(struct vm *vm) { return vm->aio; }
@@ -146,7 +145,9 @@ void aio_emit(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t a,
 uint32_t aio_lane(struct vm *vm); /* of who runs now */
 
 /* loop.c */
-struct aio_loop *aio_loop_new(struct vm *vm) PY_MUST_CHECK;
+/* An instance of the loop type or a class below it. */
+struct aio_loop *aio_loop_make(struct vm *vm, struct type *type) PY_MUST_CHECK;
+Value aio_all_tasks(struct vm *vm, struct aio_loop *l) PY_MUST_CHECK; /* a set */
 struct aio_loop *aio_running_loop(struct vm *vm) PY_MUST_CHECK; /* borrowed; RuntimeError "no running event loop" */
 /* Puts a handle at the end of the ready queue; takes a reference to its owner. */
 void aio_ready(struct vm *vm, struct aio_loop *l, struct aio_handle *h);
@@ -174,7 +175,6 @@ bool aio_future_cancel_plain(struct vm *vm, struct aio_future *f, Value msg); /*
 Value aio_result(struct vm *vm, struct aio_future *f) PY_MUST_CHECK;
 void aio_add_waiter(struct vm *vm, struct aio_future *f, struct aio_handle *h); /* done: ready at once */
 int aio_init_future(struct vm *vm) PY_MUST_CHECK;
-Value aio_future_info(struct vm *vm, struct aio_future *f) PY_MUST_CHECK; /* "finished result=1", for repr */
 
 /* task.c */
 struct aio_task *aio_task_new(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context) PY_MUST_CHECK;
@@ -184,11 +184,11 @@ Value aio_ensure_future(struct vm *vm, Value v, struct aio_loop *l) PY_MUST_CHEC
 Value aio_task_name(struct vm *vm, struct aio_task *t) PY_MUST_CHECK;
 int aio_init_task(struct vm *vm) PY_MUST_CHECK;
 
-/* sleep.c, gather.c, sync.c, queue.c, context.c: module functions and types; each adds itself to _asyncio */
+/* sleep.c, gather.c */
 Value aio_sleep_new(struct vm *vm, Value delay, Value result) PY_MUST_CHECK;
-int aio_init_gather(struct vm *vm, Value module) PY_MUST_CHECK;
-int aio_init_sync(struct vm *vm, Value module) PY_MUST_CHECK;
-int aio_init_queue(struct vm *vm, Value module) PY_MUST_CHECK;
+Value aio_gather(struct vm *vm, Value *args, size_t n) PY_MUST_CHECK; /* args: a tuple of awaitables, return_exceptions */
+int aio_init_gather(struct vm *vm) PY_MUST_CHECK;
+/* context.c */
 Value aio_context_copy(struct vm *vm) PY_MUST_CHECK; /* contextvars.copy_context() */
 
 #endif

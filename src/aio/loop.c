@@ -130,8 +130,8 @@ struct aio_loop *aio_running_loop(struct vm *vm) {
     return l;
 }
 
-struct aio_loop *aio_loop_new(struct vm *vm) {
-    struct aio_loop *l = obj_alloc(vm, aio_of(vm)->loop_type, sizeof *l);
+struct aio_loop *aio_loop_make(struct vm *vm, struct type *type) {
+    struct aio_loop *l = obj_alloc(vm, type, type->size);
     if (!l) return NULL;
     list_init(&l->ready);
     list_init(&l->batch);
