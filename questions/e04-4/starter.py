@@ -1,0 +1,21 @@
+import asyncio
+from contextlib import aclosing
+
+
+async def take(n, source):
+    """Return a list of the first n items of source, and close it."""
+
+
+async def main():
+    async def numbers():
+        number = 0
+        while True:
+            await asyncio.sleep(1)
+            yield number
+            number += 1
+
+    print(await take(3, numbers()))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,27 @@
+import asyncio
+from contextlib import aclosing
+
+
+async def take(n, source):
+    items = []
+    async with aclosing(source):
+        async for item in source:
+            if len(items) >= n:
+                break
+            items.append(item)
+    return items
+
+
+async def main():
+    async def numbers():
+        number = 0
+        while True:
+            await asyncio.sleep(1)
+            yield number
+            number += 1
+
+    print(await take(3, numbers()))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
