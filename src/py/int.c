@@ -476,7 +476,7 @@ static int int_new_args(struct vm *vm, Value args, Value kwargs, Value *x, Value
 }
 
 static Value int_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    Value x, base;
+    Value x = V_UNSET, base = V_UNSET;
     if (int_new_args(vm, args, kwargs, &x, &base) < 0) return V_ERR;
     Value r = x == V_UNSET ? v_int(0) : int_convert(vm, x, base);
     if (r == V_ERR || t == vm->t.int_) return r;

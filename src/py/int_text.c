@@ -1,4 +1,5 @@
 /* int to text and back. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
