@@ -1,0 +1,93 @@
+#include "aio/waiter.h"
+
+static struct aio_waiter *waiter_at(struct link *n) { return list_entry(n, struct aio_waiter, in_line); }
+
+void line_leave(struct vm *vm, struct aio_waiter *w) {
+    if (list_empty(&w->in_line)) return;
+    list_remove(&w->in_line);
+    v_decref(vm, v_ptr(w));
+}
+
+void line_release(struct vm *vm, struct aio_line *l) {
+    if (!l->head.next) return;
+    while (!list_empty(&l->head)) line_leave(vm, waiter_at(l->head.next));
+}
+
+int line_traverse(const struct aio_line *l, py_visit visit, void *arg) {
+    if (!l->head.next) return 0;
+    list_each(n, &l->head) {
+        int rc = visit(v_ptr(waiter_at(n)), arg);
+        if (rc) return rc;
+    }
+    return 0;
+}
+
+size_t line_count(const struct aio_line *l) {
+    size_t n = 0;
+    list_each(p, &l->head) n++;
+    return n;
+}
+
+bool line_anyone(const struct aio_line *l) {
+    list_each(n, &l->head) if (waiter_at(n)->f.state != AIO_F_CANCELLED) return true;
+    return false;
+}
+
+struct aio_waiter *line_first(const struct aio_line *l) {
+    list_each(n, &l->head) if (!aio_done(&waiter_at(n)->f)) return waiter_at(n);
+    return NULL;
+}
+
+struct aio_waiter *line_join(struct vm *vm, struct aio_line *l, enum aio_wait kind, Value name) {
+    struct aio_loop *loop = aio_running_loop(vm);
+    struct aio_waiter *w = loop ? obj_alloc(vm, aio_of(vm)->waiter_type, sizeof *w) : NULL;
+    if (!w) return NULL;
+    aio_future_init(vm, &w->f, loop);
+    w->f.wait_kind = (uint8_t)kind;
+    w->f.wait_name = v_incref(name);
+    list_push(&l->head, &w->in_line);
+    v_incref(v_ptr(w));
+    return w;
+}
+
+enum py_res line_wait(struct vm *vm, struct native_coro *c, struct aio_line *l, enum aio_wait kind, Value name,
+                      Value *out) {
+    struct aio_waiter *w = line_join(vm, l, kind, name);
+    if (!w) return PY_RAISE;
+    v_set(vm, &c->slots[1], v_ptr(w));
+    w->f.blocking = true;
+    *out = v_incref(v_ptr(w));
+    return PY_YIELD;
+}
+
+int line_woken(struct vm *vm, struct native_coro *c, bool *cancelled) {
+    struct aio_waiter *w = v_as(aio_waiter, c->slots[1]);
+    if (!aio_done(&w->f)) return py_raise_i(vm, vm->e.RuntimeError, "await wasn't used with future");
+    *cancelled = w->f.state == AIO_F_CANCELLED;
+    line_leave(vm, w);
+    Value r = aio_result(vm, &w->f);
+    v_set(vm, &c->slots[1], V_UNSET);
+    if (r == V_ERR) return -1;
+    v_decref(vm, r);
+    return 1;
+}
+
+bool line_abandon(struct vm *vm, struct native_coro *c) {
+    if (c->slots[1] == V_UNSET) return true;
+    struct aio_waiter *w = v_as(aio_waiter, c->slots[1]);
+    bool cancelled = w->f.state == AIO_F_CANCELLED || aio_future_cancel_plain(vm, &w->f, V_NONE);
+    line_leave(vm, w);
+    v_set(vm, &c->slots[1], V_UNSET);
+    return cancelled;
+}
+
+int aio_init_waiter(struct vm *vm) {
+    struct type_def def = {
+        .name = "Future", .module = "_asyncio", .flags = TF_GC | TF_WEAKREF | TF_NO_NEW,
+        .size = sizeof(struct aio_waiter), .slots = aio_future_slots,
+    };
+    def.slots.new_ = NULL;
+    def.slots.init = NULL;
+    aio_of(vm)->waiter_type = type_new_native(vm, &def, aio_of(vm)->future_type);
+    return aio_of(vm)->waiter_type ? 0 : -1;
+}
