@@ -20,9 +20,18 @@ from checks import answer_of, brief, evaluate, makespan, malformed, text_of
 FENCE = re.compile(r"^```(.*)$")
 PARAGRAPH_LIMIT = 560
 DEMO_LINES = 20
-LEAVES = {f"{level}{n}" for level in "FIAE" for n in range(1, 5)}
-BELIEFS = {f"M{n}" for n in range(1, 33)}
-PITFALLS = {f"P{n}" for n in range(1, 13)}
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data")
+
+
+def codes(name, prefix):
+    """All values of "code" in a data file that start with the letters of `prefix`."""
+    with open(os.path.join(DATA, name), encoding="utf-8") as file:
+        return set(re.findall(rf'"code":\s*"([{prefix}]\d+)"', file.read()))
+
+
+LEAVES = codes("skill_tree.json", "FIAE")
+BELIEFS = codes("beliefs.json", "M")
+PITFALLS = codes("pitfalls.json", "P")
 KIND_FIELDS = {
     "choice": {"choices", "several", "program"},
     "predict": {"program", "of", "answer", "choices", "wrong", "ask", "right"},
