@@ -74,6 +74,9 @@ Value exec_format(struct vm *vm, Value v, uint32_t how, Value spec) PY_MUST_CHEC
 int exec_dict_update(struct vm *vm, Value dict, Value m) PY_MUST_CHECK;
 int exec_dict_merge(struct vm *vm, Value dict, Value m, Value callable) PY_MUST_CHECK;
 int exec_list_extend(struct vm *vm, Value list, Value it) PY_MUST_CHECK;
+/* What CALL_EX has for arguments becomes a tuple and a dict, in place. */
+int exec_call_ex_args(struct vm *vm, Value *args, Value callable) PY_MUST_CHECK;
+int exec_call_ex_kwargs(struct vm *vm, Value *kwargs, Value callable) PY_MUST_CHECK;
 Value exec_make_function(struct vm *vm, struct frame *f, uint32_t how, Value *items) PY_MUST_CHECK; /* steals items */
 Value exec_match_keys(struct vm *vm, Value subject, Value keys) PY_MUST_CHECK;
 Value exec_match_class(struct vm *vm, Value subject, Value cls, Value kwnames, uint32_t n) PY_MUST_CHECK;
@@ -91,6 +94,9 @@ const struct code_handler *code_find_handler(const struct code *c, uint32_t inde
 static inline Value *exc_handled_slot(struct tstate *ts) {
     return ts->holder ? &ts->holder->handled : &ts->handled;
 }
+
+/* run.c: what the prompt does with an expression's value */
+int exec_display(struct vm *vm, Value v) PY_MUST_CHECK;
 
 /* import.c */
 Value import_name(struct vm *vm, struct frame *f, Value name, Value fromlist, Value level) PY_MUST_CHECK;
