@@ -179,6 +179,8 @@ static inline bool type_is_sub(const struct type *t, const struct type *of); /* 
 bool type_is_sub_slow(const struct type *t, const struct type *of);
 /* Looks `name` up along the mro; borrowed, V_UNSET when not there. No exception. */
 Value type_lookup(struct vm *vm, struct type *t, Value name);
+/* What super(start, obj).name finds before binding: behind `start` in the mro of self_type. Borrowed, V_UNSET. */
+Value py_super_lookup(struct vm *vm, struct type *start, struct type *self_type, Value name);
 int type_set_attr(struct vm *vm, struct type *t, Value name, Value v) PY_MUST_CHECK;
 /* The version, given one when it has none. Inline caches compare it: attributes found along the mro stay as
  * they are as long as it does. 0: versions have run out, do not cache. */

@@ -195,6 +195,10 @@ static int fill_native(struct vm *vm, struct type *t, const struct type_def *def
     return base ? type_add_subclass(vm, base, t) : 0;
 }
 
+int type_fill_native(struct vm *vm, struct type *t, const struct type_def *def) {
+    return fill_native(vm, t, def, vm->t.object);
+}
+
 struct type *type_new_native(struct vm *vm, const struct type_def *def, struct type *base) {
     struct type *t = bare_find(vm, def->name);
     if (!t) {

@@ -67,6 +67,8 @@ extern const struct native_def type_new_method; /* slotwrap.c: the __new__ of na
 /* type.c */
 void type_modified(struct vm *vm, struct type *t);
 struct type *type_alloc(struct vm *vm, struct type *meta) PY_MUST_CHECK;
+/* For a native type that exists before its definition can be applied; base is object. */
+int type_fill_native(struct vm *vm, struct type *t, const struct type_def *def) PY_MUST_CHECK;
 int type_add_subclass(struct vm *vm, struct type *base, struct type *sub) PY_MUST_CHECK;
 /* Calls `fn` for each living direct subclass; stops at nonzero. */
 int type_each_subclass(struct type *t, int (*fn)(struct type *sub, void *arg), void *arg);
@@ -112,6 +114,8 @@ Value object_repr(struct vm *vm, Value self);
 Value object_str(struct vm *vm, Value self);
 Value object_format(struct vm *vm, Value self, Value spec);
 int64_t object_hash(struct vm *vm, Value self);
+Value object_reduce_m(struct vm *vm, Value *args, size_t n); /* reduce.c */
+Value object_reduce_ex_m(struct vm *vm, Value *args, size_t n);
 Value object_compare(struct vm *vm, Value a, Value b, enum py_cmp op);
 
 /* descr.c */
@@ -119,6 +123,10 @@ Value descr_member(struct vm *vm, struct type *owner, Value name, uint32_t offse
 Value descr_getset(struct vm *vm, struct type *owner, const struct getset_def *def) PY_MUST_CHECK;
 Value descr_native(struct vm *vm, struct type *kind, struct type *owner, const struct native_def *def) PY_MUST_CHECK;
 Value descr_wrapper(struct vm *vm, struct type *kind, Value fn_steal) PY_MUST_CHECK; /* classmethod, staticmethod */
+
+int descr_init_property(struct vm *vm) PY_MUST_CHECK; /* property.c */
+int descr_init_super(struct vm *vm) PY_MUST_CHECK;    /* super.c */
+int descr_init_proxy(struct vm *vm) PY_MUST_CHECK;    /* proxy.c */
 
 /* Keyword helper for slots that take args tuple and kwargs dict: no keywords allowed. */
 int args_no_keywords(struct vm *vm, const char *name, Value kwargs) PY_MUST_CHECK;
