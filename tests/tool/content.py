@@ -391,6 +391,14 @@ class Question:
                 self.say(f"unknown belief {row['belief']!r}", '"distractors"')
         if not data.get("checks"):
             self.say("an order question without checks")
+        for row in data.get("distractors", []):
+            for place in range(len(blocks)):
+                if self._replacing(blocks, place, text_of(row.get("code")), data.get("checks", [])):
+                    self.say(f"distractor {brief(text_of(row['code']))!r} passes in the place of block {place + 1}", '"distractors"')
+
+    def _replacing(self, blocks, place, code, checks):
+        source = "\n".join(blocks[:place] + [code] + blocks[place + 1:]) + "\n"
+        return not evaluate(source, checks, self.modules)
 
     def passing_orders(self, data):
         """Brute force for authors: how many orders of the blocks pass. None when there are too many."""
