@@ -8,10 +8,10 @@
 /* ---- scanning Python ---- */
 
 static const char *const keywords[] = {
-    "False",  "None",   "True",  "and",    "as",   "assert", "async",  "await",    "break",
-    "class",  "continue", "def", "del",    "elif", "else",   "except", "finally",  "for",
-    "from",   "global", "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
-    "or",     "pass",   "raise", "return", "try",  "while",  "with",   "yield",
+    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield",
 };
 
 static bool is_keyword(const char *s, size_t n) {
@@ -24,11 +24,15 @@ static bool is_one_of(const char *s, size_t n, const char *a, const char *b) {
     return (strlen(a) == n && memcmp(a, s, n) == 0) || (strlen(b) == n && memcmp(b, s, n) == 0);
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
 }
-static bool is_word(char c) { return is_letter(c) || is_digit(c); }
+static bool is_word(char c) {
+    return is_letter(c) || is_digit(c);
+}
 
 static size_t word_end(const char *s, size_t i, size_t n) {
     while (i < n && is_word(s[i])) i++;
@@ -116,21 +120,32 @@ struct code_printer {
     size_t room;   /* columns for the code */
 };
 
-static void print_gutter(const struct code_printer *p, int number, bool numbered) {
+/* `empty`: nothing follows, so that no line ends in blanks. */
+static void print_gutter(const struct code_printer *p, int number, bool numbered, bool empty) {
     struct term *t = p->t;
     const struct code_view *v = p->view;
-    term_puts(t, STYLE_PLAIN, p->prefix);
+    size_t n = strlen(p->prefix);
+    while (empty && !v->numbers && n && p->prefix[n - 1] == ' ') n--;
+    term_put(t, STYLE_PLAIN, p->prefix, n);
     bool marked = numbered && v->mark && number == v->mark;
-    if (v->mark) {
-        term_puts(t, STYLE_ACCENT | STYLE_STRONG, marked ? "▸" : " ");
-        term_spaces(t, 1);
-    }
+    if (marked)
+        term_puts(t, STYLE_ACCENT | STYLE_STRONG, "▸ ");
+    else if (v->mark && (v->numbers || !empty))
+        term_spaces(t, 2);
     if (!v->numbers) return;
     if (numbered)
         term_print(t, marked ? STYLE_ACCENT | STYLE_STRONG : STYLE_DIM, "%*d", p->digits, number);
     else
         term_spaces(t, (size_t)p->digits);
-    term_spaces(t, 2);
+    if (!empty) term_spaces(t, 2);
+}
+
+/* Prints a part of a line without the blanks that it may end in. */
+static void print_part(const struct code_printer *p, size_t from, size_t to) {
+    const char *s = p->text.text.data;
+    while (to > from && (s[to - 1] == ' ' || s[to - 1] == '\t')) to--;
+    styled_put(p->t, &p->text, from, to);
+    term_newline(p->t);
 }
 
 /* Where the line is cut: at the last space of what fits, or where it has to be. */
@@ -147,19 +162,17 @@ static size_t cut(const struct code_printer *p, size_t from, size_t to, size_t r
 static void print_code_line(const struct code_printer *p, int number, size_t from, size_t to) {
     const char *s = p->text.text.data;
     size_t own = from;
-    while (own < to && s[own] == ' ') own++;
+    while (own < to && (s[own] == ' ' || s[own] == '\t')) own++;
     size_t hang = own - from + 4 < p->room / 2 ? own - from + 4 : 4;
-    print_gutter(p, number, true);
+    print_gutter(p, number, true, own == to);
     size_t end = cut(p, from, to, p->room);
-    styled_put(p->t, &p->text, from, end);
-    term_newline(p->t);
+    print_part(p, from, end);
     while (end < to) {
         size_t start = end;
         end = cut(p, start, to, p->room - hang);
-        print_gutter(p, number, false);
+        print_gutter(p, number, false, false);
         term_spaces(p->t, hang);
-        styled_put(p->t, &p->text, start, end);
-        term_newline(p->t);
+        print_part(p, start, end);
     }
 }
 
@@ -175,7 +188,7 @@ static void print_caret(const struct code_printer *p, const char *line, size_t n
     size_t until = term_columns(p->t, line, offset_of(line, n, v->caret_to));
     if (before >= p->room) return;
     if (until > p->room) until = p->room;
-    print_gutter(p, 0, false);
+    print_gutter(p, 0, false, false);
     term_spaces(p->t, before);
     term_puts(p->t, STYLE_BAD, "^");
     for (size_t i = before + 1; i < until; i++) term_puts(p->t, STYLE_BAD, "~");

@@ -17,7 +17,9 @@ int keys_open(struct keys *k) {
     return tty_mode_enter(&k->mode, k->t->in, TTY_KEYS);
 }
 
-void keys_close(struct keys *k) { tty_mode_leave(&k->mode); }
+void keys_close(struct keys *k) {
+    tty_mode_leave(&k->mode);
+}
 
 static void drop(struct keys *k, size_t n) {
     k->len -= n;

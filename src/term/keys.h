@@ -1,11 +1,13 @@
 /* Single keys from a terminal.
  *
  *     struct keys k = {.t = t};
- *     if (keys_open(&k) == 0) {
- *         int key;
- *         do key = keys_read(&k, -1); while (key != 'q' && key != KEY_INTERRUPT && key != KEY_END_OF_INPUT);
- *         keys_close(&k);
+ *     if (keys_open(&k) != 0) return -1;
+ *     int key = keys_read(&k, -1);
+ *     while (key != 'q' && key != KEY_INTERRUPT && key != KEY_END_OF_INPUT) {
+ *         obey(key);
+ *         key = keys_read(&k, -1);
  *     }
+ *     keys_close(&k);
  *
  * A key is a code point, or one of KEY_* above all code points. Enter is '\r'. Escape sequences of
  * keys that have no name here are swallowed. Between open and close the rules of ttymode.h hold.

@@ -12,7 +12,7 @@
 #include "term/wrap.h"
 
 #define MD_FLAGS                                                                                   \
-    (MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEURLAUTOLINKS |  \
+    (MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEURLAUTOLINKS | \
      MD_FLAG_NOHTML)
 
 /* A list or a quote that the text is in. */
@@ -30,11 +30,11 @@ struct md {
     struct styled s;      /* the inline text being gathered */
     struct styled *to;    /* where inline text goes: s or a table cell */
     unsigned em, strong, code;
-    size_t link_from;     /* offset in `to` at which the open link's text starts */
-    char *url;            /* of the open link; NULL: none */
-    VEC(char *) notes;    /* addresses to print at the end */
+    size_t link_from;       /* offset in `to` at which the open link's text starts */
+    char *url;              /* of the open link; NULL: none */
+    VEC(char *) notes;      /* addresses to print at the end */
     struct buf first, rest; /* prefixes of the next line and of the lines after it */
-    bool begun, spaced;   /* something was printed; the next block wants an empty line */
+    bool begun, spaced;     /* something was printed; the next block wants an empty line */
     VEC(struct container) containers;
     struct buf fence, info;
     bool in_fence;
@@ -107,6 +107,7 @@ static void print_heading(struct md *m) {
 }
 
 static void print_rule(struct md *m) {
+    if (m->t->plain) return;
     begin_block(m);
     print_marker_alone(m);
     term_puts(m->out, STYLE_PLAIN, m->rest.data);
@@ -130,9 +131,9 @@ static void print_fence(struct md *m) {
     if (info_is(m, "picture"))
         picture_print(m->out, m->fence.data, m->fence.len, prefix.data, 0);
     else
-        code_print(m->out, m->fence.data, m->fence.len,
-                   &(struct code_view){
-                       .prefix = prefix.data, .numbers = python, .plain_text = !python});
+        code_print(
+            m->out, m->fence.data, m->fence.len,
+            &(struct code_view){.prefix = prefix.data, .numbers = python, .plain_text = !python});
     buf_release(&prefix);
     buf_clear(&m->fence);
     end_block(m);
@@ -175,6 +176,8 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *arg) {
     print_inline(m);
     switch (type) {
     case MD_BLOCK_QUOTE:
+        if (m->begun && m->spaced) print_blank(m); /* outside of the quote's bar */
+        m->spaced = false;
         enter_container(m, (struct container){0});
         buf_adds(&m->rest, m->t->plain ? "  " : "│ ");
         if (m->first.len) buf_adds(&m->first, "│ ");
@@ -266,7 +269,9 @@ static void add_inline(struct md *m, const char *text, size_t n) {
         styled_add(m->to, inline_style(m), text, n);
 }
 
-static char *attribute(const MD_ATTRIBUTE *a) { return mem_strndup(a->text, a->size); }
+static char *attribute(const MD_ATTRIBUTE *a) {
+    return mem_strndup(a->text, a->size);
+}
 
 /* Says where a link leads when it cannot be clicked, unless its text does. */
 static void note_link(struct md *m) {
@@ -339,9 +344,9 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *arg) {
 static const struct {
     const char *name, *text;
 } entities[] = {
-    {"&amp;", "&"},    {"&lt;", "<"},      {"&gt;", ">"},    {"&quot;", "\""},
-    {"&apos;", "'"},   {"&nbsp;", "\u00A0"}, {"&hellip;", "…"}, {"&mdash;", "—"},
-    {"&ndash;", "–"},  {"&rarr;", "→"},    {"&times;", "×"},
+    {"&amp;", "&"},   {"&lt;", "<"},        {"&gt;", ">"},     {"&quot;", "\""},
+    {"&apos;", "'"},  {"&nbsp;", "\u00A0"}, {"&hellip;", "…"}, {"&mdash;", "—"},
+    {"&ndash;", "–"}, {"&rarr;", "→"},      {"&times;", "×"},
 };
 
 static void add_entity(struct md *m, const char *text, size_t n) {
@@ -421,8 +426,14 @@ static void release(struct md *m) {
 }
 
 void markdown_print(struct term *t, const char *text, size_t n, const struct markdown_view *view) {
-    struct md m = {.t = t, .out = t, .s = STYLED_INIT, .first = BUF_INIT, .rest = BUF_INIT,
-                   .fence = BUF_INIT, .info = BUF_INIT, .table = TERM_TABLE_INIT};
+    struct md m = {.t = t,
+                   .out = t,
+                   .s = STYLED_INIT,
+                   .first = BUF_INIT,
+                   .rest = BUF_INIT,
+                   .fence = BUF_INIT,
+                   .info = BUF_INIT,
+                   .table = TERM_TABLE_INIT};
     if (view) m.base = view->style;
     if (view && view->prefix) buf_adds(&m.rest, view->prefix);
     run(&m, text, n);
@@ -435,12 +446,19 @@ static int no_block(MD_BLOCKTYPE type, void *detail, void *arg) {
     return 0;
 }
 
-/* A no-break space before the line keeps "1. " and "# " from being taken for a list or a heading. */
+/* A no-break space before the line keeps "1. " and "# " from being taken for a list or a heading.
+ */
 #define GUARD "\u00A0"
 
 void markdown_inline(const struct term *t, struct styled *s, unsigned style, const char *text) {
-    struct md m = {.t = t, .to = s, .base = style, .s = STYLED_INIT, .first = BUF_INIT,
-                   .rest = BUF_INIT, .fence = BUF_INIT, .info = BUF_INIT,
+    struct md m = {.t = t,
+                   .to = s,
+                   .base = style,
+                   .s = STYLED_INIT,
+                   .first = BUF_INIT,
+                   .rest = BUF_INIT,
+                   .fence = BUF_INIT,
+                   .info = BUF_INIT,
                    .guard = strlen(GUARD)};
     MD_PARSER parser = {.flags = MD_FLAGS,
                         .enter_block = no_block,

@@ -70,17 +70,22 @@ static void render(struct pager *p) {
     split_lines(p);
 }
 
-static size_t page_rows(const struct pager *p) { return p->t->height > 3 ? p->t->height - 1 : 2; }
+static size_t page_rows(const struct pager *p) {
+    return p->t->height > 3 ? p->t->height - 1 : 2;
+}
 
 static size_t last_top(const struct pager *p) {
     return p->lines.len > page_rows(p) ? p->lines.len - page_rows(p) : 0;
 }
 
-static void go_to(struct pager *p, size_t top) { p->top = top < last_top(p) ? top : last_top(p); }
+static void go_to(struct pager *p, size_t top) {
+    p->top = top < last_top(p) ? top : last_top(p);
+}
 
 static size_t line_of_mark(const struct pager *p, size_t mark) {
     size_t i = 0;
-    while (i + 1 < p->lines.len && p->lines.data[i + 1].mark <= mark && p->lines.data[i].mark < mark)
+    while (i + 1 < p->lines.len && p->lines.data[i + 1].mark <= mark &&
+           p->lines.data[i].mark < mark)
         i++;
     return i;
 }
@@ -142,7 +147,9 @@ static void leave_screen(void *arg) {
     term_flush(p->t);
 }
 
-static void raw(const struct pager *p, const char *s) { term_raw(p->t, s, strlen(s)); }
+static void raw(const struct pager *p, const char *s) {
+    term_raw(p->t, s, strlen(s));
+}
 
 /* A line with the matches of the search in reverse. The escape sequences in it stay; one in the
  * middle of a match may end the reverse, so it is set again. */
@@ -195,20 +202,26 @@ static void draw_status(struct pager *p) {
 static void draw(struct pager *p) {
     raw(p, "\x1b[H");
     for (size_t i = 0; i < page_rows(p); i++) {
+        raw(p, "\x1b[K"); /* first: behind a full line it would erase its last column */
         if (p->top + i < p->lines.len) draw_line(p, p->top + i);
-        raw(p, "\x1b[0m\x1b[K\r\n");
+        raw(p, "\x1b[0m\r\n");
     }
-    draw_status(p);
     raw(p, "\x1b[K");
+    draw_status(p);
 }
 
 static void draw_help(struct pager *p) {
     static const char *const help[] = {
-        "space  PgDn  f     a page on",       "b  PgUp             a page back",
-        "enter  ↓  j        a line on",       "↑  k                a line back",
-        "d  u               half a page on, back", "g  G                to the start, to the end",
-        "/                  search",          "n  N                next match, previous match",
-        "q                  leave",           "",
+        "space  PgDn  f     a page on",
+        "b  PgUp             a page back",
+        "enter  ↓  j        a line on",
+        "↑  k                a line back",
+        "d  u               half a page on, back",
+        "g  G                to the start, to the end",
+        "/                  search",
+        "n  N                next match, previous match",
+        "q                  leave",
+        "",
         "any key goes back to the text",
     };
     raw(p, "\x1b[H\x1b[J");

@@ -1,8 +1,9 @@
 /* Long text, a page at a time.
  *
- * The text is not given as bytes but as a function that prints it, because it is laid out again when
- * the terminal changes its size. On a screen with a keyboard, text that is longer than the screen is
- * shown in pages; otherwise it is just printed. The last page stays on the screen after leaving.
+ * The text is not given as bytes but as a function that prints it, because it is laid out again
+ * when the terminal changes its size. On a screen with a keyboard, text that is longer than the
+ * screen is shown in pages; otherwise it is just printed. The last page stays on the screen after
+ * leaving.
  *
  * A position is a place in the text that does not depend on the width: the number of letters and
  * digits above the first visible line. The caller keeps it, in its own store, for the next time.
@@ -18,7 +19,7 @@
 
 struct pager_view {
     const char *title; /* for the status line; NULL: none */
-    /* Prints the whole text. Called with a term that is not `t` but looks like it, once per size. */
+    /* Prints the whole text. Called once per size, with a term that is not `t` but like it. */
     void (*render)(struct term *t, void *arg);
     void *arg;
 };

@@ -1,5 +1,6 @@
 #include "term/picture.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/vec.h"
@@ -31,14 +32,19 @@ static void split(struct picture *p, const char *text, size_t n) {
     }
 }
 
-/* The byte at which column `column` starts. */
-static size_t byte_at(const struct picture *p, const struct row *r, size_t column) {
+/* The first byte at or after column `*column`, which becomes the column of that byte. */
+static size_t find_column(const struct picture *p, const struct row *r, size_t *column) {
     size_t i = 0, at = 0, step;
-    while (i < r->n && at < column) {
+    while (i < r->n && at < *column) {
         i += term_step(p->t, r->s + i, r->n - i, &step);
         at += step;
     }
+    *column = at;
     return i;
+}
+
+static size_t byte_at(const struct picture *p, const struct row *r, size_t column) {
+    return find_column(p, r, &column);
 }
 
 static bool blank_column(const struct picture *p, size_t column) {
@@ -65,16 +71,37 @@ static void print_stretch(const struct picture *p, const char *prefix, size_t la
         size_t start = byte_at(p, r, from), end = byte_at(p, r, to), named = byte_at(p, r, label);
         while (end > start && r->s[end - 1] == ' ') end--;
         if (start == end && from > label) continue;
-        term_puts(p->t, STYLE_PLAIN, prefix);
-        if (from > label) {
+        size_t lead = strlen(prefix);
+        while (!r->n && lead && prefix[lead - 1] == ' ') lead--;
+        term_put(p->t, STYLE_PLAIN, prefix, lead);
+        if (from > label)
             term_put(p->t, STYLE_PLAIN, r->s, named);
-            start = byte_at(p, r, from);
-        } else {
+        else
             start = 0;
-        }
         term_put(p->t, STYLE_PLAIN, r->s + start, end > start ? end - start : 0);
         term_newline(p->t);
     }
+}
+
+static bool word_at(const struct picture *p, const struct row *r, size_t column) {
+    return column < r->columns && isalnum((unsigned char)r->s[byte_at(p, r, column)]);
+}
+
+/* Would an end of the stretch at `column` cut a word, a number or a wide glyph of the row? */
+static bool cuts_row(const struct picture *p, const struct row *r, size_t column) {
+    size_t exact = column;
+    find_column(p, r, &exact);
+    return exact > column || (word_at(p, r, column - 1) && word_at(p, r, column));
+}
+
+/* Where a stretch from `from` ends: in its last quarter, where nothing is cut. */
+static size_t stretch_end(const struct picture *p, size_t from, size_t room) {
+    for (size_t end = from + room; end > from + room - room / 4; end--) {
+        bool cuts = false;
+        for (size_t i = 0; i < p->rows.len && !cuts; i++) cuts = cuts_row(p, &p->rows.data[i], end);
+        if (!cuts) return end;
+    }
+    return from + room;
 }
 
 void picture_print(struct term *t, const char *text, size_t n, const char *prefix, size_t width) {
@@ -90,9 +117,10 @@ void picture_print(struct term *t, const char *text, size_t n, const char *prefi
         print_stretch(&p, prefix, 0, 0, p.columns);
     } else {
         size_t label = label_columns(&p, room / 2 < LABEL_MAX ? room / 2 : LABEL_MAX);
-        for (size_t from = label; from < p.columns; from += room - label) {
+        for (size_t from = label, to; from < p.columns; from = to) {
+            to = stretch_end(&p, from, room - label);
             if (from > label) term_print(t, STYLE_DIM, "%s↪ goes on to the right\n", prefix);
-            print_stretch(&p, prefix, label, from, from + room - label);
+            print_stretch(&p, prefix, label, from, to);
         }
     }
     vec_release(&p.rows);

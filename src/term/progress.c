@@ -21,7 +21,9 @@ void term_progress_begin(struct term_progress *p, struct term *t, const char *la
     p->started = p->drawn = p->clock();
 }
 
-static void erase(struct term *t) { term_raw(t, "\r\x1b[K", strlen("\r\x1b[K")); }
+static void erase(struct term *t) {
+    term_raw(t, "\r\x1b[K", strlen("\r\x1b[K"));
+}
 
 static void draw(struct term_progress *p, size_t done, size_t total) {
     struct styled s = STYLED_INIT;

@@ -11,8 +11,8 @@
 
 struct term_progress {
     struct term *t;
-    const char *label;       /* borrowed: "checking questions" */
-    int64_t (*clock)(void);  /* monotonic milliseconds */
+    const char *label;      /* borrowed: "checking questions" */
+    int64_t (*clock)(void); /* monotonic milliseconds */
     int64_t started, drawn;
     bool visible;
 };

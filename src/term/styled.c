@@ -5,7 +5,9 @@
 
 #include "base/mem.h"
 
-void styled_init(struct styled *s) { *s = (struct styled)STYLED_INIT; }
+void styled_init(struct styled *s) {
+    *s = (struct styled)STYLED_INIT;
+}
 
 static void free_links(struct styled *s) {
     for (size_t i = 0; i < s->links.len; i++) mem_free(s->links.data[i]);
@@ -109,7 +111,9 @@ void styled_put(struct term *t, const struct styled *s, size_t from, size_t to) 
     }
 }
 
-void styled_print(struct term *t, const struct styled *s) { styled_put(t, s, 0, s->text.len); }
+void styled_print(struct term *t, const struct styled *s) {
+    styled_put(t, s, 0, s->text.len);
+}
 
 size_t styled_columns(const struct term *t, const struct styled *s) {
     return term_columns(t, s->text.data, s->text.len);

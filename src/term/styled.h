@@ -27,7 +27,12 @@ struct styled {
     VEC(char *) links;
 };
 
-#define STYLED_INIT {BUF_INIT, {0}, {0}}
+#define STYLED_INIT                                                                                \
+    {                                                                                              \
+        BUF_INIT, {0}, {                                                                           \
+            0                                                                                      \
+        }                                                                                          \
+    }
 
 void styled_init(struct styled *s);
 void styled_release(struct styled *s);
@@ -65,7 +70,8 @@ struct term_line {
     bool clip;
 };
 
-#define TERM_LINE_INIT {STYLED_INIT, STYLED_INIT, 0, 0, false}
+#define TERM_LINE_INIT                                                                             \
+    { STYLED_INIT, STYLED_INIT, 0, 0, false }
 
 void term_line_left(struct term_line *l, unsigned style, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

@@ -18,9 +18,9 @@
 
 #include "term/styled.h"
 
-#define TABLE_RIGHT 1u  /* numbers */
+#define TABLE_RIGHT 1u /* numbers */
 #define TABLE_CENTER 2u
-#define TABLE_CLIP 4u   /* cut instead of wrapped */
+#define TABLE_CLIP 4u /* cut instead of wrapped */
 
 struct term_table_column {
     struct styled header;
@@ -33,7 +33,12 @@ struct term_table {
     VEC(struct styled) cells; /* row by row */
 };
 
-#define TERM_TABLE_INIT {{0}, {0}}
+#define TERM_TABLE_INIT                                                                            \
+    {                                                                                              \
+        {0}, {                                                                                     \
+            0                                                                                      \
+        }                                                                                          \
+    }
 
 /* Columns are declared before the first cell. The header is the table's, for the caller to style
  * further until the next call. */

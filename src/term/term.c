@@ -59,8 +59,8 @@ static bool knows_links(const struct term *t) {
     if (env_set("TMUX") || env_set("STY") || env_starts("TERM", "screen") ||
         env_starts("TERM", "tmux"))
         return false;
-    static const char *const programs[] = {"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper",
-                                           "Tabby"};
+    static const char *const programs[] = {"iTerm.app", "WezTerm", "vscode",
+                                           "ghostty",   "Hyper",   "Tabby"};
     for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
         if (env_is("TERM_PROGRAM", programs[i])) return true;
     return env_number("VTE_VERSION") >= 5000 || env_set("KONSOLE_VERSION") ||
@@ -93,8 +93,13 @@ void term_init(struct term *t, int in, int out, const struct term_options *optio
 }
 
 void term_init_buf(struct term *t, struct buf *sink, size_t width, unsigned flags) {
-    *t = (struct term){.in = -1, .out = -1, .sink = sink, .width = width, .height = 24,
-                       .dumb = true, .pending = BUF_INIT};
+    *t = (struct term){.in = -1,
+                       .out = -1,
+                       .sink = sink,
+                       .width = width,
+                       .height = 24,
+                       .dumb = true,
+                       .pending = BUF_INIT};
     t->utf8 = flags & TERM_UTF8;
     t->links = flags & TERM_LINKS;
     t->plain = flags & TERM_LINEAR;
@@ -125,9 +130,15 @@ bool term_refresh(struct term *t) {
     return changed;
 }
 
-size_t term_measure(const struct term *t) { return t->width < 80 ? t->width : 80; }
-bool term_is_screen(const struct term *t) { return t->tty && !t->dumb && !t->plain; }
-bool term_is_interactive(const struct term *t) { return t->tty && t->in_tty && !t->dumb; }
+size_t term_measure(const struct term *t) {
+    return t->width < 80 ? t->width : 80;
+}
+bool term_is_screen(const struct term *t) {
+    return t->tty && !t->dumb && !t->plain;
+}
+bool term_is_interactive(const struct term *t) {
+    return t->tty && t->in_tty && !t->dumb;
+}
 
 /* ---- writing ---- */
 
@@ -201,11 +212,11 @@ void term_raw(struct term *t, const void *p, size_t n) {
 static const struct {
     const char *attributes, *colour;
 } looks[STYLE_ROLES] = {
-    [STYLE_PLAIN] = {"", ""},       [STYLE_TITLE] = {"1", ""},    [STYLE_HEADING] = {"1", ""},
-    [STYLE_DIM] = {"2", ""},        [STYLE_KEY] = {"1", ""},      [STYLE_CODE] = {"", "36"},
-    [STYLE_GOOD] = {"", "32"},      [STYLE_BAD] = {"", "31"},     [STYLE_WARN] = {"", "33"},
-    [STYLE_ACCENT] = {"", "35"},    [STYLE_LINK] = {"4", "36"},   [STYLE_KEYWORD] = {"", "35"},
-    [STYLE_STRING] = {"", "32"},    [STYLE_COMMENT] = {"2", ""},  [STYLE_NUMBER] = {"", "36"},
+    [STYLE_PLAIN] = {"", ""},    [STYLE_TITLE] = {"1", ""},   [STYLE_HEADING] = {"1", ""},
+    [STYLE_DIM] = {"2", ""},     [STYLE_KEY] = {"1", ""},     [STYLE_CODE] = {"", "36"},
+    [STYLE_GOOD] = {"", "32"},   [STYLE_BAD] = {"", "31"},    [STYLE_WARN] = {"", "33"},
+    [STYLE_ACCENT] = {"", "35"}, [STYLE_LINK] = {"4", "36"},  [STYLE_KEYWORD] = {"", "35"},
+    [STYLE_STRING] = {"", "32"}, [STYLE_COMMENT] = {"2", ""}, [STYLE_NUMBER] = {"", "36"},
     [STYLE_NAME] = {"1", ""},
 };
 
@@ -294,7 +305,9 @@ void term_put(struct term *t, unsigned style, const char *s, size_t n) {
     if (t->pending.len > PENDING_MAX) write_pending(t);
 }
 
-void term_puts(struct term *t, unsigned style, const char *s) { term_put(t, style, s, strlen(s)); }
+void term_puts(struct term *t, unsigned style, const char *s) {
+    term_put(t, style, s, strlen(s));
+}
 
 void term_print(struct term *t, unsigned style, const char *fmt, ...) {
     struct buf text = BUF_INIT;
@@ -306,7 +319,9 @@ void term_print(struct term *t, unsigned style, const char *fmt, ...) {
     buf_release(&text);
 }
 
-void term_newline(struct term *t) { term_put(t, STYLE_PLAIN, "\n", 1); }
+void term_newline(struct term *t) {
+    term_put(t, STYLE_PLAIN, "\n", 1);
+}
 
 void term_spaces(struct term *t, size_t n) {
     set_style(t, STYLE_PLAIN);
@@ -332,6 +347,10 @@ void term_link_end(struct term *t) {
 /* ---- reading a line without a line editor ---- */
 
 enum input_result term_read_line(struct term *t, struct buf *out) {
+    return term_read_line_until(t, out, '\n');
+}
+
+enum input_result term_read_line_until(struct term *t, struct buf *out, char interrupt) {
     buf_clear(out);
     if (t->in < 0) return INPUT_EOF;
     for (;;) {
@@ -341,6 +360,7 @@ enum input_result term_read_line(struct term *t, struct buf *out) {
         if (n < 0) return errno == EIO ? INPUT_EOF : INPUT_FAILED;
         if (n == 0) return out->len ? INPUT_OK : INPUT_EOF;
         if (c == '\n') break;
+        if (c == interrupt) return INPUT_INTERRUPTED;
         if (out->len >= LINE_MAX_BYTES) return INPUT_FAILED;
         buf_addc(out, c);
     }

@@ -117,7 +117,8 @@ void term_link_end(struct term *t);
 
 /* Columns that the text takes on this term. A tab counts 4, a newline 0. */
 size_t term_columns(const struct term *t, const char *s, size_t n);
-/* Decodes the code point at s (n > 0) and says how many columns it takes here. Returns its bytes. */
+/* Decodes the code point at s (n > 0) and says how many columns it takes here. Returns its bytes.
+ */
 size_t term_step(const struct term *t, const char *s, size_t n, size_t *columns);
 /* Appends the escape sequence that starts `style` on a term of this depth; nothing for plain. */
 void term_style_code(const struct term *t, unsigned style, struct buf *out);
@@ -132,5 +133,7 @@ enum input_result { INPUT_OK, INPUT_INTERRUPTED, INPUT_EOF, INPUT_FAILED };
 /* Reads one line from t->in into `out` (cleared first; no newline), byte by byte, so that nothing
  * after it is taken. A last line without newline counts; a line over 1 MiB is a failure. */
 enum input_result term_read_line(struct term *t, struct buf *out);
+/* The same, but the byte `interrupt` in the line means INPUT_INTERRUPTED. */
+enum input_result term_read_line_until(struct term *t, struct buf *out, char interrupt);
 
 #endif

@@ -61,7 +61,9 @@ static void pause_mode(struct tty_mode *m, bool stop) {
     if (m->resume) m->resume(m->arg);
 }
 
-void tty_mode_stop(struct tty_mode *m) { pause_mode(m, true); }
+void tty_mode_stop(struct tty_mode *m) {
+    pause_mode(m, true);
+}
 
 static bool let_signals_act(struct tty_mode *m, enum tty_event *event) {
     sigset_t pending;

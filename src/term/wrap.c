@@ -32,7 +32,7 @@ bool wrap_next(const struct term *t, const struct styled *s, size_t *pos, size_t
     size_t end = break_at(t, s, *pos, stop, width);
     *from = *pos;
     *to = end;
-    while (*to > *from && text[*to - 1] == ' ') --*to;
+    while (*to > *from && (text[*to - 1] == ' ' || text[*to - 1] == '\t')) --*to;
     if (end == stop) {
         *pos = stop + 1;
         return true;
@@ -50,15 +50,16 @@ static void print_prefix(struct term *t, unsigned style, const char *prefix, boo
     if (!empty_line) term_spaces(t, blanks);
 }
 
+static size_t room_after(const struct term *t, const char *prefix, size_t width) {
+    size_t used = term_columns(t, prefix, strlen(prefix));
+    return width > used + TEXT_MIN ? width - used : TEXT_MIN;
+}
+
 void wrap_print(struct term *t, const struct styled *s, const struct wrap *w) {
     const char *prefix = w->first ? w->first : "", *rest = w->rest ? w->rest : "";
     size_t width = w->width ? w->width : term_measure(t);
-    size_t used = term_columns(t, prefix, strlen(prefix));
-    size_t rest_used = term_columns(t, rest, strlen(rest));
-    if (rest_used > used) used = rest_used;
-    size_t room = width > used + TEXT_MIN ? width - used : TEXT_MIN;
     size_t pos = 0, from, to;
-    while (wrap_next(t, s, &pos, room, &from, &to)) {
+    while (wrap_next(t, s, &pos, room_after(t, prefix, width), &from, &to)) {
         print_prefix(t, w->prefix_style, prefix, from == to);
         styled_put(t, s, from, to);
         term_newline(t);

@@ -1,9 +1,10 @@
 /* Paragraphs: styled text broken into lines by display columns.
  *
- * A line breaks at spaces; a word longer than the line is cut where it has to be. Spaces at a break
- * vanish, spaces at the start of the text and after a newline stay (they are an indent that somebody
- * wrote). Each line starts with a prefix: `first` on the first line and `rest` on the others, which
- * gives indents ("  ", "  "), hanging indents ("  1. ", "     ") and quotes ("│ ", "│ ").
+ * A line breaks at spaces (a no-break space, U+00A0, holds "Read 20m" together); a word longer than
+ * the line is cut where it has to be. Spaces at a break vanish, spaces at the start of the text and
+ * after a newline stay (they are an indent that somebody wrote). Each line starts with a prefix:
+ * `first` on the first line and `rest` on the others, which gives indents ("  ", "  "), hanging
+ * indents ("  1. ", "     ") and quotes ("│ ", "│ ").
  */
 #ifndef TERM_WRAP_H
 #define TERM_WRAP_H
