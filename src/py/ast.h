@@ -508,7 +508,7 @@ struct ast_mod {
 };
 
 /* No node is deeper than this below its module. */
-#define AST_DEPTH_MAX 6000
+#define AST_DEPTH_MAX 2000
 
 struct buf;
 
