@@ -1,0 +1,347 @@
+#include "store/query.h"
+
+#include <string.h>
+
+#include "base/vec.h"
+#include "store/inside.h"
+
+/* Columns are read from left to right. */
+struct reader {
+    sqlite3_stmt *st;
+    int column;
+    struct arena *arena;
+};
+
+static const char *text(struct reader *r) {
+    const char *t = stmt_text(r->st, r->column++);
+    return arena_strndup(r->arena, t, strlen(t));
+}
+
+static int integer(struct reader *r) {
+    return sqlite3_column_int(r->st, r->column++);
+}
+static int64_t large(struct reader *r) {
+    return sqlite3_column_int64(r->st, r->column++);
+}
+static double real(struct reader *r) {
+    return sqlite3_column_double(r->st, r->column++);
+}
+static bool truth(struct reader *r) {
+    return integer(r) != 0;
+}
+
+/* Steps through `st` and runs the statement that follows for each row, with a reader `r` and a
+ * zeroed `row` of the list's type; on an error the list is emptied. */
+#define READ_ROWS(T, st_, out, fill)                                                               \
+    do {                                                                                           \
+        sqlite3_stmt *stmt_ = (st_);                                                               \
+        if (!stmt_) return -1;                                                                     \
+        int rc_;                                                                                   \
+        while ((rc_ = stmt_step(s, stmt_, e)) == 1) {                                              \
+            struct reader r = {stmt_, 0, &(out)->arena};                                           \
+            T row = {0};                                                                           \
+            fill(&r, &row);                                                                        \
+            vec_push(out, row);                                                                    \
+        }                                                                                          \
+        if (rc_ < 0) store_list_release(out);                                                      \
+        return stmt_close(stmt_, rc_);                                                             \
+    } while (0)
+
+/* "item = ?1" when there is one; "?1 IS ''" keeps the parameter used. */
+#define ITEM_IS(column) "(?1 = '' OR " column " = ?1)"
+
+static const char *any(const char *item) {
+    return item ? item : "";
+}
+
+/* ---- answers ---- */
+
+static void fill_attempt(struct reader *r, struct attempt_row *a) {
+    a->event = text(r);
+    a->at_ms = large(r);
+    a->day = integer(r);
+    a->item = text(r);
+    a->hash = text(r);
+    a->source = text(r);
+    a->leaf = text(r);
+    a->course_day = integer(r);
+    a->correct = truth(r);
+    a->gave_up = truth(r);
+    a->tries = integer(r);
+    a->hints = integer(r);
+    a->seconds = real(r);
+    a->confidence = integer(r);
+    a->checks_passed = integer(r);
+    a->checks_total = integer(r);
+    a->score = real(r);
+    a->answer = text(r);
+}
+
+int store_attempts(struct store *s, const char *item, int64_t since_ms, struct store_attempts *out,
+                   struct err *e) {
+    READ_ROWS(struct attempt_row,
+              stmt_open(s, e,
+                        "SELECT * FROM attempt WHERE " ITEM_IS("item") " AND at_ms >= ?2"
+                                                                       " ORDER BY event",
+                        "sl", any(item), since_ms),
+              out, fill_attempt);
+}
+
+/* The runs are counted while the attempts pass in order of time. */
+static void add_attempt(struct item_row *row, struct reader *r) {
+    int64_t at = large(r);
+    int day = integer(r);
+    bool correct = truth(r);
+    int hints = integer(r);
+    bool gave_up = truth(r), unaided = correct && !gave_up && !hints;
+    row->seconds += real(r);
+    double score = real(r);
+    row->leaf = text(r);
+    row->course_day = integer(r);
+    row->last_hash = text(r);
+    if (!row->attempts++) {
+        row->first_ms = at;
+        row->first_day = day;
+        row->first_correct = correct;
+    }
+    row->last_ms = at;
+    row->last_day = day;
+    row->last_correct = correct;
+    row->correct += correct;
+    if (score > row->best_score) row->best_score = score;
+    row->failures_run = correct ? 0 : row->failures_run + 1;
+    if (unaided) {
+        row->unaided++;
+        if (!row->unaided_run++) row->run_first_day = day;
+    } else {
+        row->unaided_run = row->run_first_day = 0;
+    }
+}
+
+static struct item_row *item_row(struct store_items *out, const char *item) {
+    if (!out->len || strcmp(vec_last(out).item, item) != 0) {
+        struct item_row row = {.leaf = "", .last_hash = ""};
+        row.item = arena_strndup(&out->arena, item, strlen(item));
+        vec_push(out, row);
+    }
+    return &vec_last(out);
+}
+
+/* Attempts and helps come as one sorted stream; the column after the common ones tells them apart.
+ */
+int store_items(struct store *s, const char *item, struct store_items *out, struct err *e) {
+    sqlite3_stmt *st = stmt_open(
+        s, e,
+        "SELECT at_ms, day, correct, hints, gave_up, seconds, score, leaf, course_day,"
+        " hash, item, 0 AS help, event FROM attempt WHERE " ITEM_IS(
+            "item") " UNION ALL SELECT at_ms, day, rung, 0, 0, 0, 0, '', 0, '', item, 1, event"
+                    " FROM help WHERE " ITEM_IS("item") " ORDER BY item, event",
+        "s", any(item));
+    if (!st) return -1;
+    int rc;
+    while ((rc = stmt_step(s, st, e)) == 1) {
+        struct reader r = {st, 0, &out->arena};
+        struct item_row *row = item_row(out, stmt_text(st, 10));
+        if (!sqlite3_column_int(st, 11)) {
+            add_attempt(row, &r);
+            continue;
+        }
+        int rung = sqlite3_column_int(st, 2);
+        if (rung == 0) row->solution_seen = true;
+        if (rung > row->hints) row->hints = rung;
+    }
+    if (rc < 0) store_list_release(out);
+    return stmt_close(st, rc);
+}
+
+static void fill_belief(struct reader *r, struct belief_row *b) {
+    b->belief = text(r);
+    b->hits = integer(r);
+    b->hits_today = integer(r);
+    b->last_ms = large(r);
+    b->last_day = integer(r);
+    b->last_item = text(r);
+}
+
+int store_beliefs(struct store *s, struct store_beliefs *out, struct err *e) {
+    READ_ROWS(struct belief_row,
+              stmt_open(s, e,
+                        "SELECT belief, count(*), sum(day = ?1), max(at_ms), max(day),"
+                        " (SELECT item FROM belief_hit AS b WHERE b.belief = a.belief"
+                        "  AND NOT correct ORDER BY event DESC LIMIT 1)"
+                        " FROM belief_hit AS a WHERE NOT correct GROUP BY belief"
+                        " ORDER BY count(*) DESC, max(event) DESC",
+                        "i", store_today(s)),
+              out, fill_belief);
+}
+
+static void fill_calibration(struct reader *r, struct calibration_row *c) {
+    c->confidence = integer(r);
+    c->correct = truth(r);
+    c->at_ms = large(r);
+    c->item = text(r);
+}
+
+int store_calibration(struct store *s, struct store_calibration *out, struct err *e) {
+    READ_ROWS(struct calibration_row,
+              stmt_open(s, e,
+                        "SELECT confidence, correct, at_ms, item FROM attempt"
+                        " WHERE confidence >= 0 ORDER BY event",
+                        ""),
+              out, fill_calibration);
+}
+
+static void fill_count(struct reader *r, struct count_row *c) {
+    c->key = text(r);
+    c->attempts = integer(r);
+    c->correct = integer(r);
+    c->items = integer(r);
+    c->seconds = real(r);
+}
+
+int store_counts(struct store *s, enum count_by by, struct store_counts *out, struct err *e) {
+#define COUNT(column)                                                                              \
+    "SELECT " column ", count(*), sum(correct), count(DISTINCT item), sum(seconds) FROM attempt"   \
+    " WHERE " column " NOT IN ('', 0) GROUP BY " column " ORDER BY " column
+    static const char *const queries[] = {[COUNT_BY_COURSE_DAY] = COUNT("course_day"),
+                                          [COUNT_BY_LEAF] = COUNT("leaf"),
+                                          [COUNT_BY_SOURCE] = COUNT("source")};
+    READ_ROWS(struct count_row, stmt_open(s, e, queries[by], ""), out, fill_count);
+}
+
+/* ---- where the learner is ---- */
+
+static void fill_place(struct reader *r, struct place_row *p) {
+    p->item = text(r);
+    p->step = text(r);
+    p->section = integer(r);
+    p->done = truth(r);
+    p->at_ms = large(r);
+}
+
+int store_places(struct store *s, const char *item, struct store_places *out, struct err *e) {
+    /* With max() SQLite takes the other columns from the row that has it. */
+    READ_ROWS(struct place_row,
+              stmt_open(s, e,
+                        "SELECT item, step, section, max_done, at_ms FROM (SELECT item, step,"
+                        " section, at_ms, max(event) AS newest, (SELECT max(done) FROM place AS q"
+                        " WHERE q.item = p.item AND q.step = p.step) AS max_done FROM place AS p"
+                        " WHERE " ITEM_IS("item") " GROUP BY item, step) ORDER BY newest",
+                        "s", any(item)),
+              out, fill_place);
+}
+
+static void fill_said(struct reader *r, struct said_row *m) {
+    m->item = text(r);
+    m->text = text(r);
+    m->at_ms = large(r);
+    m->times = integer(r);
+}
+
+/* An empty text takes back what was said. */
+#define NEWEST(table, column)                                                                      \
+    "SELECT item, " column ", at_ms, times FROM (SELECT item, " column ", at_ms, count(*) AS"      \
+    " times, max(event) FROM " table " WHERE " ITEM_IS("item") " GROUP BY item) WHERE " column     \
+                                                               " <> '' ORDER BY item"
+
+int store_marks(struct store *s, const char *item, struct store_said *out, struct err *e) {
+    READ_ROWS(struct said_row, stmt_open(s, e, NEWEST("mark", "state"), "s", any(item)), out,
+              fill_said);
+}
+
+int store_notes(struct store *s, const char *item, struct store_said *out, struct err *e) {
+    READ_ROWS(struct said_row, stmt_open(s, e, NEWEST("note", "text"), "s", any(item)), out,
+              fill_said);
+}
+
+int store_assessments(struct store *s, const char *code, struct store_said *out, struct err *e) {
+    READ_ROWS(struct said_row, stmt_open(s, e, NEWEST("assess", "answer"), "s", any(code)), out,
+              fill_said);
+}
+
+/* ---- time ---- */
+
+static void fill_day(struct reader *r, struct day_row *d) {
+    d->day = integer(r);
+    d->seconds = real(r);
+    d->sessions = integer(r);
+    d->attempts = integer(r);
+    d->correct = integer(r);
+}
+
+int store_days(struct store *s, int first, struct store_days *out, struct err *e) {
+    READ_ROWS(
+        struct day_row,
+        stmt_open(s, e,
+                  "SELECT day, sum(seconds), sum(sessions), sum(attempts), sum(correct) FROM ("
+                  " SELECT day, sum(seconds) AS seconds, count(DISTINCT session) AS sessions,"
+                  "  0 AS attempts, 0 AS correct FROM active GROUP BY day"
+                  " UNION ALL"
+                  " SELECT day, 0, 0, count(*), sum(correct) FROM attempt GROUP BY day)"
+                  " WHERE day >= ?1 GROUP BY day ORDER BY day",
+                  "i", first),
+        out, fill_day);
+}
+
+int store_streak(struct store *s, struct store_streak *out, struct err *e) {
+    *out = (struct store_streak){0};
+    sqlite3_stmt *st = stmt_open(
+        s, e, "SELECT day FROM active GROUP BY day HAVING sum(seconds) >= ?1 ORDER BY day", "i",
+        STREAK_SECONDS);
+    if (!st) return -1;
+    int today = store_today(s), run = 0, last = 0, rc;
+    while ((rc = stmt_step(s, st, e)) == 1) {
+        int day = sqlite3_column_int(st, 0);
+        run = run && day == last + 1 ? run + 1 : 1;
+        last = day;
+        if (run > out->longest) out->longest = run;
+    }
+    /* Today may still get its five minutes, so a run that ends yesterday is alive. */
+    if (run && last >= today - 1) out->current = run;
+    out->today = run && last >= today;
+    return stmt_close(st, rc);
+}
+
+static void fill_time(struct reader *r, struct time_row *t) {
+    t->step = text(r);
+    t->seconds = real(r);
+}
+
+int store_times(struct store *s, const char *item, struct store_times *out, struct err *e) {
+    READ_ROWS(struct time_row,
+              stmt_open(s, e,
+                        "SELECT step, sum(seconds) FROM active WHERE " ITEM_IS(
+                            "item") " GROUP BY step ORDER BY step",
+                        "s", any(item)),
+              out, fill_time);
+}
+
+int store_totals(struct store *s, struct store_totals *out, struct err *e) {
+    *out = (struct store_totals){0};
+    sqlite3_stmt *st = stmt_open(
+        s, e,
+        "SELECT (SELECT count(*) FROM attempt), (SELECT coalesce(sum(correct), 0) FROM attempt),"
+        " (SELECT count(DISTINCT item) FROM attempt),"
+        " (SELECT count(DISTINCT item) FROM attempt WHERE correct),"
+        " (SELECT count(*) FROM (SELECT text, max(event) FROM note GROUP BY item) WHERE text <> "
+        "''),"
+        " (SELECT count(DISTINCT day) FROM active), (SELECT coalesce(sum(seconds), 0) FROM active),"
+        " count(*), coalesce(min(at_ms), 0), coalesce(max(at_ms), 0) FROM event",
+        "");
+    if (!st) return -1;
+    int rc = stmt_step(s, st, e);
+    if (rc == 1) {
+        struct reader r = {st, 0, NULL};
+        out->attempts = integer(&r);
+        out->correct = integer(&r);
+        out->items = integer(&r);
+        out->items_correct = integer(&r);
+        out->notes = integer(&r);
+        out->days = integer(&r);
+        out->seconds = real(&r);
+        out->events = large(&r);
+        out->first_ms = large(&r);
+        out->last_ms = large(&r);
+    }
+    return stmt_close(st, rc);
+}
