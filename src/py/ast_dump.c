@@ -80,7 +80,7 @@ static void dump_id_opt(struct dump *d, const char *name, const char *id) {
 static void dump_float(struct dump *d, double v) {
     char text[40];
     if (isinf(v)) {
-        buf_adds(d->out, "1e309");
+        buf_adds(d->out, "inf");
         return;
     }
     int digits = 1;

@@ -211,10 +211,12 @@ int lexer_fstring_open(struct lexer *lx, const char *start, const char *quote) {
     return 0;
 }
 
-static void push_middle(struct lexer *lx, const char *start, const char *end, struct pos from) {
+/* `doubled`: the text ends in the first of "{{" or "}}"; its place includes both. */
+static void push_middle(struct lexer *lx, const char *start, const char *end, bool doubled,
+                        struct pos from) {
     if (start == end) return;
     struct token *t = lexer_push(lx, TOK_FSTRING_MIDDLE, start, end);
-    t->pos = (struct pos){from.line, from.col, lx->line, (int)(end - lx->line_start)};
+    t->pos = (struct pos){from.line, from.col, lx->line, (int)(end - lx->line_start) + doubled};
 }
 
 static int fstring_field(struct lexer *lx, struct lexer_fstring *f) {
@@ -265,7 +267,7 @@ int lexer_fstring_text(struct lexer *lx) {
         return fail_unterminated(lx, lx->src + f->start, f->line, lx->src + f->line_start,
                                  f->triple, "f-string");
     bool doubled = (*p == '{' || *p == '}') && p[1] == *p && !f->in_spec;
-    push_middle(lx, start, doubled ? p + 1 : p, from);
+    push_middle(lx, start, p + doubled, doubled, from);
     lx->p = p;
     if (doubled) {
         lx->p += 2;
