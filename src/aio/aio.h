@@ -110,11 +110,9 @@ struct aio {
     struct aio_tracer *trace; /* NULL: off */
     int64_t now;              /* the clock */
     struct aio_loop *running; /* asyncio.get_running_loop(); borrowed */
-    Value event_loop;         /* asyncio.set_event_loop; V_UNSET */
     struct type *future_type, *sleeper_type, *waiter_type, *task_type, *loop_type, *handle_type, *timer_type, *gather_type, *context_type,
         *contextvar_type, *token_type, *lock_type, *event_type, *semaphore_type, *bounded_type, *queue_type;
     Value n_release, n_put, n_get, n_init, n_qsize; /* interned names */
-    Value module;             /* asyncio, for the parts in Python; borrowed from sys.modules */
     uint32_t next_task_number, next_task_name, next_sync_number;
     struct {                  /* what a run is asked about afterwards */
         uint64_t steps;

@@ -42,7 +42,12 @@ struct aio_loop *aio_default_loop(struct vm *vm) PY_MUST_CHECK;
 bool aio_future_cancel_special(struct vm *vm, struct aio_future *f, Value msg);
 Value aio_create_task(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context) PY_MUST_CHECK;
 
-/* parts.c: the runtime's own code in Python (aio/lib/_asyncio_parts.py), imported when first needed. */
+/* module.c: _asyncio and contextvars, and the embedded Python modules of aio/lib. */
+int aio_add_modules(struct vm *vm) PY_MUST_CHECK;
+extern const struct module_def aio_module, aio_contextvars_module;
+Value aio_take_asyncgens(struct vm *vm, struct aio_loop *l) PY_MUST_CHECK;
+
+/* The runtime's own code in Python (aio/lib/_asyncio_parts.py), imported when first needed. */
 Value aio_call_part(struct vm *vm, const char *name, const Value *args, size_t n) PY_MUST_CHECK;
 /* An exception class of the asyncio module by name; borrowed. Never NULL. */
 struct type *aio_error(struct vm *vm, const char *name);

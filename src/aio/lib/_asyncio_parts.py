@@ -1,0 +1,118 @@
+"""What the runtime in C asks for when it has to describe or report something."""
+
+import sys
+
+
+def _place(filename, line):
+    return f"{filename}:{line}"
+
+
+def _coroutine_place(coro):
+    code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
+    frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
+    if code is None:
+        return " running" if getattr(coro, "cr_running", False) else ""
+    if frame is not None:
+        return f" running at {_place(code.co_filename, frame.f_lineno)}"
+    return f" done, defined at {_place(code.co_filename, code.co_firstlineno)}"
+
+
+def _function_source(func):
+    func = getattr(func, "__wrapped__", func)
+    while not hasattr(func, "__code__") and hasattr(func, "func"):
+        func = func.func
+    func = getattr(func, "__func__", func)
+    code = getattr(func, "__code__", None)
+    return (code.co_filename, code.co_firstlineno) if code is not None else None
+
+
+def _format_callback(func, args=None):
+    if hasattr(func, "func") and hasattr(func, "keywords"):
+        inside = [repr(a) for a in func.args] + [f"{k}={v!r}" for k, v in func.keywords.items()]
+        name = _format_callback(func.func, ())[:-2] + "(" + ", ".join(inside) + ")"
+    else:
+        name = getattr(func, "__qualname__", None) or getattr(func, "__name__", None) or repr(func)
+    return name + "(" + ", ".join(repr(a) for a in args or ()) + ")"
+
+
+def _callback_source(func, args=None):
+    text = _format_callback(func, args)
+    source = _function_source(func)
+    return f"{text} at {_place(*source)}" if source else text
+
+
+def _handle_repr(handle):
+    name = type(handle).__name__
+    info = [name]
+    if handle.cancelled():
+        info.append("cancelled")
+    if name == "TimerHandle":
+        info.append(f"when={handle.when()}")
+    if handle._callback is not None:
+        info.append(_callback_source(handle._callback, handle._args))
+    return f"<{' '.join(info)}>"
+
+
+def _callback_message(handle):
+    return f"Exception in callback {_callback_source(handle._callback, handle._args)}"
+
+
+def _call_exception_handler(loop, context):
+    handler = loop.get_exception_handler()
+    if handler is None:
+        loop.default_exception_handler(context)
+        return
+    try:
+        handler(loop, context)
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as exc:
+        loop.default_exception_handler({
+            "message": "Unhandled error in exception handler",
+            "exception": exc,
+            "context": context,
+        })
+
+
+def _task_from_factory(loop, coro, name, context):
+    factory = loop.get_task_factory()
+    task = factory(loop, coro) if context is None else factory(loop, coro, context=context)
+    if name is not None and hasattr(task, "set_name"):
+        task.set_name(name)
+    return task
+
+
+def _close_soon(loop, coro):
+    loop.call_soon_threadsafe(loop.create_task, coro)
+
+
+async def _wrap_awaitable(awaitable):
+    return await awaitable
+
+
+def _task_get_stack(task, limit=None):
+    coro = task.get_coro()
+    frames = []
+    while coro is not None:
+        frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
+        if frame is not None:
+            frames.append(frame)
+        break
+    return frames if limit is None else frames[-limit:]
+
+
+def _task_print_stack(task, limit=None, file=None):
+    out = sys.stderr if file is None else file
+    frames = _task_get_stack(task, limit)
+    exc = None if task.done() and task.cancelled() else (task.exception() if task.done() else None)
+    if not frames and exc is None:
+        print(f"No stack for {task!r}", file=out)
+        return
+    if exc is not None:
+        print(f"Traceback for {task!r} (most recent call last):", file=out)
+    else:
+        print(f"Stack for {task!r} (most recent call last):", file=out)
+    for frame in frames:
+        print(f'  File "{frame.f_code.co_filename}", line {frame.f_lineno}, in {frame.f_code.co_name}', file=out)
+    if exc is not None:
+        print(f"{type(exc).__name__}: {exc}", file=out)
