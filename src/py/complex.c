@@ -7,6 +7,7 @@
 #include "py/float.h"
 #include "py/init.h"
 #include "py/native.h"
+#include "py/signature.h"
 #include "py/text.h"
 
 struct cpx {
@@ -239,27 +240,11 @@ static int as_complex(struct vm *vm, Value v, struct cpx *out, const char *what)
     return py_raise_i(vm, vm->e.TypeError, "complex() %s, not '%T'", what, v);
 }
 
-static int new_args(struct vm *vm, Value args, Value kwargs, Value *re, Value *im) {
-    struct tuple *a = v_as(tuple, args);
-    if (a->len > 2)
-        return py_raise_i(vm, vm->e.TypeError, "complex() takes at most 2 arguments (%zu given)", a->len);
-    if (a->len) *re = a->items[0];
-    if (a->len > 1) *im = a->items[1];
-    Value k, v;
-    for (size_t i = 0; kwargs != V_UNSET && py_dict_next(kwargs, &i, &k, &v);) {
-        if (py_str_is(k, "real") && !a->len) *re = v;
-        else if (py_str_is(k, "imag") && a->len < 2) *im = v;
-        else
-            return py_raise_i(vm, vm->e.TypeError,
-                              "'%S' is an invalid keyword argument for complex()", k);
-    }
-    return 0;
-}
-
 static Value complex_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    Value re = V_UNSET, im = V_UNSET;
+    Value in[2];
     struct cpx c = {0, 0}, d = {0, 0};
-    if (new_args(vm, args, kwargs, &re, &im) < 0) return V_ERR;
+    if (signature_bind_ex(vm, "real=0, imag=0", "complex", 0, args, kwargs, in) < 0) return V_ERR;
+    Value re = in[0], im = in[1];
     if (re != V_UNSET && v_is_str(re)) {
         if (im != V_UNSET)
             return py_raise(vm, vm->e.TypeError, "complex() can't take second arg if first is a string");

@@ -5,6 +5,7 @@
 #include "py/init.h"
 #include "py/int.h"
 #include "py/native.h"
+#include "py/signature.h"
 #include "py/text.h"
 
 #define HASH_MODULUS ((UINT64_C(1) << 61) - 1)
@@ -455,30 +456,12 @@ static Value int_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
 
 /* ---- construction ---- */
 
-/* The constructor's arguments: (x=0, /, base=10). */
-static int int_new_args(struct vm *vm, Value args, Value kwargs, Value *x, Value *base) {
-    struct tuple *a = v_as(tuple, args);
-    size_t nkw = kwargs == V_UNSET ? 0 : v_as(dict, kwargs)->len;
-    if (a->len + nkw > 2)
-        return py_raise_i(vm, vm->e.TypeError, "int() takes at most 2 arguments (%zu given)",
-                          a->len + nkw);
-    *x = a->len ? a->items[0] : V_UNSET;
-    *base = a->len > 1 ? a->items[1] : V_UNSET;
-    Value k, v;
-    for (size_t i = 0; nkw && py_dict_next(kwargs, &i, &k, &v);) {
-        if (!py_str_is(k, "base") || a->len > 1)
-            return py_raise_i(vm, vm->e.TypeError, "'%S' is an invalid keyword argument for int()", k);
-        *base = v;
-    }
-    if (*x == V_UNSET && *base != V_UNSET)
-        return py_raise_i(vm, vm->e.TypeError, "int() missing string argument");
-    return 0;
-}
-
 static Value int_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    Value x = V_UNSET, base = V_UNSET;
-    if (int_new_args(vm, args, kwargs, &x, &base) < 0) return V_ERR;
-    Value r = x == V_UNSET ? v_int(0) : int_convert(vm, x, base);
+    Value in[2];
+    if (signature_bind_ex(vm, "x=0, /, base=10", "int", 0, args, kwargs, in) < 0) return V_ERR;
+    if (in[0] == V_UNSET && in[1] != V_UNSET)
+        return py_raise(vm, vm->e.TypeError, "int() missing string argument");
+    Value r = in[0] == V_UNSET ? v_int(0) : int_convert(vm, in[0], in[1]);
     if (r == V_ERR || t == vm->t.int_) return r;
     struct int_view w;
     Value sub = bigint_make(vm, t, int_view(r, &w));

@@ -196,28 +196,6 @@ Value py_str_join(struct vm *vm, Value *items, size_t n) {
     return r;
 }
 
-Value str_repeat(struct vm *vm, Value s, size_t times) {
-    struct str *o = v_as(str, s);
-    if (times == 1) return str_plain(vm, s);
-    if (!times || !o->size) return v_incref(vm->empty_str);
-    size_t size;
-    if (__builtin_mul_overflow(o->size, times, &size)) return py_raise(vm, vm->e.MemoryError, "");
-    Value r = str_alloc(vm, size, o->chars * times);
-    if (r == V_ERR) return V_ERR;
-    char *p = v_as(str, r)->data;
-    if (o->size == 1) {
-        memset(p, o->data[0], size);
-        return r;
-    }
-    memcpy(p, o->data, o->size);
-    for (size_t done = o->size; done < size;) { /* doubling */
-        size_t k = done < size - done ? done : size - done;
-        memcpy(p + done, p, k);
-        done += k;
-    }
-    return r;
-}
-
 /* ---- places in texts that are not ASCII ---- */
 
 static void remember(struct vm *vm, Value s, size_t index, size_t offset) {

@@ -96,11 +96,10 @@ Value str_plain(struct vm *vm, Value s) PY_MUST_CHECK;
 size_t str_offset(struct vm *vm, Value s, size_t index);
 size_t str_index(struct vm *vm, Value s, size_t offset);
 Value str_sub(struct vm *vm, Value s, size_t from, size_t to) PY_MUST_CHECK; /* characters */
-Value str_repeat(struct vm *vm, Value s, size_t times) PY_MUST_CHECK;
 /* 0 when so many bytes may be asked for, else -1 with MemoryError. */
 int text_check_size(struct vm *vm, size_t n) PY_MUST_CHECK;
 uint64_t text_hash(const char *p, size_t n, uint64_t seed); /* never 0 or -1 */
-/* Appends the text with quotes and escapes; quote 0: the one that needs fewer. ascii: as ascii() does. */
+/* Append the text with quotes and escapes; ascii: as ascii() does, no character above 127. */
 void str_repr_buf(struct span s, bool ascii, struct buf *out);
 void bytes_repr_buf(struct span s, struct buf *out); /* b'…' */
 
@@ -108,20 +107,26 @@ void bytes_repr_buf(struct span s, struct buf *out); /* b'…' */
 
 struct text_kind {
     bool utf8;
-    /* Argument that must be of the kind; TypeError else. `one` is room for a byte given as an int (bytes). */
-    int (*arg)(struct vm *vm, Value v, struct span *out);
-    int (*needle)(struct vm *vm, Value v, struct span *out, char *one);
-    Value (*make)(struct vm *vm, const char *p, size_t n);
+    const char *name;
+    /* An argument that must be of the kind. `where` starts the text of str's TypeError ("", "x() argument "). */
+    int (*arg)(struct vm *vm, Value v, const char *where, struct span *out);
+    /* A new object of that size whose bytes are to be put at *p; chars is for str. */
+    Value (*alloc)(struct vm *vm, size_t size, size_t chars, char **p);
 };
 extern const struct text_kind text_kind_str, text_kind_bytes, text_kind_bytearray;
 const struct text_kind *text_kind_of(struct vm *vm, Value self);
 struct span text_span(Value self, const struct text_kind *k);
-/* A piece of self, self's whole text itself where its type allows it. */
+size_t text_chars(const struct text_kind *k, struct span s);
+Value text_make(struct vm *vm, const struct text_kind *k, const char *p, size_t n) PY_MUST_CHECK;
+/* A piece of self; self itself when the piece is all of it and self is immutable. */
 Value text_piece(struct vm *vm, Value self, const struct text_kind *k, const char *p, size_t n) PY_MUST_CHECK;
-/* The part of self that optional start and stop arguments name (args[at], args[at + 1] when given).
+/* The part of self that optional start and stop arguments (args[2], args[3] of n) name.
  * 1 and *out; 0 when start lies behind the end; -1 error. */
-int text_bounds(struct vm *vm, Value self, const struct text_kind *k, Value *args, size_t n, size_t at,
+int text_bounds(struct vm *vm, Value self, const struct text_kind *k, Value *args, size_t n,
                 struct span *out) PY_MUST_CHECK;
+/* The argument of find and its kin: for bytes an int is a byte, put into *one. */
+int text_needle(struct vm *vm, const struct text_kind *k, Value v, char *one, struct span *out) PY_MUST_CHECK;
+Value text_repeat(struct vm *vm, const struct text_kind *k, struct span s, size_t times) PY_MUST_CHECK;
 
 Value text_find_m(struct vm *vm, Value *args, size_t n);
 Value text_rfind_m(struct vm *vm, Value *args, size_t n);
@@ -147,7 +152,24 @@ Value text_ljust_m(struct vm *vm, Value *args, size_t n);
 Value text_rjust_m(struct vm *vm, Value *args, size_t n);
 Value text_zfill_m(struct vm *vm, Value *args, size_t n);
 Value text_expandtabs_m(struct vm *vm, Value *args, size_t n);
-Value text_repeat(struct vm *vm, const struct text_kind *k, struct span s, size_t times) PY_MUST_CHECK;
+Value text_lower_m(struct vm *vm, Value *args, size_t n);
+Value text_upper_m(struct vm *vm, Value *args, size_t n);
+Value text_title_m(struct vm *vm, Value *args, size_t n);
+Value text_capitalize_m(struct vm *vm, Value *args, size_t n);
+Value text_swapcase_m(struct vm *vm, Value *args, size_t n);
+Value text_casefold_m(struct vm *vm, Value *args, size_t n);
+Value text_isalpha_m(struct vm *vm, Value *args, size_t n);
+Value text_isalnum_m(struct vm *vm, Value *args, size_t n);
+Value text_isdigit_m(struct vm *vm, Value *args, size_t n);
+Value text_isdecimal_m(struct vm *vm, Value *args, size_t n);
+Value text_isnumeric_m(struct vm *vm, Value *args, size_t n);
+Value text_isspace_m(struct vm *vm, Value *args, size_t n);
+Value text_islower_m(struct vm *vm, Value *args, size_t n);
+Value text_isupper_m(struct vm *vm, Value *args, size_t n);
+Value text_istitle_m(struct vm *vm, Value *args, size_t n);
+Value text_isprintable_m(struct vm *vm, Value *args, size_t n);
+Value text_isascii_m(struct vm *vm, Value *args, size_t n);
+Value text_isidentifier_m(struct vm *vm, Value *args, size_t n);
 #define TEXT_METHODS                                                                                   \
     {"find", text_find_m, 1, 3, NULL, "lowest index of sub in self[start:end], -1 when not found", 0}, \
     {"rfind", text_rfind_m, 1, 3, NULL, "highest index of sub, -1 when not found", 0},                 \
@@ -172,11 +194,25 @@ Value text_repeat(struct vm *vm, const struct text_kind *k, struct span s, size_
     {"ljust", text_ljust_m, 1, 2, NULL, "left-justified in width", 0},                                 \
     {"rjust", text_rjust_m, 1, 2, NULL, "right-justified in width", 0},                                \
     {"zfill", text_zfill_m, 1, 1, NULL, "padded with zeros behind the sign", 0},                       \
-    {"expandtabs", text_expandtabs_m, 0, 1, "tabsize=8", "tabs replaced by blanks", 0}
+    {"expandtabs", text_expandtabs_m, 0, 1, "tabsize=8", "tabs replaced by blanks", 0},                \
+    {"lower", text_lower_m, 0, 0, NULL, "in lower case", 0},\
+    {"upper", text_upper_m, 0, 0, NULL, "in upper case", 0},\
+    {"title", text_title_m, 0, 0, NULL, "words starting in upper case", 0},\
+    {"capitalize", text_capitalize_m, 0, 0, NULL, "the first character in upper case, the rest in lower", 0},\
+    {"swapcase", text_swapcase_m, 0, 0, NULL, "upper case for lower and the other way round", 0},\
+    {"isalpha", text_isalpha_m, 0, 0, NULL, "letters only, and not empty", 0},\
+    {"isalnum", text_isalnum_m, 0, 0, NULL, "letters and digits only, and not empty", 0},\
+    {"isdigit", text_isdigit_m, 0, 0, NULL, "digits only, and not empty", 0},\
+    {"isspace", text_isspace_m, 0, 0, NULL, "blanks only, and not empty", 0},\
+    {"islower", text_islower_m, 0, 0, NULL, "no upper case letter, at least one lower", 0},\
+    {"isupper", text_isupper_m, 0, 0, NULL, "no lower case letter, at least one upper", 0},\
+    {"istitle", text_istitle_m, 0, 0, NULL, "words start in upper case and go on in lower", 0},\
+    {"isascii", text_isascii_m, 0, 0, NULL, "ASCII only", 0}
 
 /* ---- bytes and codecs (bytes.c, codec.c) ---- */
 
 Value bytes_alloc(struct vm *vm, size_t n) PY_MUST_CHECK;
+Value bytearray_alloc(struct vm *vm, size_t n) PY_MUST_CHECK;
 /* bytes(x) for everything but int and str: buffers and iterables of ints. */
 Value bytes_from_object(struct vm *vm, Value x) PY_MUST_CHECK;
 /* encoding and errors are str or V_UNSET (utf-8, strict). */
@@ -189,7 +225,7 @@ Value int_repr(struct vm *vm, Value v) PY_MUST_CHECK;
 Value int_format(struct vm *vm, Value v, Value spec) PY_MUST_CHECK;
 Value float_format(struct vm *vm, Value v, Value spec) PY_MUST_CHECK;
 Value complex_format(struct vm *vm, Value v, Value spec) PY_MUST_CHECK;
-Value str_format_slot(struct vm *vm, Value v, Value spec) PY_MUST_CHECK;
+Value str_format_spec(struct vm *vm, Value v, Value spec) PY_MUST_CHECK;
 Value str_format_m(struct vm *vm, Value *args, size_t n);     /* str.format(*args, **kwargs) */
 Value str_format_map_m(struct vm *vm, Value *args, size_t n);
 Value str_percent(struct vm *vm, Value fmt, Value arg) PY_MUST_CHECK;   /* str % arg */

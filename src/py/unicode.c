@@ -15,7 +15,9 @@ static size_t run_of(uint32_t cp) {
     return lo;
 }
 
-uint32_t uni_flags(uint32_t cp) { return uni_runs[run_of(cp)] & 0x7FF; }
+uint32_t uni_flags(uint32_t cp) {
+    return cp < uni_ascii_len ? uni_ascii[cp] : uni_runs[run_of(cp)] & 0x7FF;
+}
 
 int uni_decimal(uint32_t cp) {
     if (cp < 0x80) return cp >= '0' && cp <= '9' ? (int)(cp - '0') : -1;

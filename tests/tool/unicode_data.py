@@ -84,6 +84,7 @@ def cased():
 print("/* Character classes and case of Unicode %s, made by tests/tool/unicode_data.py. */"
       % unicodedata.unidata_version)
 print('#include "py/unicode_data.h"\n\n/* clang-format off */')
+words("uni_ascii", "uint16_t", [f"{flags(c):#x}" for c in range(128)], 12)
 words("uni_runs", "uint32_t", runs(), 9)
 single, special = cased()
 for k, m in single.items():
