@@ -81,4 +81,10 @@ struct code {
 
 enum slot_kind { SLOT_LOCAL = 1, SLOT_CELL = 2, SLOT_FREE = 4 };
 
+struct code_sizes {
+    uint32_t nwords, nconsts, nnames, nslots, nhandlers;
+};
+/* A code object with its arrays, counts set; numbers are zero, Values V_NONE. NULL: MemoryError set. */
+struct code *code_new(struct vm *vm, const struct code_sizes *sizes);
+
 #endif

@@ -90,6 +90,8 @@ static void set_argcounts(struct compiler *c, const struct ast_arguments *a) {
     c->u->argcount = (uint32_t)(a->posonlyargs.len + a->args.len);
     c->u->posonlyargcount = (uint32_t)a->posonlyargs.len;
     c->u->kwonlyargcount = (uint32_t)a->kwonlyargs.len;
+    if (a->vararg) c->u->star_flags |= CODE_VARARGS;
+    if (a->kwarg) c->u->star_flags |= CODE_VARKEYWORDS;
 }
 
 /* ---- functions and classes --------------------------------------------------------------------- */

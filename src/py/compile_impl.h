@@ -100,6 +100,7 @@ struct unit {
     const char *private_name;
     int first_line;
     uint32_t argcount, posonlyargcount, kwonlyargcount;
+    uint32_t star_flags; /* CODE_VARARGS, CODE_VARKEYWORDS */
     VEC(struct ir) code;
     VEC(struct handler) handlers;
     VEC(uint32_t) labels; /* place of each label in code */

@@ -25,7 +25,8 @@ int py_init_type_bare(struct vm *vm);  /* type.c */
 int py_init_names(struct vm *vm);      /* str.c */
 int py_init_type(struct vm *vm);       /* type.c: object, type */
 int py_init_descr(struct vm *vm);      /* descr.c: property classmethod staticmethod member getset super mappingproxy */
-int py_init_function(struct vm *vm);   /* function.c: function native method_descr method code cell */
+int py_init_function(struct vm *vm);   /* function.c: function native method_descr method cell */
+int py_init_code(struct vm *vm);       /* code.c */
 int py_init_abstract(struct vm *vm);   /* abstract.c: none ellipsis notimpl; vm->special_types; repr guard */
 int py_init_int(struct vm *vm);        /* int.c: int_ bool_ */
 int py_init_float(struct vm *vm);
