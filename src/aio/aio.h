@@ -114,6 +114,10 @@ struct aio {
         *contextvar_type, *token_type, *lock_type, *event_type, *semaphore_type, *bounded_type, *queue_type;
     Value n_release, n_put, n_get, n_init, n_qsize; /* interned names */
     uint32_t next_task_number, next_task_name, next_sync_number;
+    /* told before a run ends because nothing can happen any more; NULL */
+    void (*deadlock)(void *ctx, struct vm *vm, struct aio_loop *l);
+    void *deadlock_ctx;
+    uint32_t spans_open;      /* of tutor.span */
     struct {                  /* what a run is asked about afterwards */
         uint64_t steps;
         uint32_t tasks_alive, tasks_peak, never_awaited, never_retrieved, destroyed_pending, pending_at_end;

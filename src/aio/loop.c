@@ -69,6 +69,7 @@ static int loop_pass(struct vm *vm, struct aio_loop *l) {
     struct aio *a = aio_of(vm);
     if (list_empty(&l->ready) && !l->stopping) {
         if (!heap_first(&l->timers)) {
+            if (a->deadlock) a->deadlock(a->deadlock_ctx, vm, l);
             py_stop(vm, PY_STOP_DEADLOCK);
             return -1;
         }

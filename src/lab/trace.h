@@ -1,0 +1,36 @@
+/* The trace of a run, as the floors above read it: the runtime's events (aio/trace.h), kept.
+ *
+ * Events are in the order in which they happened; texts are copied and live as long as the trace. A trace holds at most
+ * `limit` events and says how many it left out, so that a program of a million steps stays bounded. Lanes are summed up
+ * while events come in: name, coroutine, parent, when made and done.
+ */
+#ifndef LAB_TRACE_H
+#define LAB_TRACE_H
+
+#include "aio/trace.h"
+#include "base/mem.h"
+#include "base/vec.h"
+
+struct trace_lane {
+    uint32_t lane, parent;
+    const char *name, *coro;   /* "Task-2", "worker"; lane 0: "" */
+    int64_t created, done;     /* ns; done -1: never */
+    int outcome;               /* enum aio_outcome, -1 not done */
+};
+
+struct trace {
+    VEC(struct aio_event) events;
+    VEC(struct trace_lane) lanes; /* by lane number for tasks: lanes.data[i].lane == i */
+    struct arena texts;
+    size_t limit, left_out;
+    int64_t end; /* ns: when the run was over */
+};
+
+#define TRACE_LIMIT 200000
+
+void trace_init(struct trace *t, size_t limit); /* 0: TRACE_LIMIT */
+void trace_release(struct trace *t);
+void trace_add(struct trace *t, const struct aio_event *e); /* copies the text */
+const struct trace_lane *trace_lane(const struct trace *t, uint32_t lane); /* NULL: unknown */
+
+#endif
