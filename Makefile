@@ -1,0 +1,117 @@
+# asynctutor. `make run` installs what is missing, builds and starts the tutor; `make test` runs all tests.
+# `make help` lists the targets.
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC      ?= cc
+MODE    ?= dev
+
+STD     := -std=c17 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -DCOURSE_PREFIX='"$(PREFIX)/share/asynctutor"'
+WARN    := -Wall -Wextra -Wshadow -Wconversion
+OPT_dev     := -O2 -g -Werror
+OPT_release := -O2 -g -DNDEBUG
+OPT_asan    := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DPY_DEBUG_LIVE
+OPT_stress  := -O1 -g -Werror -DPY_STRESS -DPY_DEBUG_LIVE
+CFLAGS  := $(STD) $(WARN) $(OPT_$(MODE)) $(EXTRA_CFLAGS)
+LDFLAGS := $(if $(filter asan,$(MODE)),-fsanitize=address$(comma)undefined) $(EXTRA_LDFLAGS)
+comma   := ,
+LDLIBS  := -ledit -lsqlite3 -lcjson -lmd4c -lgmp -lpcre2-8 -lm
+
+PACKAGES := gcc libc6-dev pkg-config libedit-dev libsqlite3-dev libcjson-dev libmd4c-dev libgmp-dev libpcre2-dev
+TEST_PACKAGES := libcmocka-dev bats tmux
+HEADERS := histedit.h sqlite3.h cjson/cJSON.h md4c.h gmp.h pcre2.h
+
+SRCS := $(wildcard src/*/*.c)
+OBJS := $(SRCS:src/%.c=$(BUILD)/obj/%.o)
+GEN  := $(BUILD)/gen/py_embedded.c $(BUILD)/gen/aio_embedded.c
+GENOBJS := $(GEN:$(BUILD)/gen/%.c=$(BUILD)/obj/gen/%.o)
+LIBOBJS := $(filter-out $(BUILD)/obj/cli/main.o,$(OBJS)) $(GENOBJS)
+BIN  := $(BUILD)/asynctutor
+UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+
+.PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle lint floors fuzz golden
+.DELETE_ON_ERROR:
+
+all: $(BIN) ## build the tutor
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: deps ## install what is missing, build, start the tutor
+	@$(MAKE) --no-print-directory $(BIN)
+	@$(BIN)
+
+test: deps test-deps ## install what is missing, build, run all tests
+	@$(MAKE) --no-print-directory check
+
+check: $(BIN) $(UNIT)
+	@tests/run.sh $(BUILD)
+
+# ---- what the machine needs ----
+
+deps:
+	@tests/tool/deps.sh "$(CC)" "$(HEADERS)" "$(PACKAGES)"
+
+test-deps:
+	@tests/tool/deps.sh "$(CC)" "stdarg.h,stddef.h,setjmp.h,stdint.h,cmocka.h" "$(TEST_PACKAGES)" bats tmux
+
+# ---- building ----
+
+$(BIN): $(OBJS) $(GENOBJS)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/gen/%_embedded.c: src/py/embed.sh $(wildcard src/py/lib/*.py src/aio/lib/*.py)
+	@mkdir -p $(@D)
+	sh src/py/embed.sh $*_embedded src/$*/lib/*.py > $@
+
+$(BUILD)/lib.a: $(LIBOBJS)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -Itests/unit $(LDFLAGS) -o $@ $< $(BUILD)/lib.a -lcmocka $(LDLIBS)
+
+-include $(OBJS:.o=.d) $(GENOBJS:.o=.d)
+
+# ---- other ways to look at it ----
+
+asan: ## everything under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory MODE=asan BUILD=$(BUILD)-asan check
+
+stress: ## free lists off, freed memory poisoned
+	@$(MAKE) --no-print-directory MODE=stress BUILD=$(BUILD)-stress check
+
+bench: ## ratios to python3 in one run
+	@$(MAKE) --no-print-directory MODE=release BUILD=$(BUILD)-release all
+	@tests/bench/run.sh $(BUILD)-release/asynctutor
+
+oracle: $(BIN) ## every program against a real python3 with a virtual clock
+	@tests/tool/compare.sh $(BIN)
+
+floors: ## no floor includes a higher one
+	@tests/tool/floors.sh
+
+lint: floors ## floors and clang-tidy's essentials
+	cppcheck --quiet --enable=warning,portability --inline-suppr -Isrc src
+
+golden: $(BIN) ## regenerate the golden screens; look at the difference before you commit it
+	@tests/cli/golden.sh $(BIN) --write
+
+install: all ## into PREFIX (/usr/local), below DESTDIR
+	install -D $(BIN) $(DESTDIR)$(PREFIX)/bin/asynctutor
+	mkdir -p $(DESTDIR)$(PREFIX)/share/asynctutor
+	cp -R data lessons questions $(DESTDIR)$(PREFIX)/share/asynctutor/
+
+clean: ## remove what was built
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-release $(BUILD)-stress
