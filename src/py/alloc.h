@@ -52,7 +52,7 @@ struct alloc_state {
     /* gc.c */
     struct gc_head gc_list; /* circular */
     size_t gc_count, gc_threshold, gc_base; /* tracked; user's threshold; tracked after the last run */
-    bool gc_disabled, gc_running, gc_frozen;
+    bool gc_disabled, gc_running;
     uint64_t gc_runs, gc_found;
     struct live_node *live;
 };

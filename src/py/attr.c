@@ -4,6 +4,7 @@
 
 #include "py/alloc.h"
 #include "py/collections.h"
+#include "py/exception.h"
 #include "py/type.h"
 #include "py/weakref.h"
 
@@ -141,7 +142,7 @@ Value py_raise_attr(struct vm *vm, Value o, Value name) {
     else py_raise(vm, vm->e.AttributeError, "'%T' object has no attribute '%S'", o, name);
     Value exc = py_error_take(vm);
     if (v_isinstance(vm, exc, vm->e.AttributeError) &&
-        (py_setattr(vm, exc, vm->n.name, name) < 0 || py_setattr(vm, exc, vm->n.obj, o) < 0))
+        (exc_set_field(vm, v_as(exc, exc), ATTR_NAME, name) < 0 || exc_set_field(vm, v_as(exc, exc), ATTR_OBJ, o) < 0))
         py_error_clear(vm);
     vm->ts->exc = exc;
     return V_ERR;

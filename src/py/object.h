@@ -428,6 +428,7 @@ int py_contains(struct vm *vm, Value o, Value item) PY_MUST_CHECK;
 intptr_t py_len(struct vm *vm, Value o) PY_MUST_CHECK;
 Value py_iter(struct vm *vm, Value o) PY_MUST_CHECK;
 Value py_next(struct vm *vm, Value it) PY_MUST_CHECK; /* V_UNSET exhausted (StopIteration swallowed) */
+Value py_next_or_stop(struct vm *vm, Value it) PY_MUST_CHECK; /* next(it): StopIteration with its value when exhausted */
 bool py_callable(struct vm *vm, Value v);
 int py_isinstance(struct vm *vm, Value v, Value cls) PY_MUST_CHECK;  /* with __instancecheck__, tuples, unions */
 int py_issubclass(struct vm *vm, Value c, Value cls) PY_MUST_CHECK;

@@ -26,6 +26,7 @@ WRAP(unary) {
 
 WRAP(next) {
     UNUSED;
+    if (v_type(vm, args[0])->s.resume) return py_next_or_stop(vm, args[0]);
     Value v = ((Value(*)(struct vm *, Value))fn)(vm, args[0]);
     return v == V_UNSET ? py_raise_stop(vm, V_NONE) : v;
 }

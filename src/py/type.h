@@ -128,6 +128,9 @@ int descr_init_property(struct vm *vm) PY_MUST_CHECK; /* property.c */
 int descr_init_super(struct vm *vm) PY_MUST_CHECK;    /* super.c */
 int descr_init_proxy(struct vm *vm) PY_MUST_CHECK;    /* proxy.c */
 
+Value py_getitem_iter(struct vm *vm, Value o) PY_MUST_CHECK; /* iter.c: by o[0], o[1], … */
+Value py_callable_iter(struct vm *vm, Value fn, Value sentinel) PY_MUST_CHECK;
+
 /* Keyword helper for slots that take args tuple and kwargs dict: no keywords allowed. */
 int args_no_keywords(struct vm *vm, const char *name, Value kwargs) PY_MUST_CHECK;
 static inline size_t args_len(Value args) { return v_as(tuple, args)->len; }
