@@ -1075,8 +1075,9 @@ enter_leaf: { /* f is the leaf's frame, val what is sent */
         v_decref(vm, val);
         NEXT();
     }
+    bool waits = gen_delegate(g) != V_UNSET;
     g->state = GEN_RUNNING;
-    if (gen_delegate(g) != V_UNSET) goto resume_delegate;
+    if (waits) goto resume_delegate;
     PUSH(val);
     NEXT();
 }
@@ -1092,9 +1093,10 @@ resume_delegate: { /* the top of the stack waits for val */
 }
 throw_leaf: {
     struct gen *g = f->gen;
-    bool waiting = g->state == GEN_SUSPENDED && gen_delegate(g) != V_UNSET;
+    Value delegate = gen_delegate(g);
+    struct gen *inner = gen_of(vm, delegate);
     g->state = GEN_RUNNING;
-    if (!waiting) goto error;
+    if (delegate == V_UNSET || (inner && inner->state == GEN_CLOSED)) goto error;
     Value exc = py_error_take(vm), r;
     enum py_res res = py_delegate_throw(vm, TOP(), exc, &r);
     v_decref(vm, exc);

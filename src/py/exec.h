@@ -9,6 +9,7 @@
 #define PY_EXEC_H
 
 #include "py/frame.h"
+#include "py/gen.h"
 #include "py/object.h"
 #include "py/vm.h"
 
@@ -31,25 +32,6 @@ static inline void frame_link(struct frame *f, struct frame *back) {
     f->depth = back ? back->depth + 1 : 1;
 }
 int call_too_deep(struct vm *vm); /* raises the RecursionError; -1 */
-
-/* gen.c: the object that a generator function's call returns; takes the frame. */
-Value gen_new_steal(struct vm *vm, struct frame *f) PY_MUST_CHECK;
-/* Makes `g` run as part of the chain of `back` (or as a root): links it, and answers with the leaf to enter; NULL
- * with the exception set when it is running, waiting elsewhere or finished. */
-struct gen *gen_enter(struct vm *vm, struct gen *g, struct frame *back, bool as_root) PY_MUST_CHECK;
-/* The value that its own frame waits on (borrowed), V_UNSET when it is at a plain yield. */
-Value gen_delegate(struct gen *g);
-/* The generator whose frame stands for a delegate: itself, or V_UNSET's NULL for others. */
-struct gen *gen_of(struct vm *vm, Value v);
-/* Unlinks the running generator whose frame is `f` when it has returned or raised; the frame is not freed. */
-void gen_finish(struct vm *vm, struct gen *g);
-/* PEP 479: turns a StopIteration that leaves `g` into RuntimeError. */
-void gen_convert_stop(struct vm *vm, struct gen *g);
-/* asyncgen.c: first-iteration hooks. */
-int asyncgen_hooks(struct vm *vm, struct gen *g) PY_MUST_CHECK;
-/* The generator behind an asend awaitable that has not been awaited yet and whose generator is idle: it can be
- * entered directly. *sent gets a new reference to the value; NULL when it cannot. */
-struct gen *asend_take(struct vm *vm, Value v, Value *sent);
 
 /* exec_attr.c; the cache is the words that follow the instruction. */
 Value exec_load_attr(struct vm *vm, Value o, Value name, uint32_t *cache) PY_MUST_CHECK;
