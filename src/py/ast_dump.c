@@ -41,15 +41,22 @@ static void close_node(struct dump *d, const struct pos *pos) {
     d->sep = true;
 }
 
-/* ---- values ----------------------------------------------------------------------------------- */
+/* ---- values -----------------------------------------------------------------------------------
+ */
 
 static void add_escape(struct buf *out, uint32_t cp) {
-    if (cp == '\n') buf_adds(out, "\\n");
-    else if (cp == '\r') buf_adds(out, "\\r");
-    else if (cp == '\t') buf_adds(out, "\\t");
-    else if (cp < 0x100) buf_addf(out, "\\x%02x", cp);
-    else if (cp < 0x10000) buf_addf(out, "\\u%04x", cp);
-    else buf_addf(out, "\\U%08x", cp);
+    if (cp == '\n')
+        buf_adds(out, "\\n");
+    else if (cp == '\r')
+        buf_adds(out, "\\r");
+    else if (cp == '\t')
+        buf_adds(out, "\\t");
+    else if (cp < 0x100)
+        buf_addf(out, "\\x%02x", cp);
+    else if (cp < 0x10000)
+        buf_addf(out, "\\u%04x", cp);
+    else
+        buf_addf(out, "\\U%08x", cp);
 }
 
 /* As Python's ascii(). */
@@ -60,9 +67,12 @@ static void dump_text(struct dump *d, const char *s, size_t n, bool bytes) {
     for (size_t i = 0; i < n;) {
         uint32_t cp = (unsigned char)s[i];
         i += bytes ? 1 : utf8_decode(s + i, n - i, &cp);
-        if (cp == (unsigned char)quote || cp == '\\') buf_addf(d->out, "\\%c", (int)cp);
-        else if (cp >= 0x20 && cp < 0x7F) buf_addc(d->out, (char)cp);
-        else add_escape(d->out, cp);
+        if (cp == (unsigned char)quote || cp == '\\')
+            buf_addf(d->out, "\\%c", (int)cp);
+        else if (cp >= 0x20 && cp < 0x7F)
+            buf_addc(d->out, (char)cp);
+        else
+            add_escape(d->out, cp);
     }
     buf_addc(d->out, quote);
 }
@@ -147,7 +157,8 @@ static void dump_operator(struct dump *d, enum ast_operator op) {
     buf_addf(d->out, "%s()", names[op]);
 }
 
-/* ---- sequences and products ------------------------------------------------------------------- */
+/* ---- sequences and products -------------------------------------------------------------------
+ */
 
 static void dump_field(struct dump *d, const char *name, const struct ast_expr *e) {
     field(d, name);
@@ -167,14 +178,18 @@ static void begin_seq(struct dump *d, const char *name) {
     buf_addc(d->out, '[');
 }
 
-static void end_seq(struct dump *d) { buf_addc(d->out, ']'); }
+static void end_seq(struct dump *d) {
+    buf_addc(d->out, ']');
+}
 
 static void dump_exprs(struct dump *d, const char *name, const struct ast_expr_seq *s) {
     begin_seq(d, name);
     for (int i = 0; i < s->len; i++) {
         begin_item(d, i);
-        if (s->items[i]) dump_expr(d, s->items[i]);
-        else buf_adds(d->out, "None");
+        if (s->items[i])
+            dump_expr(d, s->items[i]);
+        else
+            buf_adds(d->out, "None");
     }
     end_seq(d);
 }
@@ -280,11 +295,12 @@ static void dump_aliases(struct dump *d, const struct ast_alias_seq *s) {
     end_seq(d);
 }
 
-/* ---- expressions ------------------------------------------------------------------------------ */
+/* ---- expressions ------------------------------------------------------------------------------
+ */
 
 static void dump_compare(struct dump *d, const struct ast_expr *e) {
-    static const char *const names[] = {"Eq", "NotEq", "Lt", "LtE",   "Gt",
-                                        "GtE", "Is",   "IsNot", "In", "NotIn"};
+    static const char *const names[] = {"Eq",  "NotEq", "Lt",    "LtE", "Gt",
+                                        "GtE", "Is",    "IsNot", "In",  "NotIn"};
     dump_field(d, "left", e->as.compare.left);
     begin_seq(d, "ops");
     for (int i = 0; i < e->as.compare.ops.len; i++) {
@@ -396,18 +412,19 @@ static void dump_expr_fields(struct dump *d, const struct ast_expr *e) {
 
 static void dump_expr(struct dump *d, const struct ast_expr *e) {
     static const char *const names[] = {
-        "BoolOp",       "NamedExpr", "BinOp",   "UnaryOp",        "Lambda",    "IfExp",
-        "Dict",         "Set",       "ListComp", "SetComp",       "DictComp",  "GeneratorExp",
-        "Await",        "Yield",     "YieldFrom", "Compare",      "Call",      "FormattedValue",
-        "JoinedStr",    "Constant",  "Attribute", "Subscript",    "Starred",   "Name",
-        "List",         "Tuple",     "Slice",
+        "BoolOp",    "NamedExpr", "BinOp",     "UnaryOp",   "Lambda",   "IfExp",
+        "Dict",      "Set",       "ListComp",  "SetComp",   "DictComp", "GeneratorExp",
+        "Await",     "Yield",     "YieldFrom", "Compare",   "Call",     "FormattedValue",
+        "JoinedStr", "Constant",  "Attribute", "Subscript", "Starred",  "Name",
+        "List",      "Tuple",     "Slice",
     };
     open_node(d, names[e->kind]);
     dump_expr_fields(d, e);
     close_node(d, &e->pos);
 }
 
-/* ---- patterns --------------------------------------------------------------------------------- */
+/* ---- patterns ---------------------------------------------------------------------------------
+ */
 
 static void dump_pattern(struct dump *d, const struct ast_pattern *p) {
     static const char *const names[] = {"MatchValue",   "MatchSingleton", "MatchSequence",
@@ -445,7 +462,8 @@ static void dump_pattern(struct dump *d, const struct ast_pattern *p) {
     close_node(d, &p->pos);
 }
 
-/* ---- statements ------------------------------------------------------------------------------- */
+/* ---- statements -------------------------------------------------------------------------------
+ */
 
 static void dump_handlers(struct dump *d, const struct ast_excepthandler_seq *s) {
     begin_seq(d, "handlers");
@@ -588,11 +606,20 @@ static void dump_stmt_fields(struct dump *d, const struct ast_stmt *s) {
 
 static void dump_stmt(struct dump *d, const struct ast_stmt *s) {
     static const char *const names[] = {
-        "FunctionDef", "AsyncFunctionDef", "ClassDef", "Return",   "Delete",     "Assign",
-        "AugAssign",   "AnnAssign",        "For",      "AsyncFor", "While",      "If",
-        "With",        "AsyncWith",        "Match",    "Raise",    "Try",        "TryStar",
-        "Assert",      "Import",           "ImportFrom", "Global", "Nonlocal",   "Expr",
-        "Pass",        "Break",            "Continue",
+        "FunctionDef", "AsyncFunctionDef",
+        "ClassDef",    "Return",
+        "Delete",      "Assign",
+        "AugAssign",   "AnnAssign",
+        "For",         "AsyncFor",
+        "While",       "If",
+        "With",        "AsyncWith",
+        "Match",       "Raise",
+        "Try",         "TryStar",
+        "Assert",      "Import",
+        "ImportFrom",  "Global",
+        "Nonlocal",    "Expr",
+        "Pass",        "Break",
+        "Continue",
     };
     open_node(d, names[s->kind]);
     dump_stmt_fields(d, s);

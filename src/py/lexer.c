@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 #include "py/parser_error.h"
@@ -44,13 +45,14 @@ int lexer_fail(struct lexer *lx, const char *at, const char *fmt, ...) {
     return -1;
 }
 
-/* ---- interning -------------------------------------------------------------------------------- */
+/* ---- interning --------------------------------------------------------------------------------
+ */
 
 static const char *const keyword_text[] = {
-    "False", "None",   "True",     "and",   "as",       "assert", "async",  "await", "break",
-    "class", "continue", "def",    "del",   "elif",     "else",   "except", "finally", "for",
-    "from",  "global", "if",       "import", "in",      "is",     "lambda", "nonlocal", "not",
-    "or",    "pass",   "raise",    "return", "try",     "while",  "with",   "yield",
+    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield",
 };
 #define KEYWORDS (sizeof keyword_text / sizeof *keyword_text)
 
@@ -60,8 +62,8 @@ static const char *const keyword_text[] = {
 static struct intern_slot *slot_of(struct intern_slot *slots, size_t cap, uint32_t hash,
                                    const char *s, size_t n) {
     size_t i = (hash ^ hash >> 15) & (cap - 1);
-    while (slots[i].text && (slots[i].hash != hash || slots[i].len != n ||
-                             memcmp(slots[i].text, s, n) != 0))
+    while (slots[i].text &&
+           (slots[i].hash != hash || slots[i].len != n || memcmp(slots[i].text, s, n) != 0))
         i = (i + 1) & (cap - 1);
     return &slots[i];
 }
@@ -115,7 +117,8 @@ static void intern_keywords(struct lexer *lx) {
     }
 }
 
-/* ---- names ------------------------------------------------------------------------------------ */
+/* ---- names ------------------------------------------------------------------------------------
+ */
 
 enum { CHAR_NAME = 1, CHAR_DIGIT = 2, CHAR_HIGH = 4 };
 
@@ -137,11 +140,11 @@ static bool is_unprintable(uint32_t cp) {
     static const struct {
         uint32_t first, last;
     } table[] = {
-        {0x80, 0xA0},         {0xAD, 0xAD},         {0x600, 0x605},       {0x61C, 0x61C},
-        {0x6DD, 0x6DD},       {0x70F, 0x70F},       {0x1680, 0x1680},     {0x180E, 0x180E},
-        {0x2000, 0x200F},     {0x2028, 0x202F},     {0x205F, 0x206F},     {0x3000, 0x3000},
-        {0xD800, 0xF8FF},     {0xFEFF, 0xFEFF},     {0xFFF0, 0xFFFB},     {0xFFFE, 0xFFFF},
-        {0x1BCA0, 0x1BCA3},   {0x1D173, 0x1D17A},   {0xE0000, 0xE00FF},   {0xE01F0, 0x10FFFF},
+        {0x80, 0xA0},       {0xAD, 0xAD},       {0x600, 0x605},     {0x61C, 0x61C},
+        {0x6DD, 0x6DD},     {0x70F, 0x70F},     {0x1680, 0x1680},   {0x180E, 0x180E},
+        {0x2000, 0x200F},   {0x2028, 0x202F},   {0x205F, 0x206F},   {0x3000, 0x3000},
+        {0xD800, 0xF8FF},   {0xFEFF, 0xFEFF},   {0xFFF0, 0xFFFB},   {0xFFFE, 0xFFFF},
+        {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE00FF}, {0xE01F0, 0x10FFFF},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (cp >= table[i].first && cp <= table[i].last) return true;
@@ -195,13 +198,15 @@ static int lex_name(struct lexer *lx) {
     return 0;
 }
 
-/* ---- layout ----------------------------------------------------------------------------------- */
+/* ---- layout -----------------------------------------------------------------------------------
+ */
 
 static int fail_indent(struct lexer *lx, enum syntax_error_kind kind, const char *msg) {
     lexer_fail(lx, lx->p, "%s", msg);
     lx->err->kind = kind;
     lx->err->offset = 1;
     lx->err->end_offset = 0;
+    lx->weak = true;
     if (kind == SYNTAX_TAB)
         syntax_error_hint(lx->err, "One line is indented with tabs and another with spaces. "
                                    "Use four spaces everywhere.");
@@ -213,6 +218,7 @@ static int fail_dedent(struct lexer *lx) {
     lexer_fail(lx, end + 1, "unindent does not match any outer indentation level");
     lx->err->kind = SYNTAX_INDENTATION;
     lx->err->end_offset = -1;
+    lx->weak = true;
     syntax_error_hint(lx->err, "Move the line so that it starts exactly under the block that it "
                                "belongs to.");
     return -1;
@@ -246,13 +252,16 @@ static void next_line(struct lexer *lx) {
     lx->line_start = lx->p;
 }
 
-static bool at_end(const struct lexer *lx) { return lx->p >= lx->src + lx->len; }
+static bool at_end(const struct lexer *lx) {
+    return lx->p >= lx->src + lx->len;
+}
 
 /* A backslash at lx->p: the line goes on in the next one. */
 static int join_line(struct lexer *lx) {
     if (lx->p[1] != '\n') {
         lexer_fail(lx, lx->p + 2, "unexpected character after line continuation character");
         lx->err->end_offset = 0;
+        lx->weak = true;
         return -1;
     }
     lx->p += 2;
@@ -263,7 +272,7 @@ static int join_line(struct lexer *lx) {
     if (lx->level > 0) return 0; /* the parser reports the open bracket */
     lexer_fail(lx, lx->p, "unexpected EOF while parsing");
     lx->err->end_offset = -1;
-    lx->partial = true;
+    lx->partial = lx->weak = true;
     return -1;
 }
 
@@ -306,17 +315,17 @@ static void lex_newline(struct lexer *lx) {
     if (!at_end(lx)) next_line(lx);
 }
 
-static int lex_end(struct lexer *lx) {
+static void lex_end(struct lexer *lx) {
     if (lx->level > 0) {
         push_layout(lx, TOK_OPEN_END);
-        return 0;
+        return;
     }
     for (; lx->indents > 0; lx->indents--) push_layout(lx, TOK_DEDENT);
     push_layout(lx, TOK_END);
-    return 0;
 }
 
-/* ---- brackets and operators ------------------------------------------------------------------- */
+/* ---- brackets and operators -------------------------------------------------------------------
+ */
 
 static struct lexer_fstring *fstring_top(struct lexer *lx) {
     return lx->fstrings ? &lx->fstring[lx->fstrings - 1] : NULL;
@@ -348,16 +357,18 @@ static int close_bracket(struct lexer *lx, enum token_kind kind) {
     }
     struct lexer_bracket open = lx->brackets[lx->level - 1];
     if (open.c != (c == ')' ? '(' : c == ']' ? '[' : '{')) {
-        if (open.c == '{' && at_field_level(lx))
+        if (open.c == '{' && at_field_level(lx)) {
+            lx->weak = true;
             return lexer_fail(lx, after, "f-string: unmatched '%c'", c);
+        }
         if (open.line != lx->line)
             return lexer_fail(lx, after,
                               "closing parenthesis '%c' does not match opening parenthesis '%c' "
                               "on line %d",
                               c, open.c, open.line);
-        return lexer_fail(
-            lx, after, "closing parenthesis '%c' does not match opening parenthesis '%c'", c,
-            open.c);
+        return lexer_fail(lx, after,
+                          "closing parenthesis '%c' does not match opening parenthesis '%c'", c,
+                          open.c);
     }
     if (at_field_level(lx)) {
         struct lexer_fstring *f = fstring_top(lx);
@@ -393,7 +404,9 @@ static int lex_colon(struct lexer *lx) {
     if (at_field_level(lx)) {
         struct lexer_fstring *f = fstring_top(lx);
         f->in_text = f->in_spec = true;
-        return lex_op(lx, TOK_COLON, 1);
+        lex_op(lx, TOK_COLON, 1);
+        vec_last(&lx->toks).opens_spec = true;
+        return 0;
     }
     return lex_op_equal(lx, TOK_COLON, TOK_COLON_EQUAL);
 }
@@ -420,22 +433,25 @@ static int lex_operator(struct lexer *lx) {
     case '=': return lex_op_equal(lx, TOK_EQUAL, TOK_EQ_EQUAL);
     case '!': return lex_op_equal(lx, TOK_EXCLAMATION, TOK_NOT_EQUAL);
     case '+': return lex_op_equal(lx, TOK_PLUS, TOK_PLUS_EQUAL);
-    case '-': return lx->p[1] == '>' ? lex_op(lx, TOK_ARROW, 2)
-                                     : lex_op_equal(lx, TOK_MINUS, TOK_MINUS_EQUAL);
+    case '-':
+        return lx->p[1] == '>' ? lex_op(lx, TOK_ARROW, 2)
+                               : lex_op_equal(lx, TOK_MINUS, TOK_MINUS_EQUAL);
     case '@': return lex_op_equal(lx, TOK_AT, TOK_AT_EQUAL);
     case '%': return lex_op_equal(lx, TOK_PERCENT, TOK_PERCENT_EQUAL);
     case '|': return lex_op_equal(lx, TOK_VBAR, TOK_VBAR_EQUAL);
     case '^': return lex_op_equal(lx, TOK_CIRCUMFLEX, TOK_CIRCUMFLEX_EQUAL);
     case '&': return lex_op_equal(lx, TOK_AMPER, TOK_AMPER_EQUAL);
-    case '*': return lex_op_double(lx, TOK_STAR, TOK_STAR_EQUAL, TOK_DOUBLE_STAR,
-                                   TOK_DOUBLE_STAR_EQUAL);
-    case '/': return lex_op_double(lx, TOK_SLASH, TOK_SLASH_EQUAL, TOK_DOUBLE_SLASH,
-                                   TOK_DOUBLE_SLASH_EQUAL);
+    case '*':
+        return lex_op_double(lx, TOK_STAR, TOK_STAR_EQUAL, TOK_DOUBLE_STAR, TOK_DOUBLE_STAR_EQUAL);
+    case '/':
+        return lex_op_double(lx, TOK_SLASH, TOK_SLASH_EQUAL, TOK_DOUBLE_SLASH,
+                             TOK_DOUBLE_SLASH_EQUAL);
     case '<':
         if (lx->p[1] == '>') return lex_op(lx, TOK_UNKNOWN, 2);
         return lex_op_double(lx, TOK_LESS, TOK_LESS_EQUAL, TOK_LEFT_SHIFT, TOK_LEFT_SHIFT_EQUAL);
-    case '>': return lex_op_double(lx, TOK_GREATER, TOK_GREATER_EQUAL, TOK_RIGHT_SHIFT,
-                                   TOK_RIGHT_SHIFT_EQUAL);
+    case '>':
+        return lex_op_double(lx, TOK_GREATER, TOK_GREATER_EQUAL, TOK_RIGHT_SHIFT,
+                             TOK_RIGHT_SHIFT_EQUAL);
     case '$':
     case '?':
     case '`': return lex_op(lx, TOK_UNKNOWN, 1);
@@ -452,25 +468,18 @@ static int lex_token(struct lexer *lx) {
     if (cls & CHAR_NAME) return lex_name(lx);
     if (cls & CHAR_DIGIT) return lexer_number(lx);
     switch (c) {
-    case '\0':
-        return 0; /* only at the end: the text holds none */
-    case '#':
-        lx->p = strchr(lx->p, '\n');
-        return 0;
-    case '\n':
-        lex_newline(lx);
-        return 0;
-    case '\\':
-        return join_line(lx);
+    case '\0': return 0; /* only at the end: the text holds none */
+    case '#': lx->p = strchr(lx->p, '\n'); return 0;
+    case '\n': lex_newline(lx); return 0;
+    case '\\': return join_line(lx);
     case '"':
-    case '\'':
-        return lexer_string(lx, lx->p, lx->p);
-    default:
-        return lex_operator(lx);
+    case '\'': return lexer_string(lx, lx->p, lx->p);
+    default: return lex_operator(lx);
     }
 }
 
-/* ---- the source ------------------------------------------------------------------------------- */
+/* ---- the source -------------------------------------------------------------------------------
+ */
 
 /* Copies the text with "\n" line ends and one at the end. */
 static void load_text(struct lexer *lx, const char *src, size_t n) {
@@ -481,8 +490,10 @@ static void load_text(struct lexer *lx, const char *src, size_t n) {
         o += n;
     }
     for (size_t i = 0; cr && i < n; i++) {
-        if (src[i] != '\r') *o++ = src[i];
-        else *o++ = '\n', i += i + 1 < n && src[i + 1] == '\n';
+        if (src[i] != '\r')
+            *o++ = src[i];
+        else
+            *o++ = '\n', i += i + 1 < n && src[i + 1] == '\n';
     }
     lx->implicit_newline = o == out || o[-1] != '\n';
     if (lx->implicit_newline) *o++ = '\n';
@@ -498,7 +509,8 @@ static size_t coding_name(const struct lexer *lx, const char **name) {
         for (; *s == '#' && line < end; line++) {
             if (strncmp(line, "coding", 6) != 0 || (line[6] != ':' && line[6] != '=')) continue;
             *name = line + 7 + strspn(line + 7, " \t");
-            return strspn(*name, "-_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+            return strspn(*name,
+                          "-_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
         }
         if (*s != '#' && *s != '\n') break;
         line = end + 1;
@@ -506,21 +518,42 @@ static size_t coding_name(const struct lexer *lx, const char **name) {
     return 0;
 }
 
-static int fail_encoding(struct lexer *lx, size_t bad, const char *filename) {
+static size_t first_high(const struct lexer *lx) {
+    size_t i = 0;
+    while (i < lx->len && (unsigned char)lx->src[i] < 0x80) i++;
+    return i;
+}
+
+static int line_of(const struct lexer *lx, size_t at) {
     int line = 1;
-    for (size_t i = 0; i < bad; i++) line += lx->src[i] == '\n';
-    const char *name;
-    size_t n = coding_name(lx, &name);
-    if (n) {
+    for (size_t i = 0; i < at; i++) line += lx->src[i] == '\n';
+    return line;
+}
+
+static bool is_utf8_name(const char *name, size_t n) {
+    return (n == 5 && strncasecmp(name, "utf-8", 5) == 0) ||
+           (n == 4 && strncasecmp(name, "utf8", 4) == 0) ||
+           (n == 9 && strncasecmp(name, "utf-8-sig", 9) == 0);
+}
+
+/* Text in another encoding that says so would come out wrong; plain ASCII is the same in all. */
+static int check_encoding(struct lexer *lx, const char *filename) {
+    const char *name = "";
+    size_t n = coding_name(lx, &name), high = first_high(lx), bad;
+    if (high == lx->len) return 0;
+    if (n && !is_utf8_name(name, n)) {
         syntax_error_set(lx->err, SYNTAX_UNSUPPORTED,
                          "valid Python, but this sandbox reads UTF-8 only, not '%.*s'", (int)n,
                          name);
-    } else {
-        syntax_error_set(lx->err, SYNTAX_ERROR,
-                         "Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no "
-                         "encoding declared; see https://peps.python.org/pep-0263/ for details",
-                         (unsigned)(unsigned char)lx->src[bad], filename, line);
+        lx->err->line = line_of(lx, high);
+        return -1;
     }
+    if (utf8_valid(lx->src, lx->len, &bad)) return 0;
+    int line = line_of(lx, bad);
+    syntax_error_set(lx->err, SYNTAX_ERROR,
+                     "Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no "
+                     "encoding declared; see https://peps.python.org/pep-0263/ for details",
+                     (unsigned)(unsigned char)lx->src[bad], filename, line);
     lx->err->line = line;
     return -1;
 }
@@ -530,23 +563,11 @@ static int check_text(struct lexer *lx, const char *filename) {
         return syntax_error_set(lx->err, SYNTAX_ERROR, "source code is too large");
     if (memchr(lx->src, 0, lx->len))
         return syntax_error_set(lx->err, SYNTAX_ERROR, "source code cannot contain null bytes");
-    size_t bad;
-    return utf8_valid(lx->src, lx->len, &bad) ? 0 : fail_encoding(lx, bad, filename);
+    return check_encoding(lx, filename);
 }
 
-int lexer_run(struct lexer *lx, struct arena *a, const char *src, size_t n, const char *filename,
-              struct syntax_error *err) {
-    memset(lx, 0, sizeof *lx);
-    lx->arena = a;
-    lx->err = err;
-    if (n >= 3 && memcmp(src, "\xEF\xBB\xBF", 3) == 0) src += 3, n -= 3;
-    load_text(lx, src, n);
+static int lex_all(struct lexer *lx, const char *filename) {
     if (check_text(lx, filename) < 0) return -1;
-    intern_keywords(lx);
-    vec_reserve(&lx->toks, lx->len / 4 + 16);
-    lx->p = lx->line_start = lx->src;
-    lx->line = 1;
-    lx->at_bol = true;
     while (!at_end(lx)) {
         struct lexer_fstring *f = fstring_top(lx);
         int rc = f && f->in_text ? lexer_fstring_text(lx)
@@ -554,7 +575,23 @@ int lexer_run(struct lexer *lx, struct arena *a, const char *src, size_t n, cons
                                  : lex_token(lx);
         if (rc < 0) return -1;
     }
-    return lex_end(lx);
+    lex_end(lx);
+    return 0;
+}
+
+void lexer_run(struct lexer *lx, struct arena *a, const char *src, size_t n, const char *filename,
+               struct syntax_error *err) {
+    memset(lx, 0, sizeof *lx);
+    lx->arena = a;
+    lx->err = err;
+    if (n >= 3 && memcmp(src, "\xEF\xBB\xBF", 3) == 0) src += 3, n -= 3;
+    load_text(lx, src, n);
+    intern_keywords(lx);
+    vec_reserve(&lx->toks, lx->len / 4 + 16);
+    lx->p = lx->line_start = lx->src;
+    lx->line = 1;
+    lx->at_bol = true;
+    if (lex_all(lx, filename) < 0) push_layout(lx, TOK_ERROR);
 }
 
 void lexer_release(struct lexer *lx) {

@@ -12,10 +12,10 @@
  * live in the arena. The rest (tokens, lines, table) is the lexer's own and goes with
  * lexer_release.
  *
- * Errors: lexer_run returns -1 and fills the syntax_error. The parser need not run then: CPython
- * too prefers a tokenizer error anywhere in the file to a grammar error before it. The one thing
- * that is left to the parser is a bracket that is still open at the end: the last token is then
- * TOK_OPEN_END in place of TOK_END, and `open_at` says which bracket.
+ * Errors: the syntax_error is filled, and TOK_ERROR in place of TOK_END ends the tokens. A grammar
+ * error before that place is still reported as the lexer's, as in CPython, except where `weak` is
+ * set. A bracket that is open at the end is left to the parser: the last token is then
+ * TOK_OPEN_END, and brackets[level - 1] says which.
  */
 #ifndef PY_LEXER_H
 #define PY_LEXER_H
@@ -31,6 +31,7 @@
 enum token_kind {
     TOK_END,
     TOK_OPEN_END, /* the end, inside a bracket */
+    TOK_ERROR,    /* where the lexer stopped */
     TOK_NEWLINE,
     TOK_INDENT,
     TOK_DEDENT,
@@ -132,8 +133,9 @@ enum token_kind {
 };
 
 struct token {
-    uint8_t kind;  /* enum token_kind */
-    uint8_t level; /* brackets open after it */
+    uint8_t kind;    /* enum token_kind */
+    uint8_t level;   /* brackets open after it */
+    bool opens_spec; /* COLON: a format spec follows */
     uint32_t start, end;
     struct pos pos;
     const char *name; /* NAME and keywords: interned text */
@@ -175,6 +177,7 @@ struct lexer {
     size_t len;
     bool implicit_newline; /* the final line end was added */
     bool partial;          /* the error is that the text ends too early */
+    bool weak;             /* the error gives way to a grammar error before it */
     const char *p;         /* reading position */
     const char *line_start;
     int line;
@@ -191,10 +194,10 @@ struct lexer {
     size_t slots_cap, slots_used;
 };
 
-/* Prepares the source copy and reads it. Returns 0, or -1 with *err filled. lexer_release is due in
- * both cases. */
-int lexer_run(struct lexer *lx, struct arena *a, const char *src, size_t n, const char *filename,
-              struct syntax_error *err);
+/* Prepares the source copy and reads it. After an error the last token is TOK_ERROR and *err is
+ * filled. lexer_release is due in any case. */
+void lexer_run(struct lexer *lx, struct arena *a, const char *src, size_t n, const char *filename,
+               struct syntax_error *err);
 void lexer_release(struct lexer *lx);
 
 /* The interned spelling of n bytes; *kind (may be NULL) gets TOK_NAME or the keyword. */

@@ -5,12 +5,15 @@
 #include "py/lexer.h"
 #include "py/parser_error.h"
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------------------------------
+ */
 
-static bool is_digit(char c) { return (unsigned)(c - '0') < 10; }
+static bool is_digit(char c) {
+    return (unsigned)(c - '0') < 10;
+}
 
 static bool is_name_char(char c) {
-    return is_digit(c) || (unsigned)((c | 0x20) - 'a') < 26 || c == '_' || (unsigned char)c >= 0x80;
+    return is_digit(c) || (unsigned)((c | 0x20) - 'a') < 26 || c == '_';
 }
 
 static bool is_digit_of(int base, char c) {
@@ -30,10 +33,7 @@ static bool keyword_follows(const char *p) {
 
 static int check_number_end(struct lexer *lx, const char *p, const char *kind) {
     if (!is_name_char(*p) || keyword_follows(p)) return 0;
-    if ((unsigned char)*p < 0x80) return lexer_fail(lx, p, "invalid %s literal", kind);
-    const char *end = p;
-    while (is_name_char(*end)) end++;
-    return lexer_check_name(lx, p, end) < 0 ? -1 : lexer_fail(lx, p, "invalid %s literal", kind);
+    return lexer_fail(lx, p, "invalid %s literal", kind);
 }
 
 /* Digits with single underscores between them. NULL after an error. */
@@ -83,7 +83,8 @@ static int fail_leading_zeros(struct lexer *lx) {
     return -1;
 }
 
-/* The part after the integer digits: fraction, exponent, "j". `*p` moves; returns what it became. */
+/* The part after the integer digits: fraction, exponent, "j". `*p` moves; returns what it became.
+ */
 enum number_form { FORM_ERROR = -1, FORM_INTEGER, FORM_FLOAT, FORM_IMAGINARY };
 
 static enum number_form lex_fraction(struct lexer *lx, const char **pp) {
@@ -135,9 +136,12 @@ int lexer_number(struct lexer *lx) {
     return check_number_end(lx, p, kind) < 0 ? -1 : push_number(lx, p);
 }
 
-/* ---- strings ---------------------------------------------------------------------------------- */
+/* ---- strings ----------------------------------------------------------------------------------
+ */
 
-static bool is_triple(const char *quote) { return quote[1] == quote[0] && quote[2] == quote[0]; }
+static bool is_triple(const char *quote) {
+    return quote[1] == quote[0] && quote[2] == quote[0];
+}
 
 /* The place of an unterminated string is its first character. */
 static int fail_unterminated(struct lexer *lx, const char *start, int line, const char *line_start,
@@ -167,7 +171,8 @@ int lexer_string(struct lexer *lx, const char *start, const char *quote) {
     const char *first_start = lx->line_start, *end = lx->src + lx->len;
     const char *p = quote + (triple ? 3 : 1);
     for (; p < end; p++) {
-        if (*p == '\\') p++;
+        if (*p == '\\')
+            p++;
         else if (*p == q && (!triple || (p[1] == q && p[2] == q)))
             break;
         else if (*p == '\n' && !triple)
@@ -179,7 +184,10 @@ int lexer_string(struct lexer *lx, const char *start, const char *quote) {
     }
     if (p >= end || *p == '\n') {
         fail_unterminated(lx, start, first_line, first_start, triple, "string");
-        if (closes_fstring(lx, q, triple)) return lexer_fail(lx, start + 1, "f-string: expecting '}'");
+        if (closes_fstring(lx, q, triple)) {
+            lx->weak = true;
+            return lexer_fail(lx, start + 1, "f-string: expecting '}'");
+        }
         if (p >= end) lx->partial = true; /* also a one-line string that ends in a backslash */
         return -1;
     }
@@ -190,7 +198,8 @@ int lexer_string(struct lexer *lx, const char *start, const char *quote) {
     return 0;
 }
 
-/* ---- f-strings -------------------------------------------------------------------------------- */
+/* ---- f-strings --------------------------------------------------------------------------------
+ */
 
 int lexer_fstring_open(struct lexer *lx, const char *start, const char *quote) {
     if (lx->fstrings >= LEXER_MAX_FSTRING)
@@ -219,12 +228,18 @@ static void push_middle(struct lexer *lx, const char *start, const char *end, bo
     t->pos = (struct pos){from.line, from.col, lx->line, (int)(end - lx->line_start) + doubled};
 }
 
+static int fail_fstring(struct lexer *lx, const char *at, const char *msg) {
+    lx->weak = true;
+    return lexer_fail(lx, at, "%s", msg);
+}
+
 static int fstring_field(struct lexer *lx, struct lexer_fstring *f) {
     if (f->fields >= sizeof f->field_level / sizeof *f->field_level)
-        return lexer_fail(lx, lx->p + 1, "f-string: expressions nested too deeply");
+        return fail_fstring(lx, lx->p, "f-string: expressions nested too deeply");
     if (lx->level >= LEXER_MAX_LEVEL)
         return lexer_fail(lx, lx->p + 1, "too many nested parentheses");
-    lx->brackets[lx->level++] = (struct lexer_bracket){'{', lx->line, (int)(lx->p - lx->line_start)};
+    lx->brackets[lx->level++] =
+        (struct lexer_bracket){'{', lx->line, (int)(lx->p - lx->line_start)};
     lexer_push(lx, TOK_LBRACE, lx->p, lx->p + 1);
     lx->p++;
     f->field_level[f->fields++] = (uint8_t)lx->level;
@@ -263,9 +278,11 @@ int lexer_fstring_text(struct lexer *lx) {
     const char *start = lx->p;
     struct pos from = {.line = lx->line, .col = (int)(start - lx->line_start)};
     const char *p = fstring_scan(lx, f);
-    if (p >= lx->src + lx->len || (*p == '\n' && !f->in_spec)) 
+    if (p >= lx->src + lx->len || (*p == '\n' && !f->in_spec)) {
+        lx->weak = true;
         return fail_unterminated(lx, lx->src + f->start, f->line, lx->src + f->line_start,
                                  f->triple, "f-string");
+    }
     bool doubled = (*p == '{' || *p == '}') && p[1] == *p && !f->in_spec;
     push_middle(lx, start, p + doubled, doubled, from);
     lx->p = p;
@@ -274,7 +291,7 @@ int lexer_fstring_text(struct lexer *lx) {
     } else if (*p == '{') {
         return fstring_field(lx, f);
     } else if (*p == '}') {
-        if (!f->in_spec) return lexer_fail(lx, p + 1, "f-string: single '}' is not allowed");
+        if (!f->in_spec) return fail_fstring(lx, p + 1, "f-string: single '}' is not allowed");
         f->in_text = f->in_spec = false; /* the field's own "}" comes as a token */
     } else if (*p == '\n') {
         f->in_text = f->in_spec = false; /* a spec ends at the line's end */

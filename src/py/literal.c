@@ -10,7 +10,8 @@
 
 #include "base/utf8.h"
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------------------------------
+ */
 
 static struct ast_const *new_const(struct arena *a, enum ast_const_kind kind) {
     struct ast_const *c = arena_alloc(a, sizeof *c);
@@ -48,7 +49,7 @@ static double parse_double(const char *s) {
 
 /* Few digits and no exponent: exact without strtod (both operands are exact doubles). */
 static bool short_decimal(const char *s, size_t n, double *out) {
-    static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
+    static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
     if (n > 16) return false;
     uint64_t m = 0;
@@ -89,7 +90,8 @@ struct ast_const *literal_number(struct arena *a, const char *s, size_t n) {
     return number_int(a, s, n, 10);
 }
 
-/* ---- strings ---------------------------------------------------------------------------------- */
+/* ---- strings ----------------------------------------------------------------------------------
+ */
 
 struct literal_prefix literal_prefix(const char *s) {
     struct literal_prefix f = {0};
@@ -188,8 +190,8 @@ static void octal_escape(struct escape *e) {
 
 static enum literal_status name_escape(struct escape *e) {
     const char *backslash = e->p - 2;
-    const char *close = e->p < e->end && *e->p == '{'
-                            ? memchr(e->p, '}', (size_t)(e->end - e->p)) : NULL;
+    const char *close =
+        e->p < e->end && *e->p == '{' ? memchr(e->p, '}', (size_t)(e->end - e->p)) : NULL;
     if (!close || close == e->p + 1) {
         const char *stop = e->p < e->end && *e->p == '{' ? (close ? close + 1 : e->end) : e->p;
         return bad_unicode(e, backslash, stop, "malformed \\N character escape");

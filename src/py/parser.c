@@ -4,7 +4,8 @@
 
 #include "py/parser_impl.h"
 
-/* ---- errors ----------------------------------------------------------------------------------- */
+/* ---- errors -----------------------------------------------------------------------------------
+ */
 
 static struct token *far_token(const struct parser *p) {
     return !p->raised && p->t > p->far ? p->t : p->far;
@@ -28,15 +29,20 @@ static void *raise_unclosed(struct parser *p) {
     return stop(p);
 }
 
+static void *raise_lexer_error(struct parser *p) {
+    *p->err = p->lex_err;
+    return stop(p);
+}
+
 /* Every error passes here: true when it may be set. The first one stays, and the text's end inside
  * a bracket is the better explanation of whatever was found there. */
 static bool may_raise(struct parser *p) {
     if (p->raised) return false;
-    if (far_token(p)->kind == TOK_OPEN_END) {
+    if (far_token(p)->kind == TOK_ERROR)
+        raise_lexer_error(p);
+    else if (far_token(p)->kind == TOK_OPEN_END)
         raise_unclosed(p);
-        return false;
-    }
-    return true;
+    return !p->raised;
 }
 
 static void *raise_at(struct parser *p, enum syntax_error_kind kind, struct pos pos,
@@ -118,7 +124,8 @@ void parser_hint(struct parser *p, const char *hint) {
     if (p->raised && !p->err->hint[0]) syntax_error_hint(p->err, hint);
 }
 
-/* ---- depth, stack, memo ----------------------------------------------------------------------- */
+/* ---- depth, stack, memo -----------------------------------------------------------------------
+ */
 
 static bool raise_depth(struct parser *p) {
     parser_raise(p, p->t->pos, "too many nested expressions");
@@ -131,7 +138,9 @@ bool parser_enter(struct parser *p, int levels) {
     return p->depth <= AST_DEPTH_MAX || raise_depth(p);
 }
 
-bool parser_grow(struct parser *p) { return ++p->peak <= AST_DEPTH_MAX || raise_depth(p); }
+bool parser_grow(struct parser *p) {
+    return ++p->peak <= AST_DEPTH_MAX || raise_depth(p);
+}
 
 void *stack_take(struct parser *p, size_t from, size_t size, int *len) {
     size_t bytes = p->stack.len - from;
@@ -188,7 +197,8 @@ struct ast_expr *new_expr(struct parser *p, enum ast_expr_kind kind, const struc
     return e;
 }
 
-/* ---- the two passes --------------------------------------------------------------------------- */
+/* ---- the two passes ---------------------------------------------------------------------------
+ */
 
 static bool parse_body_of_file(struct parser *p, struct ast_mod *mod) {
     size_t from = p->stack.len;
@@ -224,7 +234,9 @@ static bool parse_eval(struct parser *p, struct ast_mod *mod) {
     return at(p, TOK_END);
 }
 
-static int base_mode(const struct parser *p) { return (int)p->mode & ~(int)PY_PARSE_TOP_AWAIT; }
+static int base_mode(const struct parser *p) {
+    return (int)p->mode & ~(int)PY_PARSE_TOP_AWAIT;
+}
 
 static struct ast_mod *parse_mod(struct parser *p) {
     p->t = p->lx.toks.data;
@@ -242,14 +254,14 @@ static struct ast_mod *parse_mod(struct parser *p) {
         mod->kind = MOD_EXPRESSION;
         ok = parse_eval(p, mod);
         break;
-    default:
-        mod->kind = MOD_MODULE;
-        ok = parse_body_of_file(p, mod);
+    default: mod->kind = MOD_MODULE; ok = parse_body_of_file(p, mod);
     }
     return ok && !p->raised ? mod : NULL;
 }
 
-static bool is_single(const struct parser *p) { return base_mode(p) == PY_PARSE_SINGLE; }
+static bool is_single(const struct parser *p) {
+    return base_mode(p) == PY_PARSE_SINGLE;
+}
 
 static void *set_incomplete(struct parser *p) {
     syntax_error_set(p->err, SYNTAX_INCOMPLETE, "incomplete input");
@@ -257,48 +269,49 @@ static void *set_incomplete(struct parser *p) {
     return NULL;
 }
 
-static bool at_text_end(const struct parser *p, const struct token *t) {
-    return t->start >= p->lx.len;
-}
-
-static void raise_generic(struct parser *p, struct token *far) {
-    if (far->kind == TOK_INDENT || far->kind == TOK_DEDENT) {
-        p->far = far;
-        p->t = p->lx.toks.data;
-        if (far->kind == TOK_INDENT) {
-            parser_raise_far(p, SYNTAX_INDENTATION, "unexpected indent");
-            parser_hint(p, "This line starts further right than the one before it, and no block "
-                           "begins here.");
-        } else {
-            parser_raise_far(p, SYNTAX_INDENTATION, "unexpected unindent");
-        }
-        return;
+static void raise_layout(struct parser *p, struct token *far) {
+    p->far = far;
+    p->t = p->lx.toks.data;
+    if (far->kind == TOK_INDENT) {
+        parser_raise_far(p, SYNTAX_INDENTATION, "unexpected indent");
+        parser_hint(p, "This line starts further right than the one before it, and no block "
+                       "begins here.");
+    } else {
+        parser_raise_far(p, SYNTAX_INDENTATION, "unexpected unindent");
     }
-    parser_raise(p, far->pos, "invalid syntax");
 }
 
-/* A bracket that stays open to the end of the text explains an error on a later line. */
-static void prefer_unclosed(struct parser *p) {
+/* What is found further on in the text may explain an error better: something that is no token, or
+ * a bracket that stays open to the end. */
+static void prefer_lexer(struct parser *p) {
     struct token *last = &vec_last(&p->lx.toks);
-    if (last->kind != TOK_OPEN_END || p->err->kind == SYNTAX_UNSUPPORTED) return;
-    if (p->far->pos.line > p->lx.brackets[p->lx.level - 1].line) raise_unclosed(p);
+    if (p->err->kind == SYNTAX_UNSUPPORTED) return;
+    if (last->kind == TOK_ERROR) {
+        if (!p->lx.weak) *p->err = p->lex_err;
+    } else if (last->kind == TOK_OPEN_END) {
+        if (p->far->pos.line > p->lx.brackets[p->lx.level - 1].line) raise_unclosed(p);
+    }
 }
 
 /* The parse has failed: finds the words for it. */
 static void diagnose(struct parser *p) {
     struct token *far = far_token(p);
-    if (is_single(p) && at_text_end(p, far)) {
+    bool ended = far->kind == TOK_ERROR ? p->lx.partial : far->start >= p->lx.len;
+    if (is_single(p) && ended) {
         set_incomplete(p);
         return;
     }
-    if (!p->raised && far->kind == TOK_OPEN_END) raise_unclosed(p);
-    if (!p->raised) {
+    if (!p->raised && may_raise(p)) {
         p->far = far;
         p->diag = p->rules = true;
         parse_mod(p);
-        if (!p->raised) raise_generic(p, far);
+        if (!p->raised && (far->kind == TOK_INDENT || far->kind == TOK_DEDENT)) {
+            raise_layout(p, far);
+            return;
+        }
+        if (!p->raised) parser_raise(p, far->pos, "invalid syntax");
     }
-    prefer_unclosed(p);
+    prefer_lexer(p);
 }
 
 /* At a prompt a compound statement goes on until an empty line ends it. */
@@ -341,8 +354,10 @@ static void parser_init(struct parser *p) {
 static struct ast_mod *parse_tokens(struct parser *p) {
     parser_init(p);
     struct ast_mod *mod = parse_mod(p);
-    if (!mod) diagnose(p);
-    else if (wants_more_lines(p, mod)) mod = set_incomplete(p);
+    if (!mod)
+        diagnose(p);
+    else if (wants_more_lines(p, mod))
+        mod = set_incomplete(p);
     buf_release(&p->stack);
     mem_free(p->memo);
     return mod;
@@ -352,11 +367,8 @@ struct ast_mod *py_parse(struct arena *a, const char *src, size_t n, const char 
                          enum py_parse_mode mode, struct syntax_error *err) {
     struct parser p = {.arena = a, .err = err, .mode = mode};
     memset(err, 0, sizeof *err);
-    struct ast_mod *mod = NULL;
-    if (lexer_run(&p.lx, a, src, n, filename, err) == 0)
-        mod = parse_tokens(&p);
-    else if (is_single(&p) && p.lx.partial)
-        set_incomplete(&p);
+    lexer_run(&p.lx, a, src, n, filename, &p.lex_err);
+    struct ast_mod *mod = parse_tokens(&p);
     lexer_release(&p.lx);
     return mod;
 }

@@ -18,7 +18,8 @@ static struct ast_expr *number(struct parser *p) {
     return e;
 }
 
-/* ---- comprehensions --------------------------------------------------------------------------- */
+/* ---- comprehensions ---------------------------------------------------------------------------
+ */
 
 static bool for_if_tail(struct parser *p, struct ast_comprehension *c) {
     c->iter = parse_disjunction(p);
@@ -81,14 +82,16 @@ static struct ast_expr *finish_comp(struct parser *p, enum ast_expr_kind kind, s
     return e;
 }
 
-static bool at_for(const struct parser *p) { return at(p, KW_FOR) || at(p, KW_ASYNC); }
+static bool at_for(const struct parser *p) {
+    return at(p, KW_FOR) || at(p, KW_ASYNC);
+}
 
-/* ---- ( ) and [ ] ------------------------------------------------------------------------------ */
+/* ---- ( ) and [ ] ------------------------------------------------------------------------------
+ */
 
 /* The rest of a list, tuple or set after its first element. */
 static struct ast_expr *finish_items(struct parser *p, enum ast_expr_kind kind,
-                                     struct ast_expr *first, int close,
-                                     const struct token *start) {
+                                     struct ast_expr *first, int close, const struct token *start) {
     size_t from = p->stack.len;
     if (first) stack_push(p, &first, sizeof first);
     if (first && accept(p, TOK_COMMA)) {
@@ -141,7 +144,8 @@ static struct ast_expr *parse_square(struct parser *p) {
     return e;
 }
 
-/* ---- { } -------------------------------------------------------------------------------------- */
+/* ---- { } --------------------------------------------------------------------------------------
+ */
 
 struct pair {
     struct ast_expr *key, *value;
@@ -240,7 +244,8 @@ static struct ast_expr *parse_brace(struct parser *p) {
     return e;
 }
 
-/* ---- atoms ------------------------------------------------------------------------------------ */
+/* ---- atoms ------------------------------------------------------------------------------------
+ */
 
 struct ast_expr *parse_atom(struct parser *p) {
     switch (p->t->kind) {
@@ -265,7 +270,8 @@ struct ast_expr *parse_atom(struct parser *p) {
     }
 }
 
-/* ---- subscripts ------------------------------------------------------------------------------- */
+/* ---- subscripts -------------------------------------------------------------------------------
+ */
 
 /* [expression] ':' [expression] [':' [expression]] | named_expression */
 static struct ast_expr *parse_slice(struct parser *p) {

@@ -1,7 +1,8 @@
 /* Calls and their arguments; parameters of def and lambda. */
 #include "py/parser_impl.h"
 
-/* ---- arguments -------------------------------------------------------------------------------- */
+/* ---- arguments --------------------------------------------------------------------------------
+ */
 
 /* What has been read of an argument list decides what may follow. */
 enum args_stage { ARGS_POSITIONAL, ARGS_KEYWORD, ARGS_UNPACKED };
@@ -43,8 +44,10 @@ static bool parse_argument(struct parser *p, enum args_stage *stage, struct argu
         return false;
     }
     if (p->rules) diag_kwarg(p);
-    if (at(p, TOK_DOUBLE_STAR)) *stage = ARGS_UNPACKED;
-    else if (*stage == ARGS_POSITIONAL) *stage = ARGS_KEYWORD;
+    if (at(p, TOK_DOUBLE_STAR))
+        *stage = ARGS_UNPACKED;
+    else if (*stage == ARGS_POSITIONAL)
+        *stage = ARGS_KEYWORD;
     return keyword_argument(p, arg);
 }
 
@@ -56,16 +59,21 @@ static struct ast_expr *build_args(struct parser *p, size_t from, const struct t
     struct ast_expr *e = new_expr(p, EXPR_CALL, start);
     struct ast_expr_seq *pos = &e->as.call.args;
     struct ast_keyword_seq *kw = &e->as.call.keywords;
-    if (n > keywords) pos->items = arena_alloc(p->arena, (size_t)(n - keywords) * sizeof *pos->items);
+    if (n > keywords)
+        pos->items = arena_alloc(p->arena, (size_t)(n - keywords) * sizeof *pos->items);
     if (keywords) kw->items = arena_alloc(p->arena, (size_t)keywords * sizeof *kw->items);
     for (int i = 0; i < n; i++) {
-        if (args[i].is_keyword) kw->items[kw->len++] = args[i].keyword;
-        else pos->items[pos->len++] = args[i].keyword.value;
+        if (args[i].is_keyword)
+            kw->items[kw->len++] = args[i].keyword;
+        else
+            pos->items[pos->len++] = args[i].keyword.value;
     }
     return e;
 }
 
-static bool at_for(const struct parser *p) { return at(p, KW_FOR) || at(p, KW_ASYNC); }
+static bool at_for(const struct parser *p) {
+    return at(p, KW_FOR) || at(p, KW_ASYNC);
+}
 
 static struct ast_expr *genexp(struct parser *p, struct ast_expr *elt,
                                const struct ast_comprehension_seq *generators,
@@ -102,8 +110,7 @@ struct ast_expr *parse_args(struct parser *p) {
     struct argument arg;
     if (!parse_argument(p, &stage, &arg)) return NULL;
     /* In the second pass parse_call has tried the generator expression already. */
-    if (!p->diag && at_for(p) && in_call(p, start) && !lone_genexp(p, &arg, start - 1))
-        return NULL;
+    if (!p->diag && at_for(p) && in_call(p, start) && !lone_genexp(p, &arg, start - 1)) return NULL;
     stack_push(p, &arg, sizeof arg);
     for (;;) {
         struct mark m = mark(p);
@@ -176,7 +183,8 @@ struct ast_expr *parse_call(struct parser *p, struct ast_expr *func, const struc
     return e;
 }
 
-/* ---- parameters ------------------------------------------------------------------------------- */
+/* ---- parameters -------------------------------------------------------------------------------
+ */
 
 bool parse_param(struct parser *p, bool lambda, bool starred, struct ast_arg *out) {
     struct token *start = p->t;
@@ -185,8 +193,8 @@ bool parse_param(struct parser *p, bool lambda, bool starred, struct ast_arg *ou
     if (!lambda) {
         struct mark m = mark(p);
         if (accept(p, TOK_COLON)) {
-            out->annotation = starred && at(p, TOK_STAR) ? parse_star_expression(p)
-                                                         : parse_expression(p);
+            out->annotation =
+                starred && at(p, TOK_STAR) ? parse_star_expression(p) : parse_expression(p);
             if (!out->annotation) restore(p, m);
         }
     }
@@ -223,7 +231,9 @@ static struct ast_arg *copy_arg(struct parser *p, const struct ast_arg *arg) {
 }
 
 /* After a parameter: a comma, or the end of the list ahead. */
-static bool param_end(struct parser *p, int close) { return accept(p, TOK_COMMA) || at(p, close); }
+static bool param_end(struct parser *p, int close) {
+    return accept(p, TOK_COMMA) || at(p, close);
+}
 
 static bool plain_param(struct parser *p, struct param_list *l, bool lambda, int close) {
     struct param param = {0};

@@ -12,7 +12,8 @@ struct ast_stmt *new_block_stmt(struct parser *p, enum ast_stmt_kind kind,
     return s;
 }
 
-/* ---- blocks ----------------------------------------------------------------------------------- */
+/* ---- blocks -----------------------------------------------------------------------------------
+ */
 
 /* After ":": NEWLINE INDENT statements DEDENT, or simple statements on the same line. */
 static bool parse_block(struct parser *p, struct ast_stmt_seq *body) {
@@ -37,8 +38,7 @@ static bool parse_block(struct parser *p, struct ast_stmt_seq *body) {
 
 /* At ":" NEWLINE without INDENT: says which statement lacks its block. */
 static void check_block(struct parser *p, const struct token *start, const char *what) {
-    if (!p->rules || !at(p, TOK_COLON) || p->t[1].kind != TOK_NEWLINE ||
-        p->t[2].kind == TOK_INDENT)
+    if (!p->rules || !at(p, TOK_COLON) || p->t[1].kind != TOK_NEWLINE || p->t[2].kind == TOK_INDENT)
         return;
     p->t += 2;
     parser_raise_far(p, SYNTAX_INDENTATION, "expected an indented block after %s on line %d", what,
@@ -78,7 +78,8 @@ static bool parse_else(struct parser *p, struct ast_stmt_seq *body) {
     return forced_body(p, start, "'else' statement", body);
 }
 
-/* ---- if, while, for --------------------------------------------------------------------------- */
+/* ---- if, while, for ---------------------------------------------------------------------------
+ */
 
 /* 'if' or 'elif' */
 static struct ast_stmt *parse_if(struct parser *p, const char *what) {
@@ -138,7 +139,8 @@ static struct ast_stmt *parse_for(struct parser *p, const struct token *start, b
     return s;
 }
 
-/* ---- with ------------------------------------------------------------------------------------- */
+/* ---- with -------------------------------------------------------------------------------------
+ */
 
 /* expression ['as' star_target], pushed. */
 static bool with_item(struct parser *p) {
@@ -204,7 +206,8 @@ static struct ast_stmt *parse_with(struct parser *p, const struct token *start, 
     return s;
 }
 
-/* ---- try -------------------------------------------------------------------------------------- */
+/* ---- try --------------------------------------------------------------------------------------
+ */
 
 /* except A, B: — the message for it; p->t is at the comma. */
 static void unparenthesized_types(struct parser *p, const struct ast_expr *first) {
@@ -257,12 +260,12 @@ static bool parse_except(struct parser *p, int *kind) {
     struct token *start = p->t++;
     bool star = accept(p, TOK_STAR);
     check_star(p, start, star, *kind);
+    struct ast_excepthandler h = {0};
     if (*kind >= 0 && star != (*kind == 1)) {
-        p->t = p->raised ? p->t : star ? start + 1 : start;
+        if (p->rules) except_type(p, &h, star);
         return false;
     }
     *kind = star;
-    struct ast_excepthandler h = {0};
     if (!except_type(p, &h, star)) return false;
     if (!parse_body(p, start, star ? "'except*' statement" : "'except' statement", &h.body))
         return false;
@@ -298,7 +301,8 @@ static struct ast_stmt *parse_try(struct parser *p) {
     return s;
 }
 
-/* ---- def and class ---------------------------------------------------------------------------- */
+/* ---- def and class ----------------------------------------------------------------------------
+ */
 
 static bool no_type_params(struct parser *p, const char *what) {
     if (!at(p, TOK_LSQB)) return true;
@@ -375,14 +379,18 @@ static struct ast_stmt *parse_decorated(struct parser *p) {
         if ((s = parse_class(p))) s->as.class_def.decorator_list = decorators;
         return s;
     }
-    if (at(p, KW_DEF)) s = parse_def(p, p->t, false);
-    else if (at(p, KW_ASYNC) && p->t[1].kind == KW_DEF) s = parse_async(p);
-    else if (accept(p, KW_ASYNC)) return NULL;
+    if (at(p, KW_DEF))
+        s = parse_def(p, p->t, false);
+    else if (at(p, KW_ASYNC) && p->t[1].kind == KW_DEF)
+        s = parse_async(p);
+    else if (accept(p, KW_ASYNC))
+        return NULL;
     if (s) s->as.function_def.decorator_list = decorators;
     return s;
 }
 
-/* ---- statements ------------------------------------------------------------------------------- */
+/* ---- statements -------------------------------------------------------------------------------
+ */
 
 /* A compound statement, or NULL. *is says whether the first token allows no other reading. */
 static struct ast_stmt *parse_compound(struct parser *p, bool *is) {

@@ -12,7 +12,9 @@ static bool is_legacy_name(const struct parser *p, const struct ast_expr *e) {
     return e->kind == EXPR_NAME && (e->as.name.id == p->print || e->as.name.id == p->exec);
 }
 
-static bool at_for(const struct parser *p) { return at(p, KW_FOR) || at(p, KW_ASYNC); }
+static bool at_for(const struct parser *p) {
+    return at(p, KW_FOR) || at(p, KW_ASYNC);
+}
 
 /* The last part of the last clause. */
 static const struct ast_expr *last_of(const struct ast_comprehension_seq *clauses) {
@@ -20,7 +22,8 @@ static const struct ast_expr *last_of(const struct ast_comprehension_seq *clause
     return c->ifs.len ? c->ifs.items[c->ifs.len - 1] : c->iter;
 }
 
-/* ---- expressions ------------------------------------------------------------------------------ */
+/* ---- expressions ------------------------------------------------------------------------------
+ */
 
 /* (a b): two expressions side by side within brackets. */
 static void missing_comma(struct parser *p) {
@@ -50,18 +53,19 @@ static void lambda_in_field(struct parser *p) {
     if (!at(p, KW_LAMBDA)) return;
     struct mark m = mark(p);
     struct token *start = p->t++;
-    if (parse_parameters(p, true) && at(p, TOK_COLON) && p->t[1].kind == TOK_FSTRING_MIDDLE)
+    if (parse_parameters(p, true) && at(p, TOK_COLON) && p->t->opens_spec)
         parser_raise_range(p, start->pos, p->t->pos,
                            "f-string: lambda expressions are not allowed without parentheses");
     restore(p, m);
 }
 
 static void legacy_print(struct parser *p) {
-    if ((!at_word(p, p->print) && !at_word(p, p->exec)) || p->t[1].kind == TOK_LPAR) return;
+    if (!at(p, TOK_NAME) || p->t[1].kind == TOK_LPAR) return;
     struct mark m = mark(p);
+    bool legacy = at_word(p, p->print) || at_word(p, p->exec);
     struct token *name = p->t++;
     struct ast_expr *what = parse_star_expressions(p);
-    if (what) {
+    if (what && legacy) {
         parser_raise_range(p, name->pos, what->pos,
                            "Missing parentheses in call to '%s'. Did you mean %s(...)?",
                            name->name, name->name);
@@ -88,10 +92,9 @@ static bool at_display(struct parser *p) {
     struct mark m = mark(p);
     struct token *start = p->t;
     struct ast_expr *e = parse_atom(p);
-    bool display = e &&
-                   (e->kind == EXPR_LIST || e->kind == EXPR_TUPLE ||
-                    e->kind == EXPR_GENERATOR_EXP) &&
-                   e->pos.line == start->pos.line && e->pos.col == start->pos.col;
+    bool display =
+        e && (e->kind == EXPR_LIST || e->kind == EXPR_TUPLE || e->kind == EXPR_GENERATOR_EXP) &&
+        e->pos.line == start->pos.line && e->pos.col == start->pos.col;
     restore(p, m);
     return display;
 }
@@ -142,7 +145,8 @@ void diag_named(struct parser *p) {
     memo_put(p, MEMO_NAMED, start, NULL);
 }
 
-/* ---- assignments ------------------------------------------------------------------------------ */
+/* ---- assignments ------------------------------------------------------------------------------
+ */
 
 static void annotated_display(struct parser *p) {
     if (!at(p, TOK_LSQB) && !at(p, TOK_LPAR)) return;
@@ -211,15 +215,15 @@ void diag_assignment(struct parser *p) {
     invalid_augmented(p);
 }
 
-/* ---- brackets --------------------------------------------------------------------------------- */
+/* ---- brackets ---------------------------------------------------------------------------------
+ */
 
 void diag_group(struct parser *p) {
     struct mark m = mark(p);
     p->t++; /* "(" */
     if (at(p, TOK_STAR)) {
         struct ast_expr *a = parse_starred(p);
-        if (a && at(p, TOK_RPAR))
-            parser_raise(p, a->pos, "cannot use starred expression here");
+        if (a && at(p, TOK_RPAR)) parser_raise(p, a->pos, "cannot use starred expression here");
     } else if (at(p, TOK_DOUBLE_STAR)) {
         struct token *stars = p->t++;
         if (parse_expression(p) && at(p, TOK_RPAR))
@@ -316,7 +320,8 @@ void diag_dict_comprehension(struct parser *p) {
     restore(p, m);
 }
 
-/* ---- calls ------------------------------------------------------------------------------------ */
+/* ---- calls ------------------------------------------------------------------------------------
+ */
 
 static const char unparenthesized[] = "Generator expression must be parenthesized";
 
@@ -376,7 +381,8 @@ void diag_arguments(struct parser *p) {
     struct mark m = mark(p);
     struct ast_expr *a = parse_args(p);
     if (a && accept(p, TOK_COMMA) && at(p, TOK_STAR))
-        parser_raise(p, a->pos, "iterable argument unpacking follows keyword argument unpacking");
+        parser_raise(p, p->t->pos,
+                     "iterable argument unpacking follows keyword argument unpacking");
     restore(p, m);
     genexp_first(p);
     genexp_later(p);
@@ -398,14 +404,14 @@ void diag_kwarg(struct parser *p) {
     } else {
         struct ast_expr *a = parse_expression(p);
         if (a && at(p, TOK_EQUAL))
-            parser_raise_range(
-                p, a->pos, p->t->pos,
-                "expression cannot contain assignment, perhaps you meant \"==\"?");
+            parser_raise_range(p, a->pos, p->t->pos,
+                               "expression cannot contain assignment, perhaps you meant \"==\"?");
     }
     restore(p, m);
 }
 
-/* ---- statements ------------------------------------------------------------------------------- */
+/* ---- statements -------------------------------------------------------------------------------
+ */
 
 /* At 'for', or 'async' 'for'. */
 void diag_for_target(struct parser *p) {
@@ -444,7 +450,8 @@ void diag_import(struct parser *p) {
     restore(p, m);
 }
 
-/* ---- f-strings -------------------------------------------------------------------------------- */
+/* ---- f-strings --------------------------------------------------------------------------------
+ */
 
 /* The pieces of a format spec, as far as they are right. */
 static void skip_format_spec(struct parser *p) {
@@ -480,8 +487,7 @@ static void invalid_field_tail(struct parser *p) {
         parser_raise_here(p, "f-string: expecting ':' or '}'");
     } else if (accept(p, TOK_COLON)) {
         skip_format_spec(p);
-        if (!at(p, TOK_RBRACE))
-            parser_raise_here(p, "f-string: expecting '}', or format specs");
+        if (!at(p, TOK_RBRACE)) parser_raise_here(p, "f-string: expecting '}', or format specs");
     }
 }
 

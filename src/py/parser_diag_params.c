@@ -14,8 +14,10 @@ static bool one_param(struct parser *p, bool lambda, enum param_kind kind, struc
     struct mark m = mark(p);
     struct ast_arg arg;
     bool ok = parse_param(p, lambda, false, &arg);
-    if (ok && at(p, TOK_EQUAL) && kind != PARAM_PLAIN) ok = parse_default(p) != NULL;
-    else if (ok && kind == PARAM_DEFAULT) ok = false;
+    if (ok && at(p, TOK_EQUAL) && kind != PARAM_PLAIN)
+        ok = parse_default(p) != NULL;
+    else if (ok && kind == PARAM_DEFAULT)
+        ok = false;
     if (ok && param_end(p, lambda)) {
         if (pos) *pos = arg.pos;
         return true;
@@ -103,8 +105,7 @@ static void slash_and_star(struct parser *p, bool lambda) {
     struct mark m = mark(p);
     slash(p, lambda);
     many_params(p, lambda, PARAM_ANY);
-    if (accept(p, TOK_STAR) &&
-        (accept(p, TOK_COMMA) || one_param(p, lambda, PARAM_PLAIN, NULL))) {
+    if (accept(p, TOK_STAR) && (accept(p, TOK_COMMA) || one_param(p, lambda, PARAM_PLAIN, NULL))) {
         many_params(p, lambda, PARAM_ANY);
         if (at(p, TOK_SLASH)) parser_raise(p, p->t->pos, "/ must be ahead of *");
     }
@@ -129,8 +130,10 @@ void diag_star_etc(struct parser *p, bool lambda) {
     if (at(p, close) ||
         (at(p, TOK_COMMA) && (p->t[1].kind == close || p->t[1].kind == TOK_DOUBLE_STAR))) {
         static const char msg[] = "named arguments must follow bare *";
-        if (lambda) parser_raise_far(p, SYNTAX_ERROR, msg);
-        else parser_raise(p, star->pos, msg);
+        if (lambda)
+            parser_raise_far(p, SYNTAX_ERROR, msg);
+        else
+            parser_raise(p, star->pos, msg);
     }
     struct ast_arg arg;
     if (parse_param(p, lambda, false, &arg) && at(p, TOK_EQUAL))
@@ -141,8 +144,7 @@ void diag_star_etc(struct parser *p, bool lambda) {
     if (accept(p, TOK_COMMA) || one_param(p, lambda, PARAM_PLAIN, NULL)) {
         many_params(p, lambda, PARAM_ANY);
         struct token *second = p->t;
-        if (accept(p, TOK_STAR) &&
-            (at(p, TOK_COMMA) || one_param(p, lambda, PARAM_PLAIN, NULL)))
+        if (accept(p, TOK_STAR) && (at(p, TOK_COMMA) || one_param(p, lambda, PARAM_PLAIN, NULL)))
             parser_raise(p, second->pos, "* argument may appear only once");
     }
     restore(p, m);

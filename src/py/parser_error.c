@@ -87,8 +87,10 @@ static void print_text(const struct syntax_error *err, struct buf *out) {
     if (err->offset < 1) return;
     size_t chars = utf8_count(s + skip, len - skip);
     size_t from = (size_t)err->offset - 1, to = from + 1;
-    if (err->end_line > err->line) to = skip + chars;
-    else if (err->end_offset > err->offset) to = (size_t)err->end_offset - 1;
+    if (err->end_line > err->line)
+        to = skip + chars;
+    else if (err->end_offset > err->offset)
+        to = (size_t)err->end_offset - 1;
     if (from < skip) return;
     from -= skip, to -= skip;
     if (from > chars) from = chars, to = from + 1;

@@ -1,6 +1,7 @@
 #include "py/parser_impl.h"
 
-/* ---- primaries -------------------------------------------------------------------------------- */
+/* ---- primaries --------------------------------------------------------------------------------
+ */
 
 static struct ast_expr *trailer(struct parser *p, struct ast_expr *value,
                                 const struct token *start) {
@@ -54,7 +55,8 @@ static struct ast_expr *parse_await_primary(struct parser *p) {
     return e;
 }
 
-/* ---- operators -------------------------------------------------------------------------------- */
+/* ---- operators --------------------------------------------------------------------------------
+ */
 
 static struct ast_expr *parse_factor(struct parser *p);
 
@@ -148,8 +150,7 @@ static struct ast_expr *parse_binary(struct parser *p, int min) {
         struct mark m = mark(p);
         enum ast_operator op = (enum ast_operator)(p->t++->kind - TOK_PLUS);
         if (!parser_grow(p)) return NULL;
-        struct ast_expr *right = level == LEVEL_TERM ? parse_factor(p)
-                                                     : parse_binary(p, level + 1);
+        struct ast_expr *right = level == LEVEL_TERM ? parse_factor(p) : parse_binary(p, level + 1);
         if (!right) {
             restore(p, m);
             break;
@@ -169,7 +170,8 @@ struct ast_expr *parse_bitwise_or(struct parser *p) {
     return e;
 }
 
-/* ---- comparisons and boolean operators -------------------------------------------------------- */
+/* ---- comparisons and boolean operators --------------------------------------------------------
+ */
 
 static bool accept_comparison(struct parser *p, enum ast_cmpop *op) {
     int kind = p->t->kind;
@@ -282,7 +284,8 @@ struct ast_expr *parse_disjunction(struct parser *p) {
     return e;
 }
 
-/* ---- expressions ------------------------------------------------------------------------------ */
+/* ---- expressions ------------------------------------------------------------------------------
+ */
 
 static struct ast_expr *parse_ternary(struct parser *p) {
     if (at(p, KW_LAMBDA)) return parse_lambda(p);
@@ -366,8 +369,12 @@ static struct ast_expr *parse_maybe_named(struct parser *p, bool rules) {
     return e && !at(p, TOK_COLON_EQUAL) ? e : NULL;
 }
 
-struct ast_expr *parse_named(struct parser *p) { return parse_maybe_named(p, true); }
-struct ast_expr *parse_unnamed(struct parser *p) { return parse_maybe_named(p, false); }
+struct ast_expr *parse_named(struct parser *p) {
+    return parse_maybe_named(p, true);
+}
+struct ast_expr *parse_unnamed(struct parser *p) {
+    return parse_maybe_named(p, false);
+}
 
 static struct ast_expr *parse_star(struct parser *p, struct ast_expr *(*operand)(struct parser *)) {
     struct token *start = p->t++;

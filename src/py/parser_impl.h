@@ -54,7 +54,7 @@ struct memo_slot {
 struct parser {
     struct lexer lx;
     struct arena *arena;
-    struct syntax_error *err;
+    struct syntax_error *err, lex_err;
     enum py_parse_mode mode;
     struct token *t;
     struct token *far;
@@ -88,7 +88,9 @@ static inline void restore(struct parser *p, struct mark m) {
     p->peak = m.peak;
 }
 
-static inline bool at(const struct parser *p, int kind) { return p->t->kind == kind; }
+static inline bool at(const struct parser *p, int kind) {
+    return p->t->kind == kind;
+}
 
 static inline bool accept(struct parser *p, int kind) {
     if (p->t->kind != kind) return false;
@@ -101,7 +103,8 @@ static inline bool at_word(const struct parser *p, const char *word) {
     return p->t->kind == TOK_NAME && p->t->name == word;
 }
 
-/* ---- parser.c --------------------------------------------------------------------------------- */
+/* ---- parser.c ---------------------------------------------------------------------------------
+ */
 
 /* All raise functions set the error, stop the parser and return NULL. */
 void *parser_raise(struct parser *p, struct pos pos, const char *fmt, ...)
@@ -123,7 +126,9 @@ void parser_hint(struct parser *p, const char *hint);
 
 /* One level of recursion or more; false when that is too deep (raised). */
 bool parser_enter(struct parser *p, int levels);
-static inline void parser_leave(struct parser *p, int levels) { p->depth -= levels; }
+static inline void parser_leave(struct parser *p, int levels) {
+    p->depth -= levels;
+}
 /* The tree read so far gets a level on top. */
 bool parser_grow(struct parser *p);
 
@@ -142,33 +147,36 @@ struct ast_expr *new_expr(struct parser *p, enum ast_expr_kind kind, const struc
 /* From `start` to the last token read. */
 struct pos span(const struct parser *p, const struct token *start);
 
-/* ---- parser_expr.c ---------------------------------------------------------------------------- */
+/* ---- parser_expr.c ----------------------------------------------------------------------------
+ */
 
 struct ast_expr *parse_expression(struct parser *p);
 struct ast_expr *parse_expression_plain(struct parser *p); /* without its invalid rules */
 struct ast_expr *parse_disjunction(struct parser *p);
 struct ast_expr *parse_bitwise_or(struct parser *p);
 struct ast_expr *parse_primary(struct parser *p);
-struct ast_expr *parse_named(struct parser *p);        /* named_expression */
-struct ast_expr *parse_unnamed(struct parser *p);      /* assignment_expression | expression !':=' */
-struct ast_expr *parse_star_named(struct parser *p);   /* star_named_expression */
+struct ast_expr *parse_named(struct parser *p);      /* named_expression */
+struct ast_expr *parse_unnamed(struct parser *p);    /* assignment_expression | expression !':=' */
+struct ast_expr *parse_star_named(struct parser *p); /* star_named_expression */
 struct ast_expr *parse_star_expression(struct parser *p);
 struct ast_expr *parse_star_expressions(struct parser *p);
-struct ast_expr *parse_starred(struct parser *p);      /* '*' expression */
+struct ast_expr *parse_starred(struct parser *p); /* '*' expression */
 struct ast_expr *parse_yield(struct parser *p);
 struct ast_expr *parse_yield_or_star(struct parser *p); /* yield_expr | star_expressions */
 /* Comma-separated items, one at least, pushed on the stack; a comma at the end is read too.
  * Returns false when there is no first item. */
 bool parse_items(struct parser *p, struct ast_expr *(*item)(struct parser *), bool *comma);
 
-/* ---- parser_atom.c ---------------------------------------------------------------------------- */
+/* ---- parser_atom.c ----------------------------------------------------------------------------
+ */
 
 struct ast_expr *parse_atom(struct parser *p);
 struct ast_expr *parse_slices(struct parser *p);
 bool parse_for_if(struct parser *p, struct ast_comprehension_seq *out); /* for_if_clauses */
 bool parse_kvpair(struct parser *p, struct ast_expr **key, struct ast_expr **value);
 
-/* ---- parser_call.c ---------------------------------------------------------------------------- */
+/* ---- parser_call.c ----------------------------------------------------------------------------
+ */
 
 /* After "(" of a call or class: a Call node without func that holds the arguments; stops before
  * ")". */
@@ -183,11 +191,13 @@ bool parse_param(struct parser *p, bool lambda, bool starred, struct ast_arg *ou
 struct ast_expr *parse_default(struct parser *p); /* '=' expression */
 struct ast_expr *parse_lambda(struct parser *p);
 
-/* ---- parser_string.c -------------------------------------------------------------------------- */
+/* ---- parser_string.c --------------------------------------------------------------------------
+ */
 
 struct ast_expr *parse_strings(struct parser *p);
 
-/* ---- parser_target.c -------------------------------------------------------------------------- */
+/* ---- parser_target.c --------------------------------------------------------------------------
+ */
 
 enum target_kind { TARGET_STAR, TARGET_FOR, TARGET_DEL };
 
@@ -203,7 +213,8 @@ const char *expr_name(const struct ast_expr *e);
 /* Raises "cannot assign to ..." for the first part of `e` that is no target, if any. */
 void *raise_invalid_target(struct parser *p, struct ast_expr *e, enum target_kind kind);
 
-/* ---- statements ------------------------------------------------------------------------------- */
+/* ---- statements -------------------------------------------------------------------------------
+ */
 
 struct ast_stmt *new_stmt(struct parser *p, enum ast_stmt_kind kind, const struct token *start);
 /* As new_stmt for a statement that ends in a block: the end is the block's last real token. */
@@ -216,7 +227,8 @@ struct ast_stmt *parse_match(struct parser *p);
 bool parse_body(struct parser *p, const struct token *start, const char *what,
                 struct ast_stmt_seq *body);
 
-/* ---- parser_diag.c: the invalid rules. Each leaves p->t where it was, unless it raises. -------- */
+/* ---- parser_diag.c: the invalid rules. Each leaves p->t where it was, unless it raises. --------
+ */
 
 void diag_expression(struct parser *p);
 void diag_named(struct parser *p);
@@ -232,7 +244,8 @@ void diag_with_item(struct parser *p);
 void diag_import(struct parser *p);
 void diag_replacement_field(struct parser *p);
 
-/* ---- parser_diag_params.c: likewise ----------------------------------------------------------- */
+/* ---- parser_diag_params.c: likewise -----------------------------------------------------------
+ */
 
 void diag_parameters(struct parser *p, bool lambda);
 void diag_star_etc(struct parser *p, bool lambda);

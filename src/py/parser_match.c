@@ -20,7 +20,8 @@ static struct ast_pattern *value_pattern(struct parser *p, struct ast_expr *valu
     return pat;
 }
 
-/* ---- literals and names ----------------------------------------------------------------------- */
+/* ---- literals and names -----------------------------------------------------------------------
+ */
 
 /* ['-'] NUMBER */
 static struct ast_expr *signed_number(struct parser *p) {
@@ -92,14 +93,17 @@ static struct ast_pattern *singleton(struct parser *p, enum ast_const_kind value
     return pat;
 }
 
-/* ---- sequences -------------------------------------------------------------------------------- */
+/* ---- sequences --------------------------------------------------------------------------------
+ */
 
 static struct ast_pattern *maybe_star(struct parser *p) {
     if (!at(p, TOK_STAR)) return parse_pattern(p);
     struct token *start = p->t++;
     const char *name = NULL;
-    if (at_word(p, p->underscore)) p->t++;
-    else if (!(name = capture_target(p))) return NULL;
+    if (at_word(p, p->underscore))
+        p->t++;
+    else if (!(name = capture_target(p)))
+        return NULL;
     struct ast_pattern *pat = new_pattern(p, PATTERN_STAR, start);
     pat->as.star.name = name;
     return pat;
@@ -143,7 +147,8 @@ static struct ast_pattern *bracketed(struct parser *p, int close) {
     return accept(p, close) ? sequence(p, from, start) : NULL;
 }
 
-/* ---- mappings --------------------------------------------------------------------------------- */
+/* ---- mappings ---------------------------------------------------------------------------------
+ */
 
 static struct ast_expr *mapping_key(struct parser *p) {
     switch (p->t->kind) {
@@ -202,7 +207,8 @@ static struct ast_pattern *mapping(struct parser *p) {
     return accept(p, TOK_RBRACE) ? build_mapping(p, from, rest, start) : NULL;
 }
 
-/* ---- classes ---------------------------------------------------------------------------------- */
+/* ---- classes ----------------------------------------------------------------------------------
+ */
 
 struct class_arg {
     const char *name; /* NULL: positional */
@@ -217,8 +223,7 @@ static void positional_after_keyword(struct parser *p) {
         if ((next = parse_pattern(p))) last = next;
     }
     if (first)
-        parser_raise_range(p, first->pos, last->pos,
-                           "positional patterns follow keyword patterns");
+        parser_raise_range(p, first->pos, last->pos, "positional patterns follow keyword patterns");
     restore(p, m);
 }
 
@@ -263,7 +268,8 @@ static struct ast_pattern *class_pattern(struct parser *p, struct ast_expr *cls,
     return pat;
 }
 
-/* ---- patterns --------------------------------------------------------------------------------- */
+/* ---- patterns ---------------------------------------------------------------------------------
+ */
 
 static struct ast_pattern *named_pattern(struct parser *p) {
     struct token *start = p->t;
@@ -369,7 +375,8 @@ static struct ast_pattern *parse_patterns(struct parser *p) {
     return more_patterns(p, first, &comma) ? sequence(p, from, start) : NULL;
 }
 
-/* ---- the statement ---------------------------------------------------------------------------- */
+/* ---- the statement ----------------------------------------------------------------------------
+ */
 
 static bool parse_case(struct parser *p) {
     struct token *start = p->t++;
@@ -396,8 +403,10 @@ static struct ast_expr *match_subject(struct parser *p) {
     return e;
 }
 
+/* match(x) on a line of its own is a call, unless a block follows. */
 static void check_match_header(struct parser *p, const struct token *start) {
-    if (at(p, TOK_NEWLINE)) {
+    bool call = start[1].kind == TOK_LPAR || start[1].kind == TOK_LSQB;
+    if (at(p, TOK_NEWLINE) && (!call || p->t[1].kind == TOK_INDENT)) {
         parser_raise_far(p, SYNTAX_ERROR, "expected ':'");
     } else if (at(p, TOK_COLON) && p->t[1].kind == TOK_NEWLINE && p->t[2].kind != TOK_INDENT) {
         p->t += 2;

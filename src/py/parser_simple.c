@@ -8,7 +8,8 @@ struct ast_stmt *new_stmt(struct parser *p, enum ast_stmt_kind kind, const struc
     return s;
 }
 
-/* ---- assignments ------------------------------------------------------------------------------ */
+/* ---- assignments ------------------------------------------------------------------------------
+ */
 
 static struct ast_stmt *annotated(struct parser *p, struct ast_expr *target, bool simple,
                                   const struct token *start) {
@@ -89,7 +90,8 @@ static struct ast_stmt *parse_expr_stmt(struct parser *p) {
     return s;
 }
 
-/* ---- import ----------------------------------------------------------------------------------- */
+/* ---- import -----------------------------------------------------------------------------------
+ */
 
 /* a.b.c as one name; NULL without a first name. */
 static const char *dotted_name(struct parser *p) {
@@ -180,9 +182,12 @@ static struct ast_stmt *parse_import_from(struct parser *p) {
     struct token *start = p->t++;
     int level = 0;
     for (;; p->t++) {
-        if (at(p, TOK_DOT)) level++;
-        else if (at(p, TOK_ELLIPSIS)) level += 3;
-        else break;
+        if (at(p, TOK_DOT))
+            level++;
+        else if (at(p, TOK_ELLIPSIS))
+            level += 3;
+        else
+            break;
     }
     const char *module = dotted_name(p);
     struct ast_alias_seq names;
@@ -194,7 +199,8 @@ static struct ast_stmt *parse_import_from(struct parser *p) {
     return s;
 }
 
-/* ---- one keyword ------------------------------------------------------------------------------ */
+/* ---- one keyword ------------------------------------------------------------------------------
+ */
 
 static struct ast_stmt *parse_names(struct parser *p, enum ast_stmt_kind kind) {
     struct token *start = p->t++;

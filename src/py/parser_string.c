@@ -54,7 +54,8 @@ static struct ast_expr *parse_string(struct parser *p) {
     return decode(p, s, n, prefix, t);
 }
 
-/* ---- f-strings -------------------------------------------------------------------------------- */
+/* ---- f-strings --------------------------------------------------------------------------------
+ */
 
 static bool fstring_pieces(struct parser *p, bool raw, int end);
 static struct ast_expr *join(struct parser *p, size_t from, const struct token *start);
@@ -151,14 +152,14 @@ static bool fstring_pieces(struct parser *p, bool raw, int end) {
 static bool parse_fstring(struct parser *p) {
     struct token *t = p->t++;
     if (!parser_enter(p, 3)) return false;
-    if (!fstring_pieces(p, literal_prefix(p->lx.src + t->start).raw, TOK_FSTRING_END))
-        return false;
+    if (!fstring_pieces(p, literal_prefix(p->lx.src + t->start).raw, TOK_FSTRING_END)) return false;
     parser_leave(p, 3);
     p->t++;
     return true;
 }
 
-/* ---- joining ---------------------------------------------------------------------------------- */
+/* ---- joining ----------------------------------------------------------------------------------
+ */
 
 /* One constant of items[0..n), which are constants of one kind. */
 static struct ast_expr *merge(struct parser *p, struct ast_expr **items, int n) {
@@ -222,8 +223,7 @@ static struct ast_expr *parse_strings_raw(struct parser *p) {
         text |= !is_bytes;
         stack_push(p, &e, sizeof e);
     }
-    if (bytes && text)
-        return parser_raise_here(p, "cannot mix bytes and nonbytes literals");
+    if (bytes && text) return parser_raise_here(p, "cannot mix bytes and nonbytes literals");
     return fstring ? join(p, from, start) : join_plain(p, from, start);
 }
 

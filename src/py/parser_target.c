@@ -89,7 +89,8 @@ bool parse_del_targets(struct parser *p) {
     return parse_items(p, del_target, &comma);
 }
 
-/* ---- what is wrong with a target -------------------------------------------------------------- */
+/* ---- what is wrong with a target --------------------------------------------------------------
+ */
 
 static const char *constant_name(const struct ast_const *c) {
     switch (c->kind) {
@@ -158,6 +159,7 @@ static struct ast_expr *invalid_part(struct ast_expr *e, enum target_kind kind) 
 void *raise_invalid_target(struct parser *p, struct ast_expr *e, enum target_kind kind) {
     struct ast_expr *bad = invalid_part(e, kind);
     if (!bad) return NULL;
-    return parser_raise(p, bad->pos, kind == TARGET_DEL ? "cannot delete %s" : "cannot assign to %s",
+    return parser_raise(p, bad->pos,
+                        kind == TARGET_DEL ? "cannot delete %s" : "cannot assign to %s",
                         expr_name(bad));
 }
