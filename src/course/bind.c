@@ -363,7 +363,8 @@ bool json_bind(struct json_bind *b, const cJSON *object, const struct json_shape
         return false;
     }
     const struct json_field *more = shape->more ? shape->more(object) : NULL;
-    bool ok = check_unknown(b, object, shape->fields, more);
+    /* An object that does not say what it is has one mistake, not one for each field. */
+    bool ok = (shape->more && !more) || check_unknown(b, object, shape->fields, more);
     ok &= bind_fields(b, object, shape->fields, out);
     ok &= bind_fields(b, object, more, out);
     return ok;

@@ -86,7 +86,16 @@ static const struct json_field common_fields[] = {
 
 const struct json_shape check_shape = {"check", "name", sizeof(C), common_fields, fields_of_kind};
 
-bool check_finish(struct json_bind *b, const cJSON *object, const struct check *c) {
+static bool has_field(const struct check *c, size_t at) {
+    const struct json_field *f = kind_fields[c->kind];
+    while (f->name && f->at != at) f++;
+    return f->name != NULL;
+}
+
+bool check_finish(struct json_bind *b, const cJSON *object, struct check *c) {
+    if (!has_field(c, offsetof(C, equals))) c->equals = NAN;
+    if (!has_field(c, offsetof(C, max))) c->max = NAN;
+    if (!has_field(c, offsetof(C, min))) c->min = NAN;
     bool bounded = !isnan(c->equals) || !isnan(c->max) || !isnan(c->min);
     switch (c->kind) {
     case CHECK_STDOUT:

@@ -51,7 +51,8 @@ struct check {
 };
 
 extern const struct json_shape check_shape;
-/* Looks for fields that contradict or are all missing; false after a problem. */
-bool check_finish(struct json_bind *b, const cJSON *object, const struct check *c);
+/* Blanks the numbers that its kind does not have, and looks for fields that contradict or are all
+ * missing; false after a problem. */
+bool check_finish(struct json_bind *b, const cJSON *object, struct check *c);
 
 #endif

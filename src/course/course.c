@@ -193,6 +193,13 @@ static void check_data_refs(const struct course *c, struct data_documents *docs,
     }
 }
 
+static void note_broken(struct course *c, const struct data_documents *docs) {
+    c->broken.data = arena_alloc(&c->arena, docs->len * sizeof *c->broken.data);
+    for (size_t i = 0; i < docs->len; i++)
+        if (!docs->data[i].doc.root || docs->data[i].bind.errors)
+            c->broken.data[c->broken.len++] = docs->data[i].doc.path;
+}
+
 struct course *course_open(const char *dir, struct err *e) {
     if (!is_course(dir)) {
         err_at(e, dir, 0, "is no course: it has no data folder");
@@ -203,6 +210,7 @@ struct course *course_open(const char *dir, struct err *e) {
     c->refs = (struct question_refs){course_check_ref, c};
     struct data_documents docs;
     data_load(&c->data, dir, &c->arena, &c->problems, &docs);
+    note_broken(c, &docs);
     struct buf text = BUF_INIT;
     scan_lessons(c, &text);
     scan_questions(c, &text);

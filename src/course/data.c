@@ -349,7 +349,9 @@ static void check_links(struct json_bind *b, const cJSON *root, const struct cou
     const cJSON *links = cJSON_GetObjectItemCaseSensitive(root, "links");
     for (size_t i = 0; i < data->resources.links.len; i++) {
         const struct link *l = &data->resources.links.data[i];
-        b->label = l->id;
+        char label[96];
+        snprintf(label, sizeof label, "link %s", l->id);
+        b->label = label;
         if (!l->url == !l->command)
             bind_problem(b, item(links, i), "found %s, expected \"url\" or \"command\"",
                          l->url ? "both \"url\" and \"command\"" : "no address");

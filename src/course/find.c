@@ -269,16 +269,23 @@ static struct named look_up(const struct course *c, int ref, const char *s) {
     return (struct named){true, NULL};
 }
 
+static bool is_broken(const struct course *c, const char *file) {
+    for (size_t i = 0; i < c->broken.len; i++)
+        if (strcmp(c->broken.data[i], file) == 0) return true;
+    return false;
+}
+
 void course_check_ref(const void *course, struct json_bind *b, const struct json_ref *r) {
     const struct course *c = course;
     if (r->ref == REF_DAY) {
-        if (!course_day(c, (int)r->value->valuedouble, NULL))
-            bind_ref_problem(b, r, PROBLEM_ERROR, "is %g, which is not a day of data/roadmap.json",
-                             r->value->valuedouble);
+        int day = (int)r->value->valuedouble;
+        if (!course_day(c, day, NULL) && !is_broken(c, "data/roadmap.json"))
+            bind_ref_problem(b, r, PROBLEM_ERROR, "is %d, which is not a day of data/roadmap.json",
+                             day);
         return;
     }
     struct named n = look_up(c, r->ref, r->value->valuestring);
-    if (n.there) return;
+    if (n.there || is_broken(c, n.file)) return;
     /* Content is written over months: a question may be named before it is there. */
     bool later = r->ref == REF_QUESTION;
     bind_ref_problem(b, r, later ? PROBLEM_NOTE : PROBLEM_ERROR,

@@ -23,6 +23,7 @@ struct course {
     LIST_OF(struct lesson_head) lessons;      /* by day */
     struct loaded_lesson *loaded_lessons;
     struct question_refs refs;
+    struct strs broken; /* files of data/ with mistakes; what they lack is not reported again */
     struct problems problems;
     struct arena arena;
 };

@@ -256,7 +256,7 @@ static int block_kind(struct parser *p, const struct fence *f, int line, const c
 
 static void add_block(struct parser *p, int kind, const char *name, const char *text, size_t n,
                       int line) {
-    struct lesson_block b = {.kind = (enum block_kind)kind, .line = line, .name = name};
+    struct lesson_block b = {.kind = (enum block_kind)kind, .line = line, .name = name ? name : ""};
     b.text = keep(p, text, n);
     if (kind == BLOCK_DEMO && name) check_demo_name(p, name, line);
     if (kind == BLOCK_PREDICT || kind == BLOCK_MODIFY) {
