@@ -38,7 +38,10 @@ static int fill(struct keys *k, int timeout_ms) {
     for (;;) {
         int left = -1;
         if (timeout_ms >= 0) left = deadline > now_ms() ? (int)(deadline - now_ms()) : 0;
-        switch (tty_mode_wait(&k->mode, left)) {
+        enum tty_event event = tty_mode_wait(&k->mode, left);
+        /* Before the input is read: a key that follows a resize is meant for the new size. */
+        if (!k->len && event != TTY_SIGNALLED && term_refresh(k->t)) return KEY_REDRAW;
+        switch (event) {
         case TTY_INPUT: {
             ssize_t n = read(k->t->in, k->bytes + k->len, sizeof k->bytes - k->len);
             if (n < 0 && errno == EINTR) break;
@@ -46,10 +49,9 @@ static int fill(struct keys *k, int timeout_ms) {
             k->len += (size_t)n;
             return 0;
         }
-        case TTY_RESUMED: term_refresh(k->t); return KEY_REDRAW;
+        case TTY_RESUMED: return KEY_REDRAW;
         case TTY_SIGNALLED: return KEY_INTERRUPT;
         case TTY_TIMEOUT:
-            if (term_refresh(k->t)) return KEY_REDRAW;
             if (timeout_ms >= 0 && now_ms() >= deadline) return KEY_TIMEOUT;
             break;
         }
@@ -109,10 +111,11 @@ static int take_escape(struct keys *k) {
     size_t used;
     int key = parse_sequence(k->bytes, k->len, &used);
     while (!used) {
-        if (k->len == sizeof k->bytes || fill(k, ESCAPE_MS) != 0) {
+        int why = k->len == sizeof k->bytes ? KEY_TIMEOUT : fill(k, ESCAPE_MS);
+        if (why) {
             bool alone = k->len == 1;
             drop(k, k->len);
-            return alone ? KEY_ESCAPE : 0;
+            return why != KEY_TIMEOUT ? why : alone ? KEY_ESCAPE : 0;
         }
         key = parse_sequence(k->bytes, k->len, &used);
     }

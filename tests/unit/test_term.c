@@ -213,9 +213,8 @@ static void test_glyphs_text(void **state) {
 /* In a picture no glyph may change its width. */
 static void test_glyphs_keep_width(void **state) {
     (void)state;
-    static const char glyphs[] = "█─·✓✗╳▲○●▸└│→★⭐⏳🔄✅❌“”’—–…░▒▓┌┐┘›×½≤≥üß🏔🌱🟢漢↪∞"
-                                 "√"
-                                 "§";
+    static const char glyphs[] = "█─·✓✗╳▲○●▸└│→★⭐⏳🔄✅❌“”’—–…"
+                                 "░▒▓┌┐┘›×½≤≥üß🏔🌱🟢漢↪∞√§";
     for (size_t i = 0; i < sizeof glyphs - 1;) {
         uint32_t cp;
         char out[GLYPH_MAX];
