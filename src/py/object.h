@@ -269,7 +269,7 @@ struct getset { struct obj o; const struct getset_def *def; struct type *owner; 
 struct superobj { struct obj o; struct type *type; Value self; struct type *self_type; };
 struct cell { struct obj o; Value v; };
 struct module { struct obj o; struct dict *dict; Value name; void *state; };
-struct traceback { struct obj o; Value next; struct code *code; uint32_t pc; uint32_t line; Value globals_name; };
+struct traceback { struct obj o; Value next; struct code *code; uint32_t pc; uint32_t line; Value globals; };
 struct weakref {
     struct obj o;
     Value target;   /* borrowed; V_UNSET when dead */
@@ -521,6 +521,9 @@ Value py_format_exception(struct vm *vm, Value exc) PY_MUST_CHECK;
 /* repr of recursive containers: 1 entered already (print "[...]"), 0 go on, -1 error. Leave what you entered. */
 int py_repr_enter(struct vm *vm, Value v) PY_MUST_CHECK;
 void py_repr_leave(struct vm *vm, Value v);
+
+/* Text to the program's stdout (1) or stderr (2), past sys.stdout; -1 when the host is gone (the run stops). */
+int py_host_write(struct vm *vm, int fd, const char *p, size_t n) PY_MUST_CHECK;
 
 /* ---- modules ------------------------------------------------------------------------------------- */
 

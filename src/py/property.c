@@ -1,4 +1,5 @@
 /* property, classmethod and staticmethod. */
+#include "py/signature.h"
 #include "py/type.h"
 
 /* ---- property --------------------------------------------------------------------------------------- */
@@ -30,17 +31,8 @@ static int take_doc(struct vm *vm, struct property *p, Value doc) {
 }
 
 static int property_init(struct vm *vm, Value self, Value args, Value kwargs) {
-    static const char *const names[] = {"fget", "fset", "fdel", "doc"};
-    Value v[4] = {V_UNSET, V_UNSET, V_UNSET, V_UNSET}, k, kv;
-    size_t n = args_len(args);
-    if (n > 4) return py_raise_i(vm, vm->e.TypeError, "property() takes at most 4 arguments (%zu given)", n);
-    for (size_t i = 0; i < n; i++) v[i] = args_at(args, i);
-    for (size_t pos = 0; kwargs != V_UNSET && py_dict_next(kwargs, &pos, &k, &kv);) {
-        int at = -1;
-        for (int i = 0; i < 4; i++) at = py_str_is(k, names[i]) ? i : at;
-        if (at < 0) return py_raise_i(vm, vm->e.TypeError, "property() got an unexpected keyword argument '%S'", k);
-        v[at] = kv;
-    }
+    Value v[4];
+    if (signature_bind_ex(vm, "fget=None, fset=None, fdel=None, doc=None", "property", 0, args, kwargs, v) < 0) return -1;
     struct property *p = v_as(property, self);
     Value *slots[] = {&p->get, &p->set, &p->del};
     for (int i = 0; i < 3; i++) v_set(vm, slots[i], v[i] == V_UNSET ? V_NONE : v_incref(v[i]));

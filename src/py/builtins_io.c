@@ -1,0 +1,164 @@
+/* Builtins that talk: print, input, open, help, and the text forms of values. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "py/builtins.h"
+#include "py/type.h"
+
+int py_host_write(struct vm *vm, int fd, const char *p, size_t n) {
+    if (!n || !vm->host.write) return 0;
+    if (vm->host.write(vm->host.ctx, fd, p, n) >= 0) return 0;
+    if (vm->stop == PY_STOP_NONE) py_stop(vm, PY_STOP_OUTPUT);
+    return -1;
+}
+
+/* sys.stdout when the program has put something else there; V_UNSET: the host's own. Owned. */
+static Value replaced_stdout(struct vm *vm) {
+    Value sys = py_dict_get_str(v_as(dict, vm->modules), vm->n.sys);
+    if (sys == V_UNSET || !v_is_exact(sys, vm->t.module)) return V_UNSET;
+    struct dict *d = v_as(module, sys)->dict;
+    Value out = py_dict_get_str(d, vm->n.stdout);
+    if (out == V_UNSET) return py_raise(vm, vm->e.RuntimeError, "lost sys.stdout");
+    Value name = py_intern(vm, "__stdout__");
+    if (name == V_ERR) return V_ERR;
+    bool original = py_dict_get_str(d, name) == out;
+    v_decref(vm, name);
+    return original ? V_UNSET : v_incref(out);
+}
+
+static int text_arg(struct vm *vm, Value v, const char *name, const char *dflt, const char **p, size_t *n) {
+    if (v == V_UNSET || v == V_NONE) {
+        *p = dflt;
+        *n = strlen(dflt);
+        return 0;
+    }
+    if (!v_is_str(v)) return py_raise_i(vm, vm->e.TypeError, "%s must be None or a string, not %T", name, v);
+    *p = v_cstr(v);
+    *n = v_as(str, v)->size;
+    return 0;
+}
+
+/* All of one print in one write: lines of several writers do not mix. */
+static int print_text(struct vm *vm, Value items, Value sep, Value end, struct buf *b) {
+    const char *sp, *ep;
+    size_t sn, en;
+    if (text_arg(vm, sep, "sep", " ", &sp, &sn) < 0 || text_arg(vm, end, "end", "\n", &ep, &en) < 0) return -1;
+    for (size_t i = 0; i < args_len(items); i++) {
+        if (i) buf_add(b, sp, sn);
+        Value s = py_to_str(vm, args_at(items, i));
+        if (s == V_ERR) return -1;
+        buf_add(b, v_cstr(s), v_as(str, s)->size);
+        v_decref(vm, s);
+    }
+    buf_add(b, ep, en);
+    return 0;
+}
+
+static int write_to(struct vm *vm, Value file, const struct buf *b) {
+    Value s = py_str_n(vm, b->data, b->len);
+    Value r = s == V_ERR ? V_ERR : py_call_method(vm, file, vm->n.write, &s, 1);
+    v_decref(vm, s);
+    v_decref(vm, r);
+    return r == V_ERR ? -1 : 0;
+}
+
+static int flush_file(struct vm *vm, Value file, Value flag) {
+    int yes = flag == V_UNSET ? 0 : py_truth(vm, flag);
+    if (yes <= 0) return yes;
+    Value r = py_call_method(vm, file, vm->n.flush, NULL, 0);
+    v_decref(vm, r);
+    return r == V_ERR ? -1 : 0;
+}
+
+BUILTIN(print) {
+    (void)n;
+    struct buf b = BUF_INIT;
+    bool given = args[3] != V_UNSET && args[3] != V_NONE;
+    Value file = given ? v_incref(args[3]) : replaced_stdout(vm);
+    int rc = file == V_ERR ? -1 : 0;
+    if (rc == 0 && file != V_NONE) {
+        rc = print_text(vm, args[0], args[1], args[2], &b);
+        if (rc == 0) rc = file == V_UNSET ? py_host_write(vm, 1, b.data, b.len) : write_to(vm, file, &b);
+        if (rc == 0 && file != V_UNSET) rc = flush_file(vm, file, args[4]);
+    }
+    buf_release(&b);
+    v_decref(vm, file);
+    return rc < 0 ? V_ERR : V_NONE;
+}
+
+BUILTIN(input) {
+    if (n) {
+        Value file = replaced_stdout(vm), s = file == V_ERR ? V_ERR : py_to_str(vm, args[0]);
+        int rc = s == V_ERR ? -1 : 0;
+        if (rc == 0 && file == V_UNSET) rc = py_host_write(vm, 1, v_cstr(s), v_as(str, s)->size);
+        else if (rc == 0 && file != V_NONE) {
+            Value r = py_call_method(vm, file, vm->n.write, &s, 1);
+            rc = r == V_ERR ? -1 : 0;
+            v_decref(vm, r);
+        }
+        v_decref(vm, s);
+        v_decref(vm, file);
+        if (rc < 0) return V_ERR;
+    }
+    struct buf line = BUF_INIT;
+    int rc = vm->host.read_line ? vm->host.read_line(vm->host.ctx, &line) : 1;
+    Value r;
+    if (rc < 0) r = py_raise(vm, vm->e.OSError, "reading from stdin failed");
+    else if (rc > 0) r = py_raise(vm, vm->e.EOFError, "EOF when reading a line");
+    else r = py_str_n(vm, line.data, line.len && line.data[line.len - 1] == '\n' ? line.len - 1 : line.len);
+    buf_release(&line);
+    return r;
+}
+
+BUILTIN(open) {
+    (void)n;
+    bool reading = args[1] == V_UNSET || !v_is_str(args[1]) || strpbrk(v_cstr(args[1]), "wax+") == NULL;
+    return py_raise(vm, reading ? vm->e.FileNotFoundError : vm->e.PermissionError,
+                    "valid Python, but this sandbox has no files: %R", args[0]);
+}
+
+BUILTIN(repr) {
+    (void)n;
+    return py_repr(vm, args[0]);
+}
+BUILTIN(ascii) {
+    (void)n;
+    return py_ascii(vm, args[0]);
+}
+BUILTIN(format) {
+    if (n > 1 && !v_is_str(args[1]))
+        return py_raise(vm, vm->e.TypeError, "format() argument 2 must be str, not %T", args[1]);
+    return py_format(vm, args[0], n > 1 ? args[1] : V_UNSET);
+}
+
+BUILTIN(help) {
+    struct buf b = BUF_INIT;
+    int rc = 0;
+    if (!n) {
+        buf_adds(&b, "help(object) prints the object's documentation string.\n");
+    } else {
+        Value doc = py_getattr_opt(vm, args[0], vm->n.__doc__);
+        Value name = doc == V_ERR ? V_ERR : py_getattr_opt(vm, args[0], vm->n.__name__);
+        rc = name == V_ERR ? -1 : 0;
+        if (rc == 0) {
+            if (v_is_str(name)) buf_addf(&b, "Help on %s:\n\n", v_cstr(name));
+            buf_adds(&b, v_is_str(doc) ? v_cstr(doc) : "(no documentation)");
+            buf_addc(&b, '\n');
+        }
+        v_decref(vm, doc);
+        v_decref(vm, name);
+    }
+    if (rc == 0) rc = py_host_write(vm, 1, b.data, b.len);
+    buf_release(&b);
+    return rc < 0 ? V_ERR : V_NONE;
+}
+
+BUILTIN(exit) {
+    (void)n;
+    Value code = args[0] == V_UNSET ? V_NONE : args[0];
+    Value exc = py_call1(vm, v_ptr(vm->e.SystemExit), code);
+    if (exc == V_ERR) return V_ERR;
+    py_raise_value(vm, exc);
+    v_decref(vm, exc);
+    return V_ERR;
+}
