@@ -226,6 +226,10 @@ void emit_var(struct compiler *c, const char *name, enum ast_context ctx) {
     emit(c, ops[ctx], index_of(c, &u->names, mangled));
 }
 
+void local_declare(struct compiler *c, const char *name) {
+    index_of(c, &c->u->locals, compile_mangle(c, name));
+}
+
 uint32_t label_new(struct compiler *c) {
     vec_push(&c->u->labels, UINT32_MAX);
     return (uint32_t)c->u->labels.len - 1;

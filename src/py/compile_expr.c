@@ -55,8 +55,7 @@ static bool has_star(struct ast_expr_seq elts) {
     return false;
 }
 
-/* A display that is only searched or walked through: a constant if it can be, else a tuple. */
-static void visit_iterable(struct compiler *c, const struct ast_expr *e) {
+void visit_iterable(struct compiler *c, const struct ast_expr *e) {
     bool set = e->kind == EXPR_SET;
     const struct konst **items = set || e->kind == EXPR_LIST ? konst_all(c, e->as.set.elts) : NULL;
     struct pos saved = c->pos;
@@ -181,7 +180,6 @@ static void jump_if_if_exp(struct compiler *c, const struct ast_expr *e, uint32_
 
 static void jump_if_chain(struct compiler *c, const struct ast_expr *e, uint32_t label, bool when) {
     uint32_t cleanup = label_new(c), end = label_new(c);
-    c->pos = e->pos;
     visit_chain(c, e, OP_POP_JUMP_IF_FALSE, cleanup);
     emit_jump(c, when ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, label);
     emit_artificial_jump(c, end);
@@ -189,6 +187,28 @@ static void jump_if_chain(struct compiler *c, const struct ast_expr *e, uint32_t
     emit(c, OP_POP_TOP, 0);
     if (!when) emit_artificial_jump(c, label);
     label_place(c, end);
+}
+
+static bool is_none(const struct ast_expr *e) {
+    return e->kind == EXPR_CONSTANT && e->as.constant.value->kind == CONST_NONE;
+}
+
+/* What follows shows the comparison as its place too: that is where a failed assert points. */
+static void jump_if_compare(struct compiler *c, const struct ast_expr *e, uint32_t label,
+                            bool when) {
+    c->pos = e->pos;
+    enum ast_cmpop op = e->as.compare.ops.items[0];
+    if (e->as.compare.ops.len > 1) {
+        jump_if_chain(c, e, label, when);
+    } else if ((op == CMPOP_IS || op == CMPOP_IS_NOT) &&
+               is_none(e->as.compare.comparators.items[0])) {
+        bool none = (op == CMPOP_IS) == when;
+        visit_expr(c, e->as.compare.left);
+        emit_jump(c, none ? OP_POP_JUMP_IF_NONE : OP_POP_JUMP_IF_NOT_NONE, label);
+    } else {
+        visit_expr(c, e);
+        emit_jump(c, when ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, label);
+    }
 }
 
 void jump_if(struct compiler *c, const struct ast_expr *e, uint32_t label, bool when) {
@@ -202,15 +222,14 @@ void jump_if(struct compiler *c, const struct ast_expr *e, uint32_t label, bool 
         if (konst_truth(k) == when) emit_jump(c, OP_JUMP, label);
         return;
     }
-    if (e->kind == EXPR_UNARY_OP && e->as.unary_op.op == UNARYOP_NOT &&
-        !is_negatable(e->as.unary_op.operand)) {
+    if (e->kind == EXPR_UNARY_OP && e->as.unary_op.op == UNARYOP_NOT) {
         jump_if(c, e->as.unary_op.operand, label, !when);
     } else if (e->kind == EXPR_BOOL_OP) {
         jump_if_bool_op(c, e, label, when);
     } else if (e->kind == EXPR_IF_EXP) {
         jump_if_if_exp(c, e, label, when);
-    } else if (e->kind == EXPR_COMPARE && e->as.compare.ops.len > 1) {
-        jump_if_chain(c, e, label, when);
+    } else if (e->kind == EXPR_COMPARE) {
+        jump_if_compare(c, e, label, when);
     } else {
         visit_expr(c, e);
         emit_jump(c, when ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, label);
@@ -331,13 +350,9 @@ static void visit_dict(struct compiler *c, const struct ast_expr *e) {
 
 /* ---- f-strings --------------------------------------------------------------------------------- */
 
-static void visit_joined_str(struct compiler *c, const struct ast_expr *e) {
-    struct ast_expr_seq values = e->as.joined_str.values;
-    if (!values.len) emit_const(c, konst_str(c, ""));
-    visit_exprs(c, values);
-    if (values.len > 1) emit(c, OP_BUILD_STRING, (uint32_t)values.len);
-}
+static void visit_joined_str(struct compiler *c, const struct ast_expr *e);
 
+/* The parts of an f-string show the whole of it as their place. */
 static void visit_formatted_value(struct compiler *c, const struct ast_expr *e) {
     uint32_t how = 0;
     visit_expr(c, e->as.formatted_value.value);
@@ -346,11 +361,25 @@ static void visit_formatted_value(struct compiler *c, const struct ast_expr *e) 
     case 'r': how = 2; break;
     case 'a': how = 3; break;
     }
-    if (e->as.formatted_value.format_spec) {
-        visit_expr(c, e->as.formatted_value.format_spec);
+    const struct ast_expr *spec = e->as.formatted_value.format_spec;
+    if (spec) {
+        visit_joined_str(c, spec);
         how |= 4;
     }
     emit(c, OP_FORMAT_VALUE, how);
+}
+
+static void visit_joined_str(struct compiler *c, const struct ast_expr *e) {
+    if (compile_stop(c)) return;
+    struct ast_expr_seq values = e->as.joined_str.values;
+    if (!values.len) emit_const(c, konst_str(c, ""));
+    for (int i = 0; i < values.len; i++) {
+        if (values.items[i]->kind == EXPR_FORMATTED_VALUE)
+            visit_formatted_value(c, values.items[i]);
+        else
+            emit_const(c, konst_of(c, values.items[i]));
+    }
+    if (values.len > 1) emit(c, OP_BUILD_STRING, (uint32_t)values.len);
 }
 
 /* ---- attributes, subscripts -------------------------------------------------------------------- */

@@ -199,19 +199,13 @@ struct comp {
 
 static void visit_element(struct compiler *c, const struct comp *k, uint32_t depth) {
     const struct ast_expr *e = k->e;
-    struct pos saved = c->pos;
     if (e->kind == EXPR_DICT_COMP) {
-        const struct ast_expr *key = e->as.dict_comp.key, *value = e->as.dict_comp.value;
-        visit_expr(c, key);
-        visit_expr(c, value);
-        c->pos = (struct pos){key->pos.line, key->pos.col, value->pos.end_line, value->pos.end_col};
+        visit_expr(c, e->as.dict_comp.key);
+        visit_expr(c, e->as.dict_comp.value);
         emit(c, OP_MAP_ADD, depth + 1);
-        c->pos = saved;
         return;
     }
-    const struct ast_expr *elt = e->as.comp.elt;
-    visit_expr(c, elt);
-    c->pos = elt->pos;
+    visit_expr(c, e->as.comp.elt);
     switch (e->kind) {
     case EXPR_LIST_COMP: emit(c, OP_LIST_APPEND, depth + 1); break;
     case EXPR_SET_COMP: emit(c, OP_SET_ADD, depth + 1); break;
@@ -219,7 +213,6 @@ static void visit_element(struct compiler *c, const struct comp *k, uint32_t dep
         emit(c, OP_YIELD_VALUE, 0);
         emit(c, OP_POP_TOP, 0);
     }
-    c->pos = saved;
 }
 
 /* `for y in [f(x)]` names a value: no list is made, nothing is walked through. */
@@ -254,7 +247,7 @@ static void visit_sync_generator(struct compiler *c, const struct comp *k, int i
         return;
     }
     if (index) {
-        visit_expr(c, g->iter);
+        visit_iterable(c, g->iter);
         emit(c, OP_GET_ITER, 0);
     } else {
         emit(c, OP_LOAD_FAST, 0);
@@ -333,7 +326,10 @@ void compile_comprehension(struct compiler *c, const struct ast_expr *e) {
     const struct konst *code = unit_leave(c);
     c->pos = saved;
     emit_closure(c, code, 0);
-    visit_expr(c, first->iter);
+    if (first->is_async)
+        visit_expr(c, first->iter);
+    else
+        visit_iterable(c, first->iter);
     emit(c, first->is_async ? OP_GET_AITER : OP_GET_ITER, 0);
     emit(c, OP_CALL, 0); /* function and iterator lie as method and self */
     if (delegates) emit(c, OP_AWAIT, 0);

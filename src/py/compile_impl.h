@@ -156,6 +156,8 @@ void emit_none(struct compiler *c);
 void emit_name(struct compiler *c, enum py_op op, const char *name);
 /* Loads, stores or deletes a variable. */
 void emit_var(struct compiler *c, const char *name, enum ast_context ctx);
+/* Gives a local its number now: locals are numbered in the order of the source. */
+void local_declare(struct compiler *c, const char *name);
 uint32_t label_new(struct compiler *c);
 void label_place(struct compiler *c, uint32_t label);
 static inline void no_pos(struct compiler *c) { c->pos.line = 0; }
@@ -196,6 +198,8 @@ Value konst_value(struct compiler *c, const struct konst *k);
 
 void visit_expr(struct compiler *c, const struct ast_expr *e);
 void visit_exprs(struct compiler *c, struct ast_expr_seq seq);
+/* A display that is only searched or walked through: a constant if it can be, else a tuple. */
+void visit_iterable(struct compiler *c, const struct ast_expr *e);
 /* Jumps to `label` when the truth of e is `when`. */
 void jump_if(struct compiler *c, const struct ast_expr *e, uint32_t label, bool when);
 /* The call of what lies on the stack (with `extra` arguments there already). */

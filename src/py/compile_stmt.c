@@ -62,9 +62,47 @@ void compile_block(struct compiler *c, struct ast_stmt_seq body) {
 
 /* ---- assignments ------------------------------------------------------------------------------- */
 
+static bool is_display(const struct ast_expr *e) {
+    if (e->kind != EXPR_TUPLE && e->kind != EXPR_LIST) return false;
+    for (int i = 0; i < e->as.tuple.elts.len; i++)
+        if (e->as.tuple.elts.items[i]->kind == EXPR_STARRED) return false;
+    return true;
+}
+
+static bool are_distinct_locals(struct compiler *c, struct ast_expr_seq elts) {
+    if (!scope_is_function(c->u->scope)) return false;
+    for (int i = 0; i < elts.len; i++) {
+        const struct ast_expr *e = elts.items[i];
+        if (e->kind != EXPR_NAME ||
+            scope_where(c->u->scope, compile_mangle(c, e->as.name.id)) != WHERE_LOCAL)
+            return false;
+        for (int j = 0; j < i; j++)
+            if (strcmp(e->as.name.id, elts.items[j]->as.name.id) == 0) return false;
+    }
+    return true;
+}
+
+/* `a, b = x, y` without a tuple: the values are on the stack, last one on top. */
+static bool assign_pairwise(struct compiler *c, const struct ast_expr *target,
+                            const struct ast_expr *value) {
+    if (!is_display(target) || value->kind != EXPR_TUPLE || !is_display(value)) return false;
+    struct ast_expr_seq to = target->as.tuple.elts, from = value->as.tuple.elts;
+    if (to.len != from.len || to.len < 2 || to.len > 3 || konst_of(c, value)) return false;
+    visit_exprs(c, from);
+    if (are_distinct_locals(c, to)) {
+        for (int i = 0; i < to.len; i++) local_declare(c, to.items[i]->as.name.id);
+        for (int i = to.len; i-- > 0;) visit_expr(c, to.items[i]);
+        return true;
+    }
+    emit(c, OP_SWAP, (uint32_t)to.len);
+    visit_exprs(c, to);
+    return true;
+}
+
 static void visit_assign(struct compiler *c, const struct ast_stmt *s) {
-    visit_expr(c, s->as.assign.value);
     int n = s->as.assign.targets.len;
+    if (n == 1 && assign_pairwise(c, s->as.assign.targets.items[0], s->as.assign.value)) return;
+    visit_expr(c, s->as.assign.value);
     for (int i = 0; i < n; i++) {
         if (i + 1 < n) emit(c, OP_COPY, 1);
         visit_expr(c, s->as.assign.targets.items[i]);
@@ -203,21 +241,8 @@ static void visit_while(struct compiler *c, const struct ast_stmt *s) {
 
 static void visit_for(struct compiler *c, const struct ast_stmt *s) {
     uint32_t start = label_new(c), cleanup = label_new(c), end = label_new(c);
-    const struct ast_expr *iter = s->as.for_.iter;
     fblock_push(c, FB_FOR, start, end, NULL);
-    size_t n = 0;
-    const struct konst **items = NULL;
-    if (iter->kind == EXPR_LIST || iter->kind == EXPR_SET) {
-        items = konst_all(c, iter->as.list.elts);
-        n = (size_t)iter->as.list.elts.len;
-    }
-    if (items && iter->kind == EXPR_LIST) {
-        c->pos = iter->pos;
-        emit_const(c, konst_tuple(c, items, n));
-        c->pos = s->pos;
-    } else {
-        visit_expr(c, iter);
-    }
+    visit_iterable(c, s->as.for_.iter);
     emit(c, OP_GET_ITER, 0);
     label_place(c, start);
     emit_jump(c, OP_FOR_ITER, cleanup);

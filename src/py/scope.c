@@ -56,6 +56,7 @@ static struct scope *enter(struct walk *w, enum scope_kind kind, const char *nam
     s->children_end = &s->children;
     if (w->cur) {
         s->nested = w->cur->nested || scope_is_function(w->cur);
+        s->comp_iter_expr = w->cur->comp_iter_expr;
         *w->cur->children_end = s;
         w->cur->children_end = &s->next;
     }
