@@ -117,7 +117,12 @@ struct aio {
     /* told before a run ends because nothing can happen any more; NULL */
     void (*deadlock)(void *ctx, struct vm *vm, struct aio_loop *l);
     void *deadlock_ctx;
-    uint32_t spans_open;      /* of tutor.span */
+    /* of the module tutor: spans open now, their counts by name (dict), scripted faults (dict); and who is told */
+    uint32_t spans_open, next_span_number;
+    Value span_counts, faults;
+    void (*report)(void *ctx, const char *key, const char *text, size_t len); /* NULL */
+    void (*report_peak)(void *ctx, const char *span, uint32_t open);         /* NULL */
+    void *report_ctx;
     struct {                  /* what a run is asked about afterwards */
         uint64_t steps;
         uint32_t tasks_alive, tasks_peak, never_awaited, never_retrieved, destroyed_pending, pending_at_end;

@@ -41,8 +41,6 @@ static void fire_due(struct vm *vm, struct aio_loop *l) {
     struct aio *a = aio_of(vm);
     int64_t now = aio_now(a);
     for (struct heap_node *n; (n = heap_first(&l->timers)) && n->when <= now;) {
-        int64_t lag = now - n->when - LANDING_NS;
-        if (lag > a->stats.worst_lag) a->stats.worst_lag = lag;
         heap_remove(&l->timers, n);
         list_push(&l->ready, &timer_handle(n)->link);
     }
@@ -57,8 +55,11 @@ static void jump(struct aio *a, struct aio_loop *l) {
 static int run_handle(struct vm *vm, struct aio_handle *h) {
     struct aio_future *done = h->done;
     Value owner = h->owner; /* the queue's reference is ours now */
+    struct aio *a = aio_of(vm);
+    int64_t begun = a->now;
     h->done = NULL;
     int rc = h->run(vm, h, done);
+    if (a->now - begun > a->stats.worst_lag) a->stats.worst_lag = a->now - begun;
     if (done) v_decref(vm, v_ptr(done));
     v_decref(vm, owner);
     return rc;

@@ -242,6 +242,7 @@ int aio_install(struct vm *vm, struct aio_tracer *tracer) {
     struct aio *a = mem_zalloc(sizeof *a);
     a->vm = vm;
     a->trace = tracer;
+    a->span_counts = a->faults = V_UNSET;
     vm->aio = a;
     aio_init_clock(vm);
     vm->hooks.asyncgen_firstiter = asyncgen_started;
@@ -257,6 +258,8 @@ int aio_install(struct vm *vm, struct aio_tracer *tracer) {
 void aio_release(struct vm *vm) {
     struct aio *a = aio_of(vm);
     if (!a) return;
+    v_decref(vm, a->span_counts);
+    v_decref(vm, a->faults);
     mem_free(a);
     vm->aio = NULL;
 }

@@ -143,6 +143,23 @@ static const char *host_module(void *ctx, const char *name, size_t *len, const c
     return NULL;
 }
 
+/* ---- what drivers report ---- */
+
+static void host_report(void *ctx, const char *key, const char *text, size_t len) {
+    struct child *c = ctx;
+    struct wire_fact w = {0, 0};
+    struct buf both = BUF_INIT;
+    buf_add(&both, key, strlen(key) + 1);
+    buf_add(&both, text, len);
+    send(c, WIRE_FACT, aio_of(c->vm)->now, &w, sizeof w, both.data, both.len);
+    buf_release(&both);
+}
+
+static void host_report_peak(void *ctx, const char *span, uint32_t open) {
+    struct wire_fact w = {open, 0};
+    send(ctx, WIRE_PEAK, 0, &w, sizeof w, span, strlen(span));
+}
+
 /* ---- deadlock ---- */
 
 static void send_waiter(struct child *c, struct aio_task *t) {
@@ -221,6 +238,9 @@ void child_run(const struct lab_program *program, const struct lab_options *opti
     if (c.vm && aio_install(c.vm, options->trace ? &tracer : NULL) == 0) {
         aio_of(c.vm)->deadlock = on_deadlock;
         aio_of(c.vm)->deadlock_ctx = &c;
+        aio_of(c.vm)->report = host_report;
+        aio_of(c.vm)->report_peak = host_report_peak;
+        aio_of(c.vm)->report_ctx = &c;
         status = py_run_main(c.vm, program->path, program->source, program->len, program->argv, program->argc);
         send_end(&c, status);
     }

@@ -51,6 +51,34 @@ static void take_waiter(struct parent *p, const char *data, size_t n) {
     vec_push(&p->result->waiters, out);
 }
 
+static void take_fact(struct parent *p, const struct wire_head *h, const char *data) {
+    struct lab_result *r = p->result;
+    size_t n = h->len - sizeof(struct wire_fact);
+    const char *key = arena_strndup(&r->texts, data + sizeof(struct wire_fact), n);
+    struct lab_fact f = {.key = key, .text = key + strlen(key) + 1};
+    f.len = n - strlen(key) - 1;
+    if (strcmp(key, "mark") == 0) {
+        r->out_mark = r->out.len;
+        r->begin = h->when;
+    }
+    vec_push(&r->facts, f);
+}
+
+static void take_peak(struct parent *p, const char *data, size_t n) {
+    struct wire_fact w;
+    memcpy(&w, data, sizeof w);
+    const char *name = data + sizeof w;
+    n -= sizeof w;
+    for (size_t i = 0; i < p->result->peaks.len; i++) {
+        struct lab_peak *k = &p->result->peaks.data[i];
+        if (strlen(k->span) != n || memcmp(k->span, name, n) != 0) continue;
+        if (w.value > k->peak) k->peak = w.value;
+        return;
+    }
+    struct lab_peak k = {arena_strndup(&p->result->texts, name, n), w.value};
+    vec_push(&p->result->peaks, k);
+}
+
 static void take_end(struct parent *p, const char *data) {
     struct wire_end w;
     memcpy(&w, data, sizeof w);
@@ -78,6 +106,8 @@ static void take_record(struct parent *p, const struct wire_head *h, const char 
     case WIRE_ERR: take_output(p, 2, data, h->len, h->when); break;
     case WIRE_EVENT: take_event(p, data, h->len); break;
     case WIRE_WAITER: take_waiter(p, data, h->len); break;
+    case WIRE_FACT: take_fact(p, h, data); break;
+    case WIRE_PEAK: take_peak(p, data, h->len); break;
     case WIRE_END: take_end(p, data); break;
     default: break;
     }
@@ -182,5 +212,19 @@ void lab_result_release(struct lab_result *r) {
     buf_release(&r->err);
     trace_release(&r->trace);
     vec_release(&r->waiters);
+    vec_release(&r->facts);
+    vec_release(&r->peaks);
     arena_release(&r->texts);
+}
+
+const struct lab_fact *lab_fact(const struct lab_result *r, const char *key) {
+    for (size_t i = r->facts.len; i-- > 0;)
+        if (strcmp(r->facts.data[i].key, key) == 0) return &r->facts.data[i];
+    return NULL;
+}
+
+uint32_t lab_peak(const struct lab_result *r, const char *span) {
+    for (size_t i = 0; i < r->peaks.len; i++)
+        if (strcmp(r->peaks.data[i].span, span) == 0) return r->peaks.data[i].peak;
+    return 0;
 }

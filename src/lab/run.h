@@ -70,6 +70,16 @@ struct lab_waiter {        /* one line of a deadlock report */
     uint32_t lane, on_lane, line;
 };
 
+struct lab_fact {          /* what a driver reported: tutor._report(key, text) */
+    const char *key, *text;
+    size_t len;
+};
+
+struct lab_peak {          /* most spans of a name open at once */
+    const char *span;
+    uint32_t peak;
+};
+
 struct lab_result {
     enum lab_end end;
     int status;            /* exit status as python3's; 128 + signal when crashed */
@@ -82,6 +92,10 @@ struct lab_result {
     char error[64];        /* type of the uncaught exception, "" none */
     struct trace trace;
     VEC(struct lab_waiter) waiters;
+    VEC(struct lab_fact) facts;
+    VEC(struct lab_peak) peaks;
+    size_t out_mark;       /* where a driver's call began: tutor._report("mark", "") */
+    int64_t begin;         /* and when */
     struct arena texts;
 };
 
@@ -89,5 +103,7 @@ int lab_run(const struct lab_program *program, const struct lab_options *options
             struct err *e);
 void lab_result_release(struct lab_result *r);
 struct lab_options lab_options_default(void);
+const struct lab_fact *lab_fact(const struct lab_result *r, const char *key); /* the newest; NULL */
+uint32_t lab_peak(const struct lab_result *r, const char *span);              /* 0: never open */
 
 #endif

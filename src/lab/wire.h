@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum wire_kind { WIRE_OUT = 1, WIRE_ERR, WIRE_EVENT, WIRE_WAITER, WIRE_END };
+enum wire_kind { WIRE_OUT = 1, WIRE_ERR, WIRE_EVENT, WIRE_WAITER, WIRE_FACT, WIRE_PEAK, WIRE_END };
 
 struct wire_head {
     uint32_t kind, len; /* len: of what follows */
@@ -22,6 +22,9 @@ struct wire_event { /* then the text */
 struct wire_waiter { /* then task, coro and what, each with its NUL */
     uint32_t lane, on_lane, line;
     int32_t wait;
+};
+struct wire_fact { /* PEAK: the name of a span follows; FACT: key with its NUL, then the text */
+    uint32_t value, pad;
 };
 struct wire_end {
     int32_t end, status;
