@@ -327,6 +327,20 @@ static void check_planned(const struct course *c, struct problems *ps) {
     arena_release(&arena);
 }
 
+static void check_file_names(struct course *c, struct problems *ps) {
+    char **names;
+    size_t n;
+    if (list_folder(c, "data", &names, &n) != 0) return;
+    for (size_t i = 0; i < n; i++) {
+        const char *dot = strrchr(names[i], '.');
+        if (!dot || strcmp(dot, ".json") != 0 || data_is_known(names[i])) continue;
+        char *path = mem_printf("data/%s", names[i]);
+        problem_add(ps, PROBLEM_NOTE, path, 0, "is not a file that a course has; nobody reads it");
+        mem_free(path);
+    }
+    path_list_free(names, n);
+}
+
 static void check_aliases(struct course *c, struct problems *ps) {
     for (size_t i = 0; i < c->data.aliases.aliases.len; i++) {
         const struct alias *a = &c->data.aliases.aliases.data[i];
@@ -385,6 +399,7 @@ bool course_validate(struct course *c, struct problems *ps) {
     for (size_t i = 0; i < c->questions.len; i++) course_question(c, c->questions.data[i].id, NULL);
     for (size_t i = 0; i < c->lessons.len; i++) course_lesson(c, c->lessons.data[i].day, NULL);
     copy_problems(ps, &c->problems, "");
+    check_file_names(c, ps);
     check_planned(c, ps);
     check_aliases(c, ps);
     check_sections(c, ps);

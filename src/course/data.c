@@ -291,27 +291,22 @@ ROOT(course, STR(D, "title", about.title, REQ), STR(D, "short", about.short_titl
      STR(D, "tagline", about.tagline, REQ), STR(D, "closing", about.closing, REQ),
      STR(D, "python", about.python, REQ), STR(D, "version", about.version, REQ));
 
+/* Without the first five there is nothing to study by; a course of one's own may lack the others.
+ */
 static const struct {
     const char *file;
     const struct json_field *fields;
+    bool essential;
 } files[] = {
-    {"course.json", course_root},
-    {"skill_tree.json", tree_root},
-    {"path.json", path_root},
-    {"roadmap.json", roadmap_root},
-    {"routine.json", routine_root},
-    {"strategy.json", strategy_root},
-    {"states.json", states_root},
-    {"pitfalls.json", pitfalls_root},
-    {"patterns.json", patterns_root},
-    {"performance.json", performance_root},
-    {"frameworks.json", frameworks_root},
-    {"applications.json", applications_root},
-    {"assessment.json", assessment_root},
-    {"metrics.json", metrics_root},
-    {"resources.json", resources_root},
-    {"beliefs.json", beliefs_root},
-    {"aliases.json", aliases_root},
+    {"course.json", course_root, true},          {"skill_tree.json", tree_root, true},
+    {"roadmap.json", roadmap_root, true},        {"routine.json", routine_root, true},
+    {"states.json", states_root, true},          {"path.json", path_root, false},
+    {"strategy.json", strategy_root, false},     {"pitfalls.json", pitfalls_root, false},
+    {"patterns.json", patterns_root, false},     {"performance.json", performance_root, false},
+    {"frameworks.json", frameworks_root, false}, {"applications.json", applications_root, false},
+    {"assessment.json", assessment_root, false}, {"metrics.json", metrics_root, false},
+    {"resources.json", resources_root, false},   {"beliefs.json", beliefs_root, false},
+    {"aliases.json", aliases_root, false},
 };
 enum { FILES = sizeof files / sizeof files[0] };
 
@@ -408,7 +403,9 @@ static void load_file(struct data_document *d, size_t i, struct course_data *dat
     char *full = path_join(dir, path);
     struct err e = ERR_INIT;
     d->doc.path = path;
-    if (file_read(full, 0, &d->text, &e) != 0)
+    if (!file_exists(full))
+        problem_add(ps, files[i].essential ? PROBLEM_ERROR : PROBLEM_NOTE, path, 0, "is missing");
+    else if (file_read(full, 0, &d->text, &e) != 0)
         problem_add(ps, PROBLEM_ERROR, path, 0, "%s", e.msg);
     else
         json_parse(&d->doc, path, 1, d->text.data, d->text.len, ps);
@@ -418,6 +415,12 @@ static void load_file(struct data_document *d, size_t i, struct course_data *dat
     struct json_shape shape = {NULL, NULL, sizeof *data, files[i].fields, NULL};
     json_bind(&d->bind, d->doc.root, &shape, data);
     if (!d->bind.errors) check_file(&d->bind, files[i].file, d->doc.root, data);
+}
+
+bool data_is_known(const char *name) {
+    for (size_t i = 0; i < FILES; i++)
+        if (strcmp(files[i].file, name) == 0) return true;
+    return strcmp(name, "course.schema.json") == 0;
 }
 
 static void name_days(struct course_data *data, struct arena *arena) {

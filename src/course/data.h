@@ -270,6 +270,8 @@ struct data_documents {
 
 void data_load(struct course_data *data, const char *dir, struct arena *arena, struct problems *ps,
                struct data_documents *docs);
+/* Is this the name of a file that a course may have in data/? */
+bool data_is_known(const char *name);
 void data_release_documents(struct data_documents *docs);
 
 #endif

@@ -261,7 +261,7 @@ static struct named look_up(const struct course *c, int ref, const char *s) {
     case REF_LINK_GROUP:
         return (struct named){find_link_group(c, s) != NULL, "data/resources.json"};
     case REF_NODE: return (struct named){find_node(c, s) != NULL, "data/path.json"};
-    case REF_QUESTION: return (struct named){has_number(c, s), "questions"};
+    case REF_QUESTION: return (struct named){has_number(c, course_current_id(c, s)), "questions"};
     case REF_NONE:
     case REF_DAY:
     case REF_FILE: break;

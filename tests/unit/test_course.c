@@ -208,7 +208,7 @@ static void broken_syntax_is_named(void **state) {
     put("data/frameworks.json", "");
     put("data/aliases.json", "{\"format\": 01, \"aliases\": []}");
     put("data/applications.json", "[1, 2]");
-    shell("rm '%s/data/assessment.json'", dir);
+    shell("rm '%s/data/skill_tree.json'", dir);
     struct buf got = BUF_INIT;
     errors(&got);
     /* What refers to the missing files is reported too; only the files themselves matter here. */
@@ -225,14 +225,15 @@ static void broken_syntax_is_named(void **state) {
         "data/frameworks.json:1: found the end, expected a value\n",
         "data/aliases.json:1: found 01, expected a number without leading zeros\n",
         "data/applications.json:1: found a list, expected an object\n",
-        "data/assessment.json: cannot open: No such file or directory\n",
+        "data/skill_tree.json: is missing\n",
     };
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         if (!strstr(got.data, lines[i])) fail_msg("no \"%s\" in\n%s", lines[i], got.data);
     buf_release(&got);
     /* The rest of the course goes on working. */
     struct course *c = open_course();
-    assert_non_null(course_leaf(c, "F1", NULL));
+    assert_null(course_leaf(c, "F1", NULL));
+    assert_non_null(course_pitfall(c, "P1"));
     assert_non_null(course_day(c, 20, NULL));
     course_close(c);
 }
@@ -409,21 +410,24 @@ static void a_broken_question_has_no_body(void **state) {
 
 /* ---- lessons ---- */
 
-#define FRONT                                                                                      \
-    "---\n{\"format\": 1, \"day\": 1, \"title\": \"T\", \"minutes\": 30, \"leaves\": [\"F1\"],\n"  \
+#define FRONT(day)                                                                                 \
+    "---\n{\"format\": 1, \"day\": " day                                                           \
+    ", \"title\": \"T\", \"minutes\": 30, \"leaves\": [\"F1\"],\n"                                 \
     " \"beliefs\": []}\n---\n"
 
 static void a_lesson_is_read(void **state) {
     (void)state;
-    put("lessons/day01.md",
-        FRONT "The opening.\n\n## One\n\nProse with `code`.\n\n```text\n## not a heading\n```\n\n"
-              "```python demo d01-a\nprint(1)\n```\n```predict\n{\"ask\": \"?\", \"of\": "
-              "\"stdout:-1\",\n \"choices\": [{\"text\": \"1\"}, {\"text\": \"2\", \"belief\": "
-              "\"M1\", \"why\": \"w\"}]}\n```\n\nAfter.\n\n## Two\n```picture\na ██\n```\n"
-              "````python\n```\n````\n```recall\n[{\"ask\": \"a\", \"answer\": \"b\"}]\n```\n");
+    put("lessons/day20.md",
+        FRONT(
+            "20") "The opening.\n\n## One\n\nProse with `code`.\n\n```text\n## not a "
+                  "heading\n```\n\n"
+                  "```python demo d20-a\nprint(1)\n```\n```predict\n{\"ask\": \"?\", \"of\": "
+                  "\"stdout:-1\",\n \"choices\": [{\"text\": \"1\"}, {\"text\": \"2\", \"belief\": "
+                  "\"M1\", \"why\": \"w\"}]}\n```\n\nAfter.\n\n## Two\n```picture\na ██\n```\n"
+                  "````python\n```\n````\n```recall\n[{\"ask\": \"a\", \"answer\": \"b\"}]\n```\n");
     expect("");
     struct course *c = open_course();
-    const struct lesson *l = course_lesson(c, 1, NULL);
+    const struct lesson *l = course_lesson(c, 20, NULL);
     assert_int_equal(l->sections.len, 3);
     assert_string_equal(l->sections.data[0].blocks.data[0].text, "The opening.");
     const struct lesson_section *one = &l->sections.data[1], *two = &l->sections.data[2];
@@ -433,7 +437,7 @@ static void a_lesson_is_read(void **state) {
     assert_string_equal(one->blocks.data[0].text,
                         "Prose with `code`.\n\n```text\n## not a heading\n```");
     assert_int_equal(one->blocks.data[0].line, 9);
-    assert_string_equal(one->blocks.data[1].name, "d01-a");
+    assert_string_equal(one->blocks.data[1].name, "d20-a");
     assert_string_equal(one->blocks.data[1].text, "print(1)\n");
     const struct lesson_block *p = &one->blocks.data[2];
     assert_int_equal(p->kind, BLOCK_PREDICT);
@@ -449,7 +453,7 @@ static void a_lesson_is_read(void **state) {
     assert_string_equal(two->blocks.data[2].recall.data[0].answer, "b");
     const struct lesson *in;
     size_t section;
-    assert_ptr_equal(course_demo(c, "d01-a", &in, &section), &one->blocks.data[1]);
+    assert_ptr_equal(course_demo(c, "d20-a", &in, &section), &one->blocks.data[1]);
     assert_int_equal(section, 1);
     course_close(c);
 }
@@ -457,14 +461,15 @@ static void a_lesson_is_read(void **state) {
 static void broken_lessons_are_named(void **state) {
     (void)state;
     put("lessons/day01.md",
-        FRONT "Opening.\n## One\n```predict\n{\"ask\": \"?\", \"of\": \"stdout\"}\n```\n"
-              "```python dmeo d01-a\nx\n```\n```python demo a\nx\n```\n"
-              "```python demo d01-b\nx\n```\n```modify\n{\"ask\": \"?\",\n \"solution\": \"x\"}\n"
-              "```\n```predit\n{}\n```\n```python demo d01-b\ny\n```\n```recall\n{}\n```\n"
-              "```predict\n{\"ask\": \"?\",\n \"of\": \"stdout\", \"why\": \"x\"\n```\n"
-              "## One\n## Last\ntext\n```picture\n");
+        FRONT("1") "Opening.\n## One\n```predict\n{\"ask\": \"?\", \"of\": \"stdout\"}\n```\n"
+                   "```python dmeo d01-a\nx\n```\n```python demo a\nx\n```\n"
+                   "```python demo d01-b\nx\n```\n```modify\n{\"ask\": \"?\",\n \"solution\": "
+                   "\"x\"}\n"
+                   "```\n```predit\n{}\n```\n```python demo d01-b\ny\n```\n```recall\n{}\n```\n"
+                   "```predict\n{\"ask\": \"?\",\n \"of\": \"stdout\", \"why\": \"x\"\n```\n"
+                   "## One\n## Last\ntext\n```picture\n");
     put("lessons/day02.md", "no front matter");
-    put("lessons/day03.md", FRONT "The wrong day.\n");
+    put("lessons/day03.md", FRONT("1") "The wrong day.\n");
     put("lessons/day04.md", "---\n{\"format\": 1,\n \"day\": 4,, \n---\n");
     put("lessons/readme.txt", "not a lesson");
     expect("lessons/day01.md:7: a predict block without a demo before it in its section\n"

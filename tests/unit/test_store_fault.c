@@ -156,12 +156,18 @@ static void two_writers_take_turns(void **state) {
 
 /* ---- other files ---- */
 
-static void an_old_file_is_copied_and_migrated(void **state) {
-    char *db = file_in(*state, "progress.db"), *bak = file_in(*state, "progress-v1.bak");
+static void make_old(const char *dir) {
+    char *db = file_in(dir, "progress.db");
     struct buf sql = BUF_INIT;
     slurp("tests/fault/store-v1.sql", &sql);
     make_sqlite(db, sql.data);
     buf_release(&sql);
+    mem_free(db);
+}
+
+static void an_old_file_is_copied_and_migrated(void **state) {
+    make_old(*state);
+    char *bak = file_in(*state, "progress-v1.bak");
     struct store *s = must_open(*state);
     struct err e = ERR_INIT;
     if (store_check(s, &e) != 0) fail_msg("%s", e.msg);
@@ -191,8 +197,26 @@ static void an_old_file_is_copied_and_migrated(void **state) {
     char *second = file_in(*state, "progress-v1-2.bak");
     assert_false(file_exists(second));
     mem_free(second);
-    mem_free(db);
     mem_free(bak);
+}
+
+static void two_processes_migrate_once(void **state) {
+    make_old(*state);
+    int fd[2];
+    pid_t pid[2];
+    for (int i = 0; i < 2; i++) pid[i] = start_writer(*state, &fd[i], 5);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(drain(fd[i], -1), 5);
+        waitpid(pid[i], NULL, 0);
+        close(fd[i]);
+    }
+    assert_int_equal(count_events(*state), 14);
+    char *first = file_in(*state, "progress-v1.bak"),
+         *second = file_in(*state, "progress-v1-2.bak");
+    assert_true(file_exists(first));
+    assert_false(file_exists(second));
+    mem_free(first);
+    mem_free(second);
 }
 
 static void a_newer_file_is_left_alone(void **state) {
@@ -366,6 +390,7 @@ int main(void) {
         T(a_kill_loses_nothing_that_was_confirmed),
         T(two_writers_take_turns),
         T(an_old_file_is_copied_and_migrated),
+        T(two_processes_migrate_once),
         T(a_newer_file_is_left_alone),
         T(a_foreign_database_is_left_alone),
         T(rubbish_is_left_alone),
