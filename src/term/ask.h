@@ -55,7 +55,7 @@ enum ask_result ask_text(struct ask *a, const char *prompt, struct buf *out);
 /* An empty line means `otherwise`. */
 enum ask_result ask_yes_no(struct ask *a, const char *prompt, bool otherwise, bool *yes);
 
-enum ask_confidence { CONFIDENCE_GUESS, CONFIDENCE_THINK, CONFIDENCE_SURE };
+enum ask_confidence { ASK_GUESS, ASK_THINK, ASK_SURE }; /* in the order of enum store_confidence */
 enum ask_result ask_confidence(struct ask *a, const char *prompt, enum ask_confidence *sure);
 
 /* What next: shows "enter go on · s step through it" and takes a single key (without a terminal, a

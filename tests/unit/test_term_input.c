@@ -126,9 +126,9 @@ static void test_ask_others(void **state) {
     assert_int_equal(ask_yes_no(&q.ask, "", false, &yes), ASK_ANSWER);
     assert_true(yes);
     assert_int_equal(ask_confidence(&q.ask, "", &sure), ASK_ANSWER);
-    assert_int_equal(sure, CONFIDENCE_THINK);
+    assert_int_equal(sure, ASK_THINK);
     assert_int_equal(ask_confidence(&q.ask, "", &sure), ASK_ANSWER);
-    assert_int_equal(sure, CONFIDENCE_SURE);
+    assert_int_equal(sure, ASK_SURE);
     assert_int_equal(ask_line(&q.ask, "", &text), ASK_ANSWER);
     assert_string_equal(text.data, "  spaces kept ");
     assert_int_equal(ask_text(&q.ask, "", &text), ASK_ANSWER);
