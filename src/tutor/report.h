@@ -1,0 +1,51 @@
+/* The progress report as a model: screens, JSON and other forms print it. */
+#ifndef TUTOR_REPORT_H
+#define TUTOR_REPORT_H
+
+#include "tutor/plan.h"
+
+struct report_leaf {
+    const struct leaf *leaf;
+    enum plan_state state;
+    const char *mark;   /* the learner's own, "" none */
+    int questions, solved, attempts, correct;
+};
+
+struct report_level {
+    const struct level *level;
+    enum plan_state state;
+    VEC(struct report_leaf) leaves;
+};
+
+struct report_bucket { /* calibration: what was said, and how often it was right */
+    int confidence, answers, right;
+};
+
+struct report {
+    VEC(struct report_level) levels;
+    VEC(struct plan_day) days;
+    struct store_totals totals;
+    struct store_streak streak;
+    struct store_days heat;      /* study days with their seconds, last 20 weeks */
+    struct store_beliefs beliefs;
+    struct report_bucket calibration[3];
+    double brier;                /* NaN before 20 answers with confidence */
+    int due;
+    struct arena texts;
+};
+
+int report_make(struct course *c, struct store *s, struct report *r, struct err *e);
+void report_release(struct report *r);
+/* The whole report as JSON text (cJSON), appended to out. */
+void report_json(const struct report *r, struct course *c, struct buf *out);
+
+/* Self-assessment: the evidence for one of the twelve questions: passed items of its leaves. */
+struct evidence {
+    VEC(const struct question_head *) passed, failed, open;
+    double accuracy; /* of attempts on its leaves; NaN none */
+};
+int report_evidence(struct course *c, struct store *s, const struct assessment_question *a, struct evidence *out,
+                    struct err *e);
+void evidence_release(struct evidence *ev);
+
+#endif
