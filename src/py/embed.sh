@@ -1,0 +1,23 @@
+#!/bin/sh
+# Writes a C table of Python sources to stdout: embed.sh SYMBOL FILE.py ...
+# The type of its rows is struct embedded_module of py/import.h.
+set -eu
+symbol=$1
+shift
+printf '#include "py/import.h"\n\n'
+n=0
+for file in "$@"; do
+    printf 'static const char text_%d[] =\n' "$n"
+    awk '{ gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); gsub(/\t/, "\\t"); printf "    \"%s\\n\"\n", $0 }
+         END { if (NR == 0) print "    \"\"" }' "$file"
+    printf '    ;\n\n'
+    n=$((n + 1))
+done
+printf 'const struct embedded_module %s[] = {\n' "$symbol"
+n=0
+for file in "$@"; do
+    stem=$(basename "$file" .py)
+    printf '    {"%s", text_%d, sizeof text_%d - 1},\n' "$stem" "$n" "$n"
+    n=$((n + 1))
+done
+printf '    {0, 0, 0}};\n'

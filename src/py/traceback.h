@@ -1,0 +1,39 @@
+/* Tracebacks and how exceptions are printed: traceback.c (the objects), tb_source.c (source lines and carets),
+ * tb_format.c (whole exceptions), suggest.c ("Did you mean").
+ *
+ * An entry keeps code and word index, so that line and columns are looked up only when somebody looks. The layout is
+ * that of CPython 3.11's traceback module.
+ */
+#ifndef PY_TRACEBACK_H
+#define PY_TRACEBACK_H
+
+#include "base/buf.h"
+#include "py/object.h"
+#include "py/vm.h"
+
+struct tb_place {
+    const char *filename, *name;
+    uint32_t line, end_line;
+    int col, end_col;       /* 0-based UTF-8 bytes, -1 unknown */
+    const char *source;     /* whole text of the file, NULL none */
+    size_t source_len;
+};
+
+/* Where an entry of a traceback points to; borrowed from its code. */
+struct tb_place traceback_place(const struct traceback *tb);
+/* Appends `  File "x.py", line 3, in f`, the source line and its carets. */
+void tb_format_place(const struct tb_place *p, struct buf *out);
+/* The text of line n (1-based) without its line end; NULL when there is none. */
+const char *tb_source_line(const char *source, size_t len, uint32_t n, size_t *line_len);
+/* The whole stack: entries, repeated lines folded. */
+void tb_format_stack(struct vm *vm, Value tb, struct buf *out);
+/* "ValueError: bad" with notes and suggestion; SyntaxErrors with their source. Never fails. */
+void tb_format_exception_only(struct vm *vm, Value exc, struct buf *out);
+/* chain false: without causes and contexts. */
+void tb_format_exception(struct vm *vm, Value exc, bool chain, struct buf *out);
+/* ". Did you mean: 'x'?" or nothing. */
+void tb_suggest(struct vm *vm, Value exc, struct buf *out);
+/* True: "valid Python" module of the standard library. */
+bool stdlib_has_module(const char *name);
+
+#endif
