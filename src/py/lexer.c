@@ -239,11 +239,9 @@ static int layout_change(struct lexer *lx, int col, int alt) {
         push_layout(lx, TOK_INDENT);
         return 0;
     }
-    while (top > 0 && col < lx->indent[top]) {
-        top = --lx->indents;
-        push_layout(lx, TOK_DEDENT);
-    }
+    while (top > 0 && col < lx->indent[top]) top--;
     if (col != lx->indent[top]) return fail_dedent(lx);
+    for (; lx->indents > top; lx->indents--) push_layout(lx, TOK_DEDENT);
     return alt == lx->alt_indent[top] ? 0 : fail_indent(lx, SYNTAX_TAB, mixed);
 }
 
@@ -306,9 +304,12 @@ static int lex_indent(struct lexer *lx) {
     return layout_change(lx, joined ? joined : col, joined ? joined : alt);
 }
 
+/* The end of a line, or a comment before it, which CPython counts to the NEWLINE. */
 static void lex_newline(struct lexer *lx) {
+    const char *start = lx->p;
+    lx->p = strchr(start, '\n');
     if (lx->level == 0) {
-        lexer_push(lx, TOK_NEWLINE, lx->p, lx->p + 1);
+        lexer_push(lx, TOK_NEWLINE, start, lx->p + 1);
         lx->at_bol = true;
     }
     lx->p++;
@@ -469,7 +470,7 @@ static int lex_token(struct lexer *lx) {
     if (cls & CHAR_DIGIT) return lexer_number(lx);
     switch (c) {
     case '\0': return 0; /* only at the end: the text holds none */
-    case '#': lx->p = strchr(lx->p, '\n'); return 0;
+    case '#':
     case '\n': lex_newline(lx); return 0;
     case '\\': return join_line(lx);
     case '"':

@@ -23,11 +23,12 @@ static bool is_digit_of(int base, char c) {
 
 /* A number may be followed by a keyword without a space: `1if x else 2`. */
 static bool keyword_follows(const char *p) {
-    static const char *const words[] = {"and", "else", "for", "if", "in", "is", "not", "or"};
+    static const char *const words[] = {"and", "else", "for", "not", "or"};
     size_t n = 0;
-    while ((unsigned)(p[n] - 'a') < 26) n++;
+    while (is_name_char(p[n])) n++;
+    if (p[0] == 'i') return p[1] == 'f' || p[1] == 'n' || p[1] == 's'; /* as CPython: also 1ifx */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strncmp(p, words[i], strlen(words[i])) == 0) return n > 0;
+        if (strlen(words[i]) == n && memcmp(p, words[i], n) == 0) return true;
     return false;
 }
 

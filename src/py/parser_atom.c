@@ -233,15 +233,16 @@ static struct ast_expr *parse_brace_inside(struct parser *p, const struct token 
 
 static struct ast_expr *parse_brace(struct parser *p) {
     struct mark m = mark(p);
-    if (p->rules) diag_dict(p);
     struct token *start = p->t++;
     struct ast_expr *e = parse_brace_inside(p, start);
-    if (!e && p->rules) {
-        restore(p, m);
+    if (e) return e;
+    restore(p, m);
+    diag_dict(p); /* in the first pass too, as in CPython */
+    if (p->rules) {
         diag_dict_comprehension(p);
         diag_comprehension(p);
     }
-    return e;
+    return NULL;
 }
 
 /* ---- atoms ------------------------------------------------------------------------------------

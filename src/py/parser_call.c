@@ -131,7 +131,7 @@ struct ast_expr *parse_arguments(struct parser *p) {
     struct token *start = p->t;
     struct ast_expr *e = parse_args(p);
     if (e) accept(p, TOK_COMMA);
-    if (!at(p, TOK_RPAR)) {
+    if (!e || !at(p, TOK_RPAR)) {
         e = NULL;
         if (p->rules) {
             restore(p, m);

@@ -3,9 +3,12 @@
  * functions, and leaves p->t where it was unless one of them raises. */
 #include "py/parser_impl.h"
 
+/* CPython compares only as many letters as the name has: `c` and `ma` count as soft keywords. */
 static bool at_soft_keyword(const struct parser *p) {
-    return at_word(p, p->match) || at_word(p, p->case_) || at_word(p, p->type) ||
-           at_word(p, p->underscore);
+    if (!at(p, TOK_NAME)) return false;
+    size_t n = strlen(p->t->name);
+    return strncmp(p->t->name, "match", n) == 0 || strncmp(p->t->name, "case", n) == 0 ||
+           strncmp(p->t->name, "type", n) == 0 || strncmp(p->t->name, "_", n) == 0;
 }
 
 static bool is_legacy_name(const struct parser *p, const struct ast_expr *e) {
@@ -67,8 +70,8 @@ static void legacy_print(struct parser *p) {
     struct ast_expr *what = parse_star_expressions(p);
     if (what && legacy) {
         parser_raise_range(p, name->pos, what->pos,
-                           "Missing parentheses in call to '%s'. Did you mean %s(...)?",
-                           name->name, name->name);
+                           "Missing parentheses in call to '%s'. Did you mean %s(...)?", name->name,
+                           name->name);
         parser_hint(p, "print is a function in Python 3.");
     }
     restore(p, m);
@@ -345,6 +348,17 @@ static void genexp_first(struct parser *p) {
     restore(p, m);
 }
 
+/* f(a, x=): a keyword without its value. */
+static void missing_value(struct parser *p) {
+    struct mark m = mark(p);
+    if (!(parse_args(p) && accept(p, TOK_COMMA))) restore(p, m);
+    struct token *name = p->t;
+    if (at(p, TOK_NAME) && p->t[1].kind == TOK_EQUAL &&
+        (p->t[2].kind == TOK_COMMA || p->t[2].kind == TOK_RPAR))
+        parser_raise_range(p, name->pos, name[1].pos, "expected argument value expression");
+    restore(p, m);
+}
+
 static void genexp_later(struct parser *p) {
     struct mark m = mark(p);
     struct ast_comprehension_seq clauses;
@@ -385,8 +399,21 @@ void diag_arguments(struct parser *p) {
                      "iterable argument unpacking follows keyword argument unpacking");
     restore(p, m);
     genexp_first(p);
+    missing_value(p);
     genexp_later(p);
     arguments_order(p);
+}
+
+/* f(*a=1), f(**a=1) */
+void diag_unpacking(struct parser *p) {
+    struct mark m = mark(p);
+    struct token *stars = p->t++;
+    struct ast_expr *value =
+        parse_expression(p) && accept(p, TOK_EQUAL) ? parse_expression(p) : NULL;
+    if (value)
+        parser_raise_range(p, stars->pos, value->pos, "cannot assign to %s argument unpacking",
+                           stars->kind == TOK_STAR ? "iterable" : "keyword");
+    restore(p, m);
 }
 
 void diag_kwarg(struct parser *p) {
@@ -401,6 +428,8 @@ void diag_kwarg(struct parser *p) {
         if (parse_expression(p) && at_for(p) && parse_for_if(p, &clauses))
             parser_raise_range(p, start->pos, start[1].pos,
                                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    } else if (at(p, TOK_DOUBLE_STAR)) {
+        diag_unpacking(p);
     } else {
         struct ast_expr *a = parse_expression(p);
         if (a && at(p, TOK_EQUAL))

@@ -388,7 +388,9 @@ static struct ast_expr *parse_star(struct parser *p, struct ast_expr *(*operand)
 }
 
 struct ast_expr *parse_starred(struct parser *p) {
-    return at(p, TOK_STAR) ? parse_star(p, parse_expression) : NULL;
+    if (!at(p, TOK_STAR)) return NULL;
+    if (p->rules) diag_unpacking(p);
+    return parse_star(p, parse_expression);
 }
 
 struct ast_expr *parse_star_named(struct parser *p) {

@@ -238,6 +238,7 @@ void diag_comprehension(struct parser *p);
 void diag_dict(struct parser *p);
 void diag_dict_comprehension(struct parser *p);
 void diag_arguments(struct parser *p);
+void diag_unpacking(struct parser *p);
 void diag_kwarg(struct parser *p);
 void diag_for_target(struct parser *p);
 void diag_with_item(struct parser *p);
