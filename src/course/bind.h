@@ -56,9 +56,9 @@ enum json_type {
     JSON_STR,   /* const char *, not empty */
     JSON_TEXT,  /* const char *: a string, or a list of strings that are its lines */
     JSON_WORD,  /* int: index in `words` */
-    JSON_STRS,  /* struct strs, none empty, none twice */
+    JSON_STRS,  /* struct strs, none empty; references none twice */
     JSON_TEXTS, /* struct strs of texts */
-    JSON_INTS,  /* struct ints, min..max, none twice */
+    JSON_INTS,  /* struct ints, min..max */
     JSON_OBJ,   /* T *, NULL when missing */
     JSON_LIST,  /* LIST_OF(T); `min` = the least number of elements */
 };

@@ -92,6 +92,10 @@ int store_solution(struct store *s, const char *item, uint64_t hash, struct err 
     return add_object(s, "solution", item, hash, cJSON_CreateObject(), e);
 }
 
+int store_micro(struct store *s, const char *belief, struct err *e) {
+    return add_object(s, "micro", belief, 0, cJSON_CreateObject(), e);
+}
+
 int store_reset(struct store *s, const char *item, struct err *e) {
     return add_object(s, "reset", item, 0, cJSON_CreateObject(), e);
 }

@@ -75,14 +75,16 @@ static void fill_attempt(struct reader *r, struct attempt_row *a) {
     a->checks_total = integer(r);
     a->score = real(r);
     a->answer = text(r);
+    a->beliefs = text(r);
 }
 
 int store_attempts(struct store *s, const char *item, int64_t since_ms, struct store_attempts *out,
                    struct err *e) {
     READ_ROWS(struct attempt_row,
               stmt_open(s, e,
-                        "SELECT * FROM attempt WHERE " ITEM_IS("item") " AND at_ms >= ?2"
-                                                                       " ORDER BY event",
+                        "SELECT *, (SELECT group_concat(belief, ' ') FROM belief_hit"
+                        " WHERE belief_hit.event = attempt.event) FROM attempt"
+                        " WHERE " ITEM_IS("item") " AND at_ms >= ?2 ORDER BY event",
                         "sl", any(item), since_ms),
               out, fill_attempt);
 }
@@ -135,7 +137,7 @@ int store_items(struct store *s, const char *item, struct store_items *out, stru
         "SELECT at_ms, day, correct, hints, gave_up, seconds, score, leaf, course_day,"
         " hash, item, 0 AS help, event FROM attempt WHERE " ITEM_IS(
             "item") " UNION ALL SELECT at_ms, day, rung, 0, 0, 0, 0, '', 0, '', item, 1, event"
-                    " FROM help WHERE " ITEM_IS("item") " ORDER BY item, event",
+                    " FROM help WHERE rung >= 0 AND " ITEM_IS("item") " ORDER BY item, event",
         "s", any(item));
     if (!st) return -1;
     int rc;
@@ -157,6 +159,7 @@ int store_items(struct store *s, const char *item, struct store_items *out, stru
 static void fill_belief(struct reader *r, struct belief_row *b) {
     b->belief = text(r);
     b->hits = integer(r);
+    b->fresh = integer(r);
     b->hits_today = integer(r);
     b->last_ms = large(r);
     b->last_day = integer(r);
@@ -166,7 +169,9 @@ static void fill_belief(struct reader *r, struct belief_row *b) {
 int store_beliefs(struct store *s, struct store_beliefs *out, struct err *e) {
     READ_ROWS(struct belief_row,
               stmt_open(s, e,
-                        "SELECT belief, count(*), sum(day = ?1), max(at_ms), max(day),"
+                        "SELECT belief, count(*), sum(event > coalesce((SELECT max(event) FROM help"
+                        "  WHERE item = belief AND rung = -1), '')),"
+                        " sum(day = ?1), max(at_ms), max(day),"
                         " (SELECT item FROM belief_hit AS b WHERE b.belief = a.belief"
                         "  AND NOT correct ORDER BY event DESC LIMIT 1)"
                         " FROM belief_hit AS a WHERE NOT correct GROUP BY belief"

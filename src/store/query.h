@@ -36,6 +36,7 @@ struct attempt_row {
     int64_t at_ms;
     int day; /* study day */
     const char *item, *hash, *source, *leaf, *answer;
+    const char *beliefs; /* "M1 M3", or "" */
     int course_day;
     bool correct, gave_up;
     int tries, hints, confidence, checks_passed, checks_total;
@@ -72,7 +73,8 @@ int store_items(struct store *s, const char *item, struct store_items *out, stru
 
 struct belief_row {
     const char *belief, *last_item;
-    int hits; /* wrong answers that showed it */
+    int hits;  /* wrong answers that showed it */
+    int fresh; /* those since its micro-lesson was read last */
     int hits_today;
     int64_t last_ms;
     int last_day;

@@ -32,6 +32,7 @@ static const char version_2[] =
     "CREATE TABLE belief_hit(event TEXT REFERENCES event(id), at_ms INTEGER, day INTEGER,"
     " item TEXT, belief TEXT, correct INTEGER, PRIMARY KEY(event, belief)) WITHOUT ROWID;"
     "CREATE INDEX belief_hit_belief ON belief_hit(belief, event);"
+    /* rung: 1..3 of the ladder, 0 the solution, -1 the micro-lesson of a belief (the item). */
     "CREATE TABLE help(" EVENT_KEY ", item TEXT, rung INTEGER) WITHOUT ROWID;"
     "CREATE INDEX help_item ON help(item, event);"
     "CREATE TABLE place(" EVENT_KEY ", item TEXT, step TEXT, section INTEGER, done INTEGER)"
@@ -74,9 +75,9 @@ static const struct {
      "DISTINCT event.id, at_ms, " STUDY_DAY ", item, json_each.value,"
      " coalesce(data->>'correct', 0)",
      "event, json_each(event.data, '$.beliefs')"},
-    {"help", "'hint', 'solution'",
-     "id, at_ms, " STUDY_DAY ", item,"
-     " CASE kind WHEN 'solution' THEN 0 ELSE coalesce(data->>'rung', 1) END",
+    {"help", "'hint', 'solution', 'micro'",
+     "id, at_ms, " STUDY_DAY ", item, CASE kind WHEN 'solution' THEN 0 WHEN 'micro' THEN -1"
+     " ELSE coalesce(data->>'rung', 1) END",
      "event"},
     {"place", "'place'",
      "id, at_ms, " STUDY_DAY ", item, coalesce(data->>'step', ''), coalesce(data->>'section', 0),"

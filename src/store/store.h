@@ -106,6 +106,8 @@ int store_attempt(struct store *s, const struct store_attempt *a, struct err *e)
 /* Rung 1..3 of the ladder was opened; a solution was shown; a file was started over. */
 int store_hint(struct store *s, const char *item, uint64_t hash, int rung, struct err *e);
 int store_solution(struct store *s, const char *item, uint64_t hash, struct err *e);
+/* The micro-lesson of a belief ("M1") was read. */
+int store_micro(struct store *s, const char *belief, struct err *e);
 int store_reset(struct store *s, const char *item, struct err *e);
 /* Where the learner is in a step of a day ("day-03", "read", 4). `done` closes the step. */
 int store_place(struct store *s, const char *item, const char *step, int section, bool done,

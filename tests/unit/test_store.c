@@ -104,6 +104,8 @@ static void attempts_come_back(void **state) {
     assert_int_equal(list.data[1].confidence, CONFIDENCE_NONE);
     assert_int_equal(list.data[1].day, store_today(s));
     assert_string_equal(list.data[1].answer, "b");
+    assert_string_equal(list.data[0].beliefs, "M1 M3");
+    assert_string_equal(list.data[1].beliefs, "");
     store_list_release(&list);
     assert_int_equal(store_attempts(s, NULL, EVENING + 1, &list, NULL), 0);
     assert_int_equal(list.len, 1);
@@ -155,7 +157,19 @@ static void beliefs_and_calibration(void **state) {
     assert_int_equal(b.data[0].hits, 2);
     assert_int_equal(b.data[0].hits_today, 1);
     assert_string_equal(b.data[0].last_item, "q2");
+    assert_int_equal(b.data[0].fresh, 2);
     store_list_release(&b);
+    assert_int_equal(store_micro(s, "M1", NULL), 0);
+    clock_ms += 1000;
+    answer(s, "q2", false, 0, CONFIDENCE_NONE);
+    assert_int_equal(store_beliefs(s, &b, NULL), 0);
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(b.data[i].fresh, strcmp(b.data[i].belief, "M1") == 0 ? 1 : 3);
+    store_list_release(&b);
+    struct store_items items = {0};
+    assert_int_equal(store_items(s, NULL, &items, NULL), 0);
+    assert_int_equal(items.len, 3);
+    store_list_release(&items);
     struct store_calibration c = {0};
     assert_int_equal(store_calibration(s, &c, NULL), 0);
     assert_int_equal(c.len, 3);
