@@ -46,12 +46,12 @@ char *course_locate(const char *option, struct err *e) {
         if (dir && is_course(dir)) return dir;
         mem_free(dir);
     }
-#ifdef ASYNCTUTOR_SHARE
-    if (is_course(ASYNCTUTOR_SHARE)) return mem_strdup(ASYNCTUTOR_SHARE);
+#ifdef COURSE_PREFIX
+    if (is_course(COURSE_PREFIX)) return mem_strdup(COURSE_PREFIX);
     err_set(e,
             "no course found: not beside the program and not in %s; name its folder with "
             "--course DIR",
-            ASYNCTUTOR_SHARE);
+            COURSE_PREFIX);
 #else
     err_set(e, "no course found beside the program; name its folder with --course DIR");
 #endif
