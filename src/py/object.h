@@ -218,7 +218,7 @@ struct str {
     char data[];
 };
 struct bytes { struct obj o; uint64_t hash; size_t size; char data[]; };
-struct bytearray { struct obj o; size_t size, cap; char *data; };
+struct bytearray { struct obj o; size_t size, cap; char *data; size_t exports; /* memoryviews on it */ };
 struct tuple { struct obj o; size_t len; Value items[]; };
 struct list { struct obj o; size_t len, cap; Value *items; };
 
@@ -468,6 +468,8 @@ enum py_res py_delegate_throw(struct vm *vm, Value it, Value exc, Value *out);
 /* What `await v` waits on: v itself or what its __await__ gives; owned. context as AWAIT's operand. */
 Value py_awaitable(struct vm *vm, Value v, int context) PY_MUST_CHECK;
 Value py_gen_frame_awaiting(struct vm *vm, Value gen); /* borrowed: what its leaf waits on, or V_UNSET */
+/* A list of (filename, name, line): the frames of a suspended chain from the generator down to its leaf. Owned. */
+Value py_gen_chain(struct vm *vm, Value gen) PY_MUST_CHECK;
 uint32_t py_gen_line(struct vm *vm, Value gen); /* line of the suspended leaf that is the program's own, 0 */
 
 /* Text to code object; SyntaxError set on failure. mode: 0 exec, 1 single, 2 eval (enum py_parse_mode). */

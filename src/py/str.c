@@ -343,6 +343,7 @@ void py_fini_str(struct vm *vm) {
     if (!t) return;
     v_set(vm, &t->at, V_UNSET);
     v_set(vm, &vm->empty_str, V_UNSET);
+    if (vm->empty_bytes) v_set(vm, &vm->empty_bytes, V_UNSET);
     for (int c = 0; c < 128; c++) v_set(vm, &vm->ascii_chars[c], V_UNSET);
 #define NAME(x) v_set(vm, &vm->n.x, V_UNSET);
 #define NAME_AS(field, text) NAME(field)
