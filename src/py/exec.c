@@ -224,7 +224,8 @@ static inline int store_subscr(struct vm *vm, Value o, Value key, Value v) {
     } while (0)
 #define DROP_TO(base)                                                                              \
     do {                                                                                           \
-        while (sp > (base)) {                                                                      \
+        Value *base_ = (base);                                                                     \
+        while (sp > base_) {                                                                       \
             Value d_ = POP();                                                                      \
             v_decref(vm, d_);                                                                      \
         }                                                                                          \
