@@ -161,6 +161,14 @@ static Value f_spans_open(struct vm *vm, Value *args, size_t n) {
     return v_int((intptr_t)aio_of(vm)->spans_open);
 }
 
+/* _watch(task, fn): fn(chain) is called at each suspension of the task. */
+static Value f_watch(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    v_set(vm, &aio_of(vm)->watch_task, v_incref(args[0]));
+    v_set(vm, &aio_of(vm)->watch_fn, v_incref(args[1]));
+    return V_NONE;
+}
+
 static const struct native_def span_methods[] = {
     {"__enter__", m_enter, 0, 0, NULL, NULL, 0},
     {"__exit__", m_exit, 3, 3, NULL, NULL, 0},
@@ -173,6 +181,7 @@ static const struct native_def functions[] = {
     {"now", f_now, 0, 0, NULL, "now(): the virtual clock, in seconds", 0},
     {"fault", f_fault, 0, -1, NULL, "fault(name, *outcomes): scripts failures", 0},
     {"_report", f_report, 2, 2, NULL, NULL, 0},
+    {"_watch", f_watch, 2, 2, NULL, NULL, 0},
     {"_spans_open", f_spans_open, 0, 0, NULL, NULL, 0},
     {0}};
 

@@ -242,7 +242,7 @@ int aio_install(struct vm *vm, struct aio_tracer *tracer) {
     struct aio *a = mem_zalloc(sizeof *a);
     a->vm = vm;
     a->trace = tracer;
-    a->span_counts = a->faults = V_UNSET;
+    a->span_counts = a->faults = a->watch_task = a->watch_fn = V_UNSET;
     vm->aio = a;
     aio_init_clock(vm);
     vm->hooks.asyncgen_firstiter = asyncgen_started;
@@ -260,6 +260,8 @@ void aio_release(struct vm *vm) {
     if (!a) return;
     v_decref(vm, a->span_counts);
     v_decref(vm, a->faults);
+    v_decref(vm, a->watch_task);
+    v_decref(vm, a->watch_fn);
     mem_free(a);
     vm->aio = NULL;
 }

@@ -133,6 +133,18 @@ static int task_raise(struct vm *vm, struct aio_task *t) {
     return rc;
 }
 
+/* Tells whoever watches this task that it suspends, with the chain of frames from its coroutine down. */
+static void tell_watcher(struct vm *vm, struct aio_task *t) {
+    struct aio *a = aio_of(vm);
+    Value chain = py_gen_chain(vm, t->coro);
+    Value r = chain == V_ERR ? V_ERR : py_call1(vm, a->watch_fn, chain);
+    v_decref(vm, chain);
+    if (r == V_ERR)
+        py_unraisable(vm, "Exception ignored in", a->watch_fn);
+    else
+        v_decref(vm, r);
+}
+
 /* What a task reports as the reason of its wait. */
 static void trace_wait(struct vm *vm, struct aio_task *t, struct aio_future *f) {
     Value name = f->wait_name;
@@ -225,6 +237,7 @@ int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *do
     v_set(vm, &vm->ts->context, context);
 
     int rc = 0;
+    if (r == PY_YIELD && a->watch_task == v_ptr(t)) tell_watcher(vm, t);
     if (r == PY_YIELD)
         task_wait_on(vm, t, out);
     else if (r == PY_RETURN)

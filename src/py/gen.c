@@ -362,3 +362,26 @@ int py_init_gen(struct vm *vm) {
     if (gen_types_init(vm) < 0 || asyncgen_types_init(vm) < 0) return -1;
     return native_coro_init(vm);
 }
+
+Value py_gen_chain(struct vm *vm, Value gen) {
+    Value list = py_list(vm, NULL, 0);
+    struct gen *g = gen_of(vm, gen);
+    if (list == V_ERR || !g || !g->frame) return list;
+    const struct frame *f = leaf_of(vm, g)->frame;
+    int rc = 0;
+    while (f && rc == 0) { /* from the leaf up */
+        Value place = py_pack(vm, 3, f->code->filename, f->code->name, v_int((intptr_t)frame_line(f)));
+        rc = place == V_ERR ? -1 : py_list_append(vm, list, place);
+        v_decref(vm, place);
+        f = f == g->frame ? NULL : f->back;
+    }
+    struct list *l = v_as(list, list);
+    for (size_t i = 0; rc == 0 && i < l->len / 2; i++) {
+        Value v = l->items[i];
+        l->items[i] = l->items[l->len - 1 - i];
+        l->items[l->len - 1 - i] = v;
+    }
+    if (rc == 0) return list;
+    v_decref(vm, list);
+    return V_ERR;
+}

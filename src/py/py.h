@@ -59,6 +59,10 @@ int py_run_main(struct vm *vm, const char *path, const char *src, size_t n, char
  * 1: the input is incomplete, ask for another line; 0: done; -1: an exception, printed. */
 int py_run_interactive(struct vm *vm, const char *src, size_t n, bool await_allowed);
 
+/* How often a program's syntax tree has calls of `call_to` ("asyncio.run"), or nodes of that `ast` class name ("AsyncWith"); the
+ * other is NULL. -1: the text has a syntax error. */
+int py_syntax_count(const char *src, size_t n, const char *call_to, const char *node);
+
 /* Where the program is: innermost line of its own code, 0 when none is running. */
 uint32_t py_current_line(struct vm *vm);
 
