@@ -11,7 +11,7 @@ STD     := -std=c17 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -DCOURSE_PREFIX='"$(PREFI
 WARN    := -Wall -Wextra -Wshadow -Wconversion
 OPT_dev     := -O2 -g -Werror
 OPT_release := -O2 -g -DNDEBUG
-OPT_asan    := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DPY_DEBUG_LIVE
+OPT_asan    := -O1 -g -Werror -Wno-format-truncation -Wno-nonnull -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DPY_DEBUG_LIVE
 OPT_stress  := -O1 -g -Werror -DPY_STRESS -DPY_DEBUG_LIVE
 CFLAGS  := $(STD) $(WARN) $(OPT_$(MODE)) $(EXTRA_CFLAGS)
 LDFLAGS := $(if $(filter asan,$(MODE)),-fsanitize=address$(comma)undefined) $(EXTRA_LDFLAGS)

@@ -42,9 +42,8 @@ struct aio_loop *aio_default_loop(struct vm *vm) PY_MUST_CHECK;
 bool aio_future_cancel_special(struct vm *vm, struct aio_future *f, Value msg);
 Value aio_create_task(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context) PY_MUST_CHECK;
 
-/* module.c: _asyncio and contextvars, and the embedded Python modules of aio/lib. */
-int aio_add_modules(struct vm *vm) PY_MUST_CHECK;
-extern const struct module_def aio_module, aio_contextvars_module, aio_tutor_module;
+/* What context.c and mod_tutor.c offer; module.c makes them importable. */
+extern const struct module_def aio_contextvars_module, aio_tutor_module;
 Value aio_take_asyncgens(struct vm *vm, struct aio_loop *l) PY_MUST_CHECK;
 
 /* The runtime's own code in Python (aio/lib/_asyncio_parts.py), imported when first needed. */

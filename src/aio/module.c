@@ -6,6 +6,7 @@
 #include "aio/internal.h"
 #include "aio/waiter.h"
 #include "base/mem.h"
+#include "py/import.h"
 
 /* ---- parts in Python ---- */
 
@@ -156,7 +157,7 @@ static int module_init(struct vm *vm, Value module) {
     return 0;
 }
 
-const struct module_def aio_module = {"_asyncio", "The runtime, in C.", functions, module_init};
+static const struct module_def aio_module = {"_asyncio", "The runtime, in C.", functions, module_init};
 
 struct aio_loop *aio_default_loop(struct vm *vm) {
     struct aio *a = aio_of(vm);
@@ -238,6 +239,16 @@ static void never_awaited(void *ctx, struct vm *vm, Value coro, uint32_t line) {
 
 /* ---- installation ---- */
 
+extern const struct embedded_module aio_embedded[]; /* src/aio/lib */
+
+static void add_modules(struct vm *vm) {
+    vm_add_module(vm, &aio_module);
+    vm_add_module(vm, &aio_contextvars_module);
+    vm_add_module(vm, &aio_tutor_module);
+    for (const struct embedded_module *m = aio_embedded; m->stem; m++)
+        vm_add_source(vm, m->stem, m->text, m->len, "<asyncio>", true);
+}
+
 int aio_install(struct vm *vm, struct aio_tracer *tracer) {
     struct aio *a = mem_zalloc(sizeof *a);
     a->vm = vm;
@@ -252,7 +263,8 @@ int aio_install(struct vm *vm, struct aio_tracer *tracer) {
         aio_init_sleep(vm) < 0 || aio_init_waiter(vm) < 0 || aio_init_task(vm) < 0 || aio_init_gather(vm) < 0 ||
         aio_init_sync(vm) < 0 || aio_init_queue(vm) < 0)
         return -1;
-    return aio_add_modules(vm);
+    add_modules(vm);
+    return 0;
 }
 
 void aio_release(struct vm *vm) {

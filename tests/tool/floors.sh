@@ -18,7 +18,7 @@ for file in src/*/*.[ch]; do
     done
     case $own in base | py | term) ;; *)
         sed -n 's/^#include "py\/\(.*\)"/\1/p' "$file" | while read -r header; do
-            case $header in py.h | native.h | collections.h) ;; *) echo "$file: of py/ only py.h and native.h may be included, not $header" ;; esac
+            case $header in py.h | native.h | collections.h | import.h) ;; *) echo "$file: of py/ only py.h, native.h, collections.h and import.h may be included, not $header" ;; esac
         done ;;
     esac
 done
