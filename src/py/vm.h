@@ -99,6 +99,8 @@ struct vm {
     uint64_t next_id;                /* for reprs where CPython prints an address */
 };
 
+/* Ends the program's __main__: its namespace is cleared in CPython's order and finalisers run. */
+void py_teardown(struct vm *vm);
 /* A thread state without frames; `stack` bytes of C stack may be used below the caller's frame. */
 void tstate_init(struct tstate *ts, size_t stack);
 void tstate_release(struct vm *vm, struct tstate *ts);

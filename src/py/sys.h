@@ -1,0 +1,23 @@
+/* The module sys, and the streams of the program.
+ *
+ * sys.stdout and sys.stderr are text streams that hand each write to the host at once; sys.stdin reads lines from
+ * it. C code that has something to say on the program's behalf uses sys_write_stderr, which respects a replaced
+ * sys.stderr.
+ */
+#ifndef PY_SYS_H
+#define PY_SYS_H
+
+#include "py/object.h"
+#include "py/vm.h"
+
+extern const struct module_def sys_module;
+
+/* An attribute of the module sys, borrowed; V_UNSET when it is not there. */
+Value sys_get(struct vm *vm, Value name);
+int sys_set(struct vm *vm, const char *name, Value v_steal) PY_MUST_CHECK;
+/* To sys.stderr whatever it is now; errors are dropped. */
+void sys_write_stderr(struct vm *vm, const char *p, size_t n);
+/* Prints the exception (owned by the caller) as sys.excepthook does, and calls a replaced one. */
+void sys_excepthook(struct vm *vm, Value exc);
+
+#endif
