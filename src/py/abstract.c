@@ -14,7 +14,7 @@ struct repr_guard {
 };
 
 struct type *v_type_special(struct vm *vm, Value v) {
-    return v_is_int(v) ? vm->t.int_ : vm->special_types[v >> 3];
+    return v_is_int(v) ? vm->t.int_ : v_is_bool(v) ? vm->t.bool_ : vm->special_types[v >> 3];
 }
 
 /* ---- looks ------------------------------------------------------------------------------------------ */
