@@ -181,7 +181,7 @@ Value float_raise_range(struct vm *vm) {
 }
 
 Value float_power(struct vm *vm, double x, double y) {
-    if (x == 0 && y < 0)
+    if (x == 0 && y < 0 && isfinite(y))
         return py_raise(vm, vm->e.ZeroDivisionError, "0.0 cannot be raised to a negative power");
     if (x < 0 && isfinite(x) && isfinite(y) && y != floor(y)) return complex_power(vm, x, 0, y, 0);
     double r = pow(x, y);

@@ -60,7 +60,7 @@ static bool mpz_to_bytes(mpz_srcptr z, unsigned char *out, size_t len, bool litt
         mpz_com(t, z);
         bits = mpz_sgn(t) ? mpz_sizeinbase(t, 2) : 0;
     }
-    bool fits = bits + is_signed <= len * 8 || (len == 0 && mpz_sgn(z) == 0);
+    bool fits = bits + is_signed <= len * 8 || (len == 0 && bits == 0); /* 0 and -1 */
     if (fits && len) {
         size_t used = 0;
         memset(out, 0, len);
