@@ -35,7 +35,7 @@ def cpu(seconds):
 
 
 def now():
-    return _clock.seconds()
+    return _clock.shown()
 
 
 class span:

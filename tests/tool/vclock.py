@@ -1,6 +1,6 @@
 """A virtual clock for the real Python.
 
-Model: one integer of nanoseconds. It moves in four ways only: each reading advances it by 1 ns;
+Model: one integer of nanoseconds (programs read it rounded to 100 microseconds). It moves in four ways only: each reading advances it by 1 ns;
 time.sleep and tutor.cpu advance it by what they were asked for; and when asyncio has nothing ready
 the selector jumps to the next deadline and lands 1 microsecond after it, so that everything due by
 then fires as one batch. Timers are ordered by (deadline, sequence of creation): CPython's own heap
@@ -16,6 +16,7 @@ import asyncio
 import heapq
 import itertools
 import selectors
+import sys
 import time
 from asyncio import events
 
@@ -37,6 +38,10 @@ class Clock:
 
     def seconds(self):
         return self.read_ns() / 1e9
+
+    def shown(self):
+        """As programs read it: rounded to 100 microseconds, so that landings do not show."""
+        return (self.read_ns() + 50_000) // 100_000 / 1e4
 
     def advance(self, seconds):
         self.ns += max(0, round(seconds * 1e9))
@@ -78,7 +83,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self.clock = clock
 
     def time(self):
-        return self.clock.seconds()
+        """Whole for asyncio itself, rounded for the program."""
+        caller = sys._getframe(1).f_globals.get("__name__", "")
+        return self.clock.seconds() if caller.startswith("asyncio") or caller == __name__ else self.clock.shown()
 
     def call_at(self, when, callback, *args, context=None):
         self._check_closed()
@@ -98,8 +105,8 @@ def install(clock, on_loop=lambda loop: None):
             return loop
 
     asyncio.set_event_loop_policy(Policy())
-    time.monotonic = time.perf_counter = time.process_time = clock.seconds
+    time.monotonic = time.perf_counter = time.process_time = clock.shown
     time.monotonic_ns = time.perf_counter_ns = time.process_time_ns = clock.read_ns
-    time.time = lambda: EPOCH_S + clock.seconds()
+    time.time = lambda: EPOCH_S + clock.shown()
     time.time_ns = lambda: EPOCH_S * 10**9 + clock.read_ns()
     time.sleep = clock.advance
