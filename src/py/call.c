@@ -119,7 +119,7 @@ int call_fill_defaults(struct vm *vm, struct frame *f, size_t n) {
     size_t required = c->argcount - nd, missing = 0;
     Value names[255];
     for (size_t i = 0; i < required; i++)
-        if ((i >= n || f->slots[i] == V_UNSET) && missing < 255) names[missing++] = c->slot_names[i];
+        if (f->slots[i] == V_UNSET && missing < 255) names[missing++] = c->slot_names[i];
     if (missing) {
         raise_missing(vm, fn, names, missing, "positional");
         return -1;
