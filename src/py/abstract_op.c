@@ -6,6 +6,11 @@ static const char *const binop_text[] = {
     [PY_FLOORDIV] = "//", [PY_MOD] = "%",   [PY_POW] = "** or pow()", [PY_LSHIFT] = "<<", [PY_RSHIFT] = ">>",
     [PY_AND] = "&",      [PY_OR] = "|",     [PY_XOR] = "^"};
 
+static const char *const inplace_text[] = {
+    [PY_ADD] = "+=",      [PY_SUB] = "-=", [PY_MUL] = "*=",  [PY_MATMUL] = "@=",  [PY_TRUEDIV] = "/=",
+    [PY_FLOORDIV] = "//=", [PY_MOD] = "%=", [PY_POW] = "**=", [PY_LSHIFT] = "<<=", [PY_RSHIFT] = ">>=",
+    [PY_AND] = "&=",      [PY_OR] = "|=",  [PY_XOR] = "^="};
+
 static bool is_sequence(struct vm *vm, Value v) {
     return v_has_tflag(v, TF_LIST | TF_TUPLE | TF_STR) || v_isinstance(vm, v, vm->t.bytes) ||
            v_isinstance(vm, v, vm->t.bytearray);
@@ -35,10 +40,16 @@ static Value try_binary(struct vm *vm, enum py_binop op, Value a, Value b) {
     return fb ? fb(vm, a, b) : V_NOTIMPL;
 }
 
+static Value unsupported(struct vm *vm, enum py_binop op, const char *text, Value a, Value b) {
+    if (op == PY_MUL && (is_sequence(vm, a) || is_sequence(vm, b)))
+        return py_raise(vm, vm->e.TypeError, "can't multiply sequence by non-int of type '%T'",
+                        is_sequence(vm, a) ? b : a);
+    return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", text, a, b);
+}
+
 Value py_binary(struct vm *vm, enum py_binop op, Value a, Value b) {
     Value r = try_binary(vm, op, a, b);
-    if (r != V_NOTIMPL) return r;
-    return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", binop_text[op], a, b);
+    return r == V_NOTIMPL ? unsupported(vm, op, binop_text[op], a, b) : r;
 }
 
 Value py_inplace(struct vm *vm, enum py_binop op, Value a, Value b) {
@@ -48,9 +59,7 @@ Value py_inplace(struct vm *vm, enum py_binop op, Value a, Value b) {
         if (r != V_NOTIMPL) return r;
     }
     Value r = try_binary(vm, op, a, b);
-    if (r != V_NOTIMPL) return r;
-    return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for %s=: '%T' and '%T'",
-                    op == PY_POW ? "**" : binop_text[op], a, b);
+    return r == V_NOTIMPL ? unsupported(vm, op, inplace_text[op], a, b) : r;
 }
 
 Value py_unary(struct vm *vm, enum py_unop op, Value a) {

@@ -75,7 +75,7 @@ static Value run(struct vm *vm, const char *fn, uint32_t flags, Value source, Va
         code = py_compile_source(vm, src, len, "<string>", flags, NULL);
         if (code == V_ERR) return V_ERR;
     }
-    struct scope_pair s;
+    struct scope_pair s = {V_UNSET, V_UNSET};
     Value r = V_ERR;
     if (find_scopes(vm, fn, globals, locals, &s) == 0) {
         r = py_run_code(vm, code, s.globals, s.locals, closure);

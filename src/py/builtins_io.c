@@ -26,40 +26,50 @@ static Value replaced_stdout(struct vm *vm) {
     return original ? V_UNSET : v_incref(out);
 }
 
-static int text_arg(struct vm *vm, Value v, const char *name, const char *dflt, const char **p, size_t *n) {
-    if (v == V_UNSET || v == V_NONE) {
-        *p = dflt;
-        *n = strlen(dflt);
+/* Where a print goes: a file object gets one write() for each piece, as CPython does it; the host gets it all
+ * in one, so that lines of several writers do not mix. */
+struct printer {
+    Value file; /* V_UNSET: the host */
+    struct buf text;
+};
+
+static int print_piece(struct vm *vm, struct printer *p, Value s) {
+    if (p->file == V_UNSET) {
+        buf_add(&p->text, v_cstr(s), v_as(str, s)->size);
         return 0;
     }
-    if (!v_is_str(v)) return py_raise_i(vm, vm->e.TypeError, "%s must be None or a string, not %T", name, v);
-    *p = v_cstr(v);
-    *n = v_as(str, v)->size;
-    return 0;
-}
-
-/* All of one print in one write: lines of several writers do not mix. */
-static int print_text(struct vm *vm, Value items, Value sep, Value end, struct buf *b) {
-    const char *sp, *ep;
-    size_t sn, en;
-    if (text_arg(vm, sep, "sep", " ", &sp, &sn) < 0 || text_arg(vm, end, "end", "\n", &ep, &en) < 0) return -1;
-    for (size_t i = 0; i < args_len(items); i++) {
-        if (i) buf_add(b, sp, sn);
-        Value s = py_to_str(vm, args_at(items, i));
-        if (s == V_ERR) return -1;
-        buf_add(b, v_cstr(s), v_as(str, s)->size);
-        v_decref(vm, s);
-    }
-    buf_add(b, ep, en);
-    return 0;
-}
-
-static int write_to(struct vm *vm, Value file, const struct buf *b) {
-    Value s = py_str_n(vm, b->data, b->len);
-    Value r = s == V_ERR ? V_ERR : py_call_method(vm, file, vm->n.write, &s, 1);
-    v_decref(vm, s);
+    Value r = py_call_method(vm, p->file, vm->n.write, &s, 1);
     v_decref(vm, r);
     return r == V_ERR ? -1 : 0;
+}
+
+/* The separator or end as a str; owned. */
+static Value text_arg(struct vm *vm, Value v, const char *name, const char *dflt) {
+    if (v == V_UNSET || v == V_NONE) return py_intern(vm, dflt);
+    if (v_is_str(v)) return v_incref(v);
+    return py_raise(vm, vm->e.TypeError, "%s must be None or a string, not %T", name, v);
+}
+
+static int print_items(struct vm *vm, struct printer *p, Value items, Value sep, Value end) {
+    for (size_t i = 0; i < args_len(items); i++) {
+        if (i && print_piece(vm, p, sep) < 0) return -1;
+        Value s = py_to_str(vm, args_at(items, i));
+        int rc = s == V_ERR ? -1 : print_piece(vm, p, s);
+        v_decref(vm, s);
+        if (rc < 0) return -1;
+    }
+    return print_piece(vm, p, end);
+}
+
+static int print_all(struct vm *vm, Value file, Value items, Value sep_arg, Value end_arg) {
+    struct printer p = {file, BUF_INIT};
+    Value sep = text_arg(vm, sep_arg, "sep", " "), end = sep == V_ERR ? V_ERR : text_arg(vm, end_arg, "end", "\n");
+    int rc = end == V_ERR ? -1 : print_items(vm, &p, items, sep, end);
+    if (rc == 0 && file == V_UNSET) rc = py_host_write(vm, 1, p.text.data, p.text.len);
+    buf_release(&p.text);
+    v_decref(vm, sep);
+    v_decref(vm, end);
+    return rc;
 }
 
 static int flush_file(struct vm *vm, Value file, Value flag) {
@@ -72,16 +82,13 @@ static int flush_file(struct vm *vm, Value file, Value flag) {
 
 BUILTIN(print) {
     (void)n;
-    struct buf b = BUF_INIT;
     bool given = args[3] != V_UNSET && args[3] != V_NONE;
     Value file = given ? v_incref(args[3]) : replaced_stdout(vm);
     int rc = file == V_ERR ? -1 : 0;
     if (rc == 0 && file != V_NONE) {
-        rc = print_text(vm, args[0], args[1], args[2], &b);
-        if (rc == 0) rc = file == V_UNSET ? py_host_write(vm, 1, b.data, b.len) : write_to(vm, file, &b);
+        rc = print_all(vm, file, args[0], args[1], args[2]);
         if (rc == 0 && file != V_UNSET) rc = flush_file(vm, file, args[4]);
     }
-    buf_release(&b);
     v_decref(vm, file);
     return rc < 0 ? V_ERR : V_NONE;
 }

@@ -62,10 +62,7 @@ static int member_set(struct vm *vm, Value self, Value obj, Value v) {
     struct member *m = v_as(member, self);
     Value *p = member_place(vm, m, obj);
     if (!p) return -1;
-    if (v == V_UNSET && *p == V_UNSET) {
-        py_raise_attr(vm, obj, m->name);
-        return -1;
-    }
+    if (v == V_UNSET && *p == V_UNSET) return py_raise_i(vm, vm->e.AttributeError, "%S", m->name);
     v_set(vm, p, v_incref(v));
     return 0;
 }

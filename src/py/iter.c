@@ -155,7 +155,7 @@ static Value enumerate_new(struct vm *vm, struct type *t, Value args, Value kwar
         else return py_raise(vm, vm->e.TypeError, "'%S' is an invalid keyword argument for enumerate()", k);
     }
     if (iterable == V_UNSET)
-        return py_raise(vm, vm->e.TypeError, "enumerate() missing required argument 'iterable' (pos 1)");
+        return py_raise(vm, vm->e.TypeError, "enumerate() missing required argument 'iterable'");
     Value count = start == V_UNSET ? v_int(0) : py_index(vm, start);
     Value it = count == V_ERR ? V_ERR : py_iter(vm, iterable);
     struct enumerate *e = it == V_ERR ? NULL : obj_alloc(vm, t, t->size);

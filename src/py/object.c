@@ -168,8 +168,8 @@ static Value init_subclass_m(struct vm *vm, Value *args, size_t n) {
     if (!args_len(args[1]) && !v_as(dict, args[2])->len) return V_NONE;
     if (args_len(args[1]))
         return py_raise(vm, vm->e.TypeError, "object.__init_subclass__() takes no positional arguments");
-    return py_raise(vm, vm->e.TypeError, "%s.__init_subclass__() takes no keyword arguments",
-                    v_as(type, args[0])->name);
+    return py_raise(vm, vm->e.TypeError, "%S.__init_subclass__() takes no keyword arguments",
+                    v_as(type, args[0])->qualname);
 }
 
 static Value subclasshook_m(struct vm *vm, Value *args, size_t n) {

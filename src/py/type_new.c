@@ -292,7 +292,7 @@ static int call_set_names(struct vm *vm, struct type *t) {
 }
 
 static Value no_kwargs_error(struct vm *vm, const struct type *t) {
-    return py_raise(vm, vm->e.TypeError, "%s.__init_subclass__() takes no keyword arguments", t->name);
+    return py_raise(vm, vm->e.TypeError, "%S.__init_subclass__() takes no keyword arguments", t->qualname);
 }
 
 /* super(t, t).__init_subclass__(**kwargs) */
