@@ -8,8 +8,8 @@ printf '#include "py/import.h"\n\n'
 n=0
 for file in "$@"; do
     printf 'static const char text_%d[] =\n' "$n"
-    awk '{ gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); gsub(/\t/, "\\t"); printf "    \"%s\\n\"\n", $0 }
-         END { if (NR == 0) print "    \"\"" }' "$file"
+    sed 's/\\/\\\\/g; s/"/\\"/g; s/\t/\\t/g; s/^/    "/; s/$/\\n"/' "$file"
+    [ -s "$file" ] || echo '    ""'
     printf '    ;\n\n'
     n=$((n + 1))
 done
