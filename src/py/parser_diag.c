@@ -165,9 +165,11 @@ static void annotated_tuple(struct parser *p) {
     struct mark m = mark(p);
     struct ast_expr *a = parse_star_named(p);
     if (a && accept(p, TOK_COMMA)) {
-        struct mark rest = mark(p);
+        struct mark rest;
         bool comma;
-        if (!parse_items(p, parse_star_named, &comma)) restore(p, rest);
+        do rest = mark(p);
+        while (parse_items(p, parse_star_named, &comma));
+        restore(p, rest);
         if (accept(p, TOK_COLON) && parse_expression(p))
             parser_raise(p, a->pos, "only single target (not tuple) can be annotated");
     }
@@ -394,7 +396,7 @@ static void arguments_order(struct parser *p) {
 void diag_arguments(struct parser *p) {
     struct mark m = mark(p);
     struct ast_expr *a = parse_args(p);
-    if (a && accept(p, TOK_COMMA) && at(p, TOK_STAR))
+    if (a && a->as.call.keywords.len && accept(p, TOK_COMMA) && at(p, TOK_STAR))
         parser_raise(p, p->t->pos,
                      "iterable argument unpacking follows keyword argument unpacking");
     restore(p, m);

@@ -189,7 +189,7 @@ static bool accept_comparison(struct parser *p, enum ast_cmpop *op) {
             p->t++;
         }
     } else {
-        if (kind == KW_NOT && p->t + 1 > p->far) p->far = p->t + 1; /* has been looked at */
+        if (kind == KW_NOT) looked_at(p, p->t + 1);
         return false;
     }
     p->t++;

@@ -10,7 +10,7 @@
  * Conventions of the parse functions: they start at p->t, and on success return a node with p->t
  * after it. On failure they return NULL (or false) and p->t is anywhere: a caller with an
  * alternative takes a mark before and restores it. After an error has been raised p->t points to
- * a STOP token which nothing accepts and restore does not move, so everything above fails quickly
+ * a STOP token which nothing accepts, and restore leaves it there, so everything above fails quickly
  * without checks. In the second pass a piece that may be missing falls back as in a PEG (`a +` is
  * `a`, then "+"), and results are memoised per position so that retrying stays linear.
  *
@@ -58,7 +58,7 @@ struct parser {
     enum py_parse_mode mode;
     struct token *t;
     struct token *far;
-    struct token stop[4];
+    struct token stop[16]; /* p->t stays near stop[1] after an error */
     bool raised;
     bool diag;  /* second pass */
     bool rules; /* second pass, and invalid rules are tried here */
@@ -80,12 +80,20 @@ static inline struct mark mark(const struct parser *p) {
 }
 
 static inline void restore(struct parser *p, struct mark m) {
-    if (p->raised) return;
+    if (p->raised) {
+        p->t = &p->stop[1];
+        return;
+    }
     if (p->t > p->far) p->far = p->t;
     p->t = m.t;
     p->stack.len = m.stack;
     p->depth = m.depth;
     p->peak = m.peak;
+}
+
+/* Token `t` beyond p->t has been looked at. */
+static inline void looked_at(struct parser *p, struct token *t) {
+    if (t > p->far) p->far = t;
 }
 
 static inline bool at(const struct parser *p, int kind) {

@@ -66,7 +66,11 @@ static struct ast_expr *name_or_attr(struct parser *p) {
     struct token *start = p->t;
     if (!at(p, TOK_NAME)) return NULL;
     struct ast_expr *e = parse_atom(p);
-    while (at(p, TOK_DOT) && p->t[1].kind == TOK_NAME) {
+    while (at(p, TOK_DOT)) {
+        if (p->t[1].kind != TOK_NAME) {
+            looked_at(p, p->t + 1);
+            break;
+        }
         const char *attr = p->t[1].name;
         p->t += 2;
         struct ast_expr *longer = new_expr(p, EXPR_ATTRIBUTE, start);

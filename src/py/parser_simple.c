@@ -102,7 +102,7 @@ static const char *dotted_name(struct parser *p) {
     buf_adds(&name, first->name);
     while (at(p, TOK_DOT)) {
         if (p->t[1].kind != TOK_NAME) {
-            if (p->t + 1 > p->far) p->far = p->t + 1;
+            looked_at(p, p->t + 1);
             break;
         }
         buf_addf(&name, ".%s", p->t[1].name);
