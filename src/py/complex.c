@@ -103,7 +103,7 @@ static struct cpx power_polar(struct cpx x, struct cpx y) {
     double abs = hypot(x.re, x.im), arg = atan2(x.im, x.re);
     double len = pow(abs, y.re), phase = arg * y.re;
     if (y.im != 0) {
-        len *= exp(-arg * y.im);
+        len /= exp(arg * y.im);
         phase += y.im * log(abs);
     }
     return (struct cpx){len * cos(phase), len * sin(phase)};
@@ -112,12 +112,10 @@ static struct cpx power_polar(struct cpx x, struct cpx y) {
 Value complex_power(struct vm *vm, double ar, double ai, double br, double bi) {
     struct cpx x = {ar, ai}, y = {br, bi}, r;
     if (br == 0 && bi == 0) return py_complex(vm, 1, 0);
-    if (ar == 0 && ai == 0) {
-        if (bi != 0 || br < 0)
-            return py_raise(vm, vm->e.ZeroDivisionError, "0.0 to a negative or complex power");
-        return py_complex(vm, 0, 0);
-    }
-    bool whole = bi == 0 && br == floor(br) && fabs(br) <= 100;
+    bool whole = bi == 0 && br == floor(br) && fabs(br) <= 100, zero = ar == 0 && ai == 0;
+    if (zero && (bi != 0 || br < 0))
+        return py_raise(vm, vm->e.ZeroDivisionError, "0.0 to a negative or complex power");
+    if (zero && !whole) return py_complex(vm, 0, 0);
     r = whole ? power_int(x, (long)br) : power_polar(x, y);
     if (isinf(r.re) || isinf(r.im))
         return py_raise(vm, vm->e.OverflowError, "complex exponentiation");

@@ -260,8 +260,9 @@ int float_from_hex(struct vm *vm, Value text, double *out) {
     while (isspace((unsigned char)*p)) p++;
     bool negative = *p == '-';
     const char *body = p + (*p == '-' || *p == '+');
-    *out = float_scan(p, &end);
-    if (end == p || isfinite(*out)) {
+    bool word = (*body | 0x20) == 'i' || (*body | 0x20) == 'n'; /* inf, nan */
+    *out = word ? float_scan(p, &end) : 0;
+    if (!word || end == p) {
         end = scan_hex(body, &start);
         if (!end) return py_raise_i(vm, vm->e.ValueError, "invalid hexadecimal floating-point string");
         char *hex = NULL;

@@ -253,10 +253,6 @@ static int put_value(struct percent *o, struct conversion *c, Value v, size_t at
 static int put_conversion(struct percent *o) {
     struct conversion c;
     if (parse_conversion(o, &c) < 0) return -1;
-    if (c.type == '%') {
-        buf_addc(&o->out, '%');
-        return 0;
-    }
     const char *last = o->p - (o->k->utf8 ? span_char_before(o->fmt.p, (size_t)(o->p - o->fmt.p), true) : 1);
     Value v = next_arg(o);
     if (v == V_ERR) return -1;
@@ -271,7 +267,8 @@ static int put_all(struct percent *o) {
         buf_add(&o->out, o->p, (size_t)((q ? q : end) - o->p));
         if (!q) break;
         o->p = q + 1;
-        if (put_conversion(o) < 0) return -1;
+        if (o->p < end && *o->p == '%') buf_addc(&o->out, *o->p++);
+        else if (put_conversion(o) < 0) return -1;
     }
     bool tuple = v_is_tuple(o->args);
     size_t count = tuple ? v_as(tuple, o->args)->len : 1;

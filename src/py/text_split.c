@@ -69,7 +69,7 @@ static int split_blanks(struct parts *o, struct span s, uint64_t max) {
         if (parts_add(o, p, q) < 0) return -1;
         p = skip_space(q, end, utf8);
     }
-    return p < end ? parts_add(o, p, skip_space_back(p, end, utf8)) : 0;
+    return p < end ? parts_add(o, p, end) : 0;
 }
 
 static int rsplit_blanks(struct parts *o, struct span s, uint64_t max) {
@@ -80,7 +80,7 @@ static int rsplit_blanks(struct parts *o, struct span s, uint64_t max) {
         if (parts_add(o, q, end) < 0) return -1;
         end = skip_space_back(s.p, q, utf8);
     }
-    return end > s.p ? parts_add(o, skip_space(s.p, end, utf8), end) : 0;
+    return end > s.p ? parts_add(o, s.p, end) : 0;
 }
 
 static void reverse_list(Value list) {

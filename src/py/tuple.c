@@ -225,5 +225,7 @@ static const struct type_def tuple_def = {
 
 int py_init_tuple(struct vm *vm) {
     vm->t.tuple = type_new_native(vm, &tuple_def, NULL);
-    return vm->t.tuple ? 0 : -1;
+    if (!vm->t.tuple) return -1;
+    vm->empty_tuple = py_tuple_alloc(vm, 0);
+    return vm->empty_tuple == V_ERR ? -1 : 0;
 }
