@@ -13,17 +13,17 @@ static int too_many(struct vm *vm, size_t expected) {
     return py_raise_i(vm, vm->e.ValueError, "too many values to unpack (expected %zu)", expected);
 }
 
-/* Items of an exact list or tuple, borrowed; NULL for others. */
-static const Value *plain_items(struct vm *vm, Value seq, size_t *n) {
+/* Items of an exact list or tuple, borrowed. */
+static bool plain_items(struct vm *vm, Value seq, const Value **items, size_t *n) {
     if (v_is_exact(seq, vm->t.tuple)) {
         *n = v_as(tuple, seq)->len;
-        return v_as(tuple, seq)->items;
+        *items = v_as(tuple, seq)->items;
+        return true;
     }
-    if (v_is_exact(seq, vm->t.list)) {
-        *n = v_as(list, seq)->len;
-        return v_as(list, seq)->items;
-    }
-    return NULL;
+    if (!v_is_exact(seq, vm->t.list)) return false;
+    *n = v_as(list, seq)->len;
+    *items = v_as(list, seq)->items;
+    return true;
 }
 
 static Value unpack_iter(struct vm *vm, Value seq) {
@@ -35,8 +35,8 @@ static Value unpack_iter(struct vm *vm, Value seq) {
 
 int exec_unpack(struct vm *vm, Value seq, Value *out, uint32_t n) {
     size_t len;
-    const Value *items = plain_items(vm, seq, &len);
-    if (items || (v_is_exact(seq, vm->t.list) || v_is_exact(seq, vm->t.tuple))) {
+    const Value *items;
+    if (plain_items(vm, seq, &items, &len)) {
         if (len > n) return too_many(vm, n);
         if (len < n) return not_enough(vm, "", n, len);
         for (uint32_t i = 0; i < n; i++) out[n - 1 - i] = v_incref(items[i]);

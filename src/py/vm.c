@@ -75,8 +75,6 @@ static int init_world(struct vm *vm) {
 
 static void unset_values(struct vm *vm) {
     vm->modules = vm->builtins = vm->main_dict = vm->argv = vm->stop_exc = V_UNSET;
-    vm->empty_str = vm->empty_tuple = vm->empty_bytes = vm->empty_frozenset = V_UNSET;
-    for (size_t i = 0; i < 128; i++) vm->ascii_chars[i] = V_UNSET;
 }
 
 struct vm *vm_new(const struct py_host *host, const struct py_limits *limits) {
@@ -115,9 +113,9 @@ size_t vm_free(struct vm *vm) {
     py_fini_frame(vm);
     py_fini_abstract(vm);
     py_fini_type_dicts(vm);
-    v_set(vm, &vm->empty_tuple, V_UNSET);
-    v_set(vm, &vm->empty_bytes, V_UNSET);
-    v_set(vm, &vm->empty_frozenset, V_UNSET);
+    Value *empties[] = {&vm->empty_tuple, &vm->empty_bytes, &vm->empty_frozenset};
+    for (size_t i = 0; i < 3; i++)
+        if (*empties[i]) v_set(vm, empties[i], V_UNSET);
     py_fini_str(vm);
     py_fini_type(vm);
     size_t alive = vm->alloc ? alloc_report(vm, stderr) : 0;
