@@ -134,6 +134,11 @@ static Value f_take_asyncgens(struct vm *vm, Value *args, size_t n) {
     return aio_take_asyncgens(vm, v_as(aio_loop, args[0]));
 }
 
+static Value f_format_exception(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    return py_format_exception(vm, args[0]);
+}
+
 static const struct native_def functions[] = {
     {"sleep", f_sleep, 1, 2, "delay, result=None", "a coroutine that ends after that many seconds", NATIVE_CORO},
     {"gather", aio_gather, 0, 1, "*coros_or_futures, return_exceptions=False", "all results, in order", 0},
@@ -143,6 +148,7 @@ static const struct native_def functions[] = {
     {"ensure_future", f_ensure_future, 1, 2, "coro_or_future, *, loop=None", "a Task or the Future itself", 0},
     {"get_running_loop", f_get_running_loop, 0, 0, NULL, "the loop that runs now", 0},
     {"isfuture", f_isfuture, 1, 1, NULL, NULL, 0},
+    {"_format_exception", f_format_exception, 1, 1, NULL, NULL, 0},
     {"_ordered_tasks", f_ordered_tasks, 1, 1, NULL, NULL, 0},
     {"_take_asyncgens", f_take_asyncgens, 1, 1, NULL, NULL, 0},
     {0}};

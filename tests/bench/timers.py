@@ -1,4 +1,4 @@
-# 100,000 tasks that sleep for different times, ten times each
+# 20,000 tasks that sleep for different times, ten times each
 import asyncio
 
 
@@ -8,7 +8,7 @@ async def sleeper(i):
 
 
 async def main():
-    await asyncio.gather(*[sleeper(i) for i in range(100_000)])
+    await asyncio.gather(*[sleeper(i) for i in range(20_000)])
 
 
 asyncio.run(main())

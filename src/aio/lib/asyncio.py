@@ -5,7 +5,7 @@ newest one's."""
 import sys
 from _asyncio import (
     BaseEventLoop, BoundedSemaphore, CancelledError, Event, Future, Handle, Lock, Queue, Semaphore, Task,
-    TimerHandle, _ordered_tasks, _set_running_loop, _take_asyncgens, all_tasks, create_task, current_task,
+    TimerHandle, _format_exception, _ordered_tasks, _take_asyncgens, all_tasks, create_task, current_task,
     ensure_future, gather, get_running_loop, isfuture, sleep,
 )
 
@@ -148,8 +148,7 @@ def _log_error(text, exc=None):
         logging.getLogger("asyncio").error(text, exc_info=exc if exc is not None else False)
         return
     if exc is not None:
-        from traceback import format_exception
-        text += "\n" + "".join(format_exception(exc)).rstrip("\n")
+        text += "\n" + _format_exception(exc).rstrip("\n")
     sys.stderr.write(text + "\n")
 
 
@@ -629,8 +628,6 @@ class TaskGroup:
         if et is not None and self._is_base_error(exc) and self._base_error is None:
             self._base_error = exc
         propagate = exc if et is not None and issubclass(et, CancelledError) else None
-        if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
-            propagate = None
         if et is not None and not self._aborting:
             self._abort()
         while self._tasks:
@@ -646,6 +643,8 @@ class TaskGroup:
             self._on_completed_fut = None
         if self._base_error is not None:
             raise self._base_error
+        if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+            propagate = None  # the request was this group's own
         if propagate is not None and not self._errors:
             raise propagate
         if et is not None and not issubclass(et, CancelledError):
