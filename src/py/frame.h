@@ -60,6 +60,7 @@ struct gen { /* generator, coroutine, async_generator */
     struct gen *outer;      /* who was ts->holder when it was entered: where sys.exception() looks next */
     Value handled;          /* the exception it is handling itself, V_NONE */
     Value name, qualname;
+    Value code;             /* outlives the frame: what a finished coroutine was */
     uint8_t state;          /* enum gen_state */
     bool driving;           /* it is a root, and the chain below it is running now */
     bool ag_hooked, ag_closed, ag_running; /* async generators */

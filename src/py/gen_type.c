@@ -24,6 +24,7 @@ Value gen_new_steal(struct vm *vm, struct frame *f) {
     g->state = GEN_CREATED;
     g->handled = V_NONE;
     g->origin = V_UNSET;
+    g->code = v_incref(v_ptr(f->code));
     g->name = v_incref(fn ? fn->name : f->code->name);
     g->qualname = v_incref(fn ? fn->qualname : f->code->qualname);
     if (vm->ts->frame) g->created_line = frame_line(vm->ts->frame);
@@ -49,6 +50,7 @@ static void gen_free(struct vm *vm, struct obj *o) {
     v_decref(vm, g->name);
     v_decref(vm, g->qualname);
     v_decref(vm, g->origin);
+    v_decref(vm, g->code);
 }
 
 static int visit_frame(const struct frame *f, py_visit visit, void *arg) {
@@ -206,8 +208,7 @@ static Value get_suspended(struct vm *vm, Value self) {
 }
 static Value get_code(struct vm *vm, Value self) {
     (void)vm;
-    struct gen *g = v_as(gen, self);
-    return g->frame ? v_incref(v_ptr(g->frame->code)) : V_NONE;
+    return v_incref(v_as(gen, self)->code);
 }
 static Value get_awaited(struct vm *vm, Value self) {
     (void)vm;
