@@ -122,8 +122,25 @@ static void visit_keywords(struct walk *w, struct ast_keyword_seq seq) {
     for (int i = 0; i < seq.len; i++) visit_expr(w, seq.items[i].value);
 }
 
+/* Annotations that stay text are only checked: in a scope that is forgotten afterwards. */
 static void visit_annotation(struct walk *w, const struct ast_expr *e) {
-    if (e && !w->t->future_annotations) visit_expr(w, e);
+    if (!e) return;
+    if (!w->t->future_annotations) {
+        visit_expr(w, e);
+        return;
+    }
+    struct scope *outer = w->cur, **end = outer->children_end;
+    enter(w, SCOPE_FUNCTION, "_annotation", e)->is_annotation = true;
+    visit_expr(w, e);
+    leave(w);
+    *end = NULL;
+    outer->children_end = end;
+}
+
+/* True after an error: the expression has no place in an annotation. */
+static bool refuse_in_annotation(struct walk *w, const struct ast_expr *e, const char *what) {
+    if (w->cur->is_annotation) fail(w, e->pos, "'%s' can not be used within an annotation", what);
+    return w->failed;
 }
 
 static void visit_arg_annotations(struct walk *w, struct ast_arg_seq args) {
@@ -189,6 +206,7 @@ static void bind_outside_comprehension(struct walk *w, const struct ast_expr *ta
 
 static void visit_named(struct walk *w, const struct ast_expr *e) {
     const struct ast_expr *target = e->as.named_expr.target;
+    if (refuse_in_annotation(w, e, "named expression")) return;
     if (w->cur->comp_iter_expr) {
         fail(w, e->pos,
              "assignment expression cannot be used in a comprehension iterable expression");
@@ -245,6 +263,7 @@ static void visit_comprehension(struct walk *w, const struct ast_expr *e,
 }
 
 static void visit_yield(struct walk *w, const struct ast_expr *e, const struct ast_expr *value) {
+    if (refuse_in_annotation(w, e, "yield expression")) return;
     visit_optional(w, value);
     w->cur->generator = true;
     if (!w->cur->is_comprehension) return;
@@ -292,6 +311,7 @@ static void visit_expr(struct walk *w, const struct ast_expr *e) {
                             e->as.dict_comp.value);
         break;
     case EXPR_AWAIT:
+        if (refuse_in_annotation(w, e, "await expression")) return;
         visit_expr(w, e->as.await.value);
         w->cur->coroutine = true;
         break;

@@ -88,6 +88,7 @@ struct scope {
     bool nested;              /* some function is around it */
     bool has_free, child_free;
     bool generator, coroutine, needs_class_cell;
+    bool is_annotation;    /* not a block of the program: see visit_annotation */
     bool is_comprehension; /* and of which kind, for messages */
     enum ast_expr_kind comp_kind;
     int comp_iter_expr; /* depth of iterables of comprehensions that we are in */
