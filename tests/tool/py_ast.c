@@ -2,7 +2,8 @@
  *
  * Reads paths from standard input, one a line. For each writes "ok N" and N bytes of ast.dump text,
  * or "error TYPE LINE OFFSET END_LINE END_OFFSET MESSAGE". With "--single" the files are parsed as
- * typed at a prompt. "--bench FILE COUNT" parses a file COUNT times and prints MB/s. */
+ * typed at a prompt; with "--print" errors come as Python prints them, after "error N". "--bench
+ * FILE COUNT" parses a file COUNT times and prints MB/s. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,9 +24,9 @@ static int read_all(const char *path, struct buf *out) {
     return 0;
 }
 
-static void show(const char *path, enum py_parse_mode mode) {
-    static const char *const types[] = {"SyntaxError", "IndentationError", "TabError",
-                                        "Incomplete", "Unsupported"};
+static void show(const char *path, enum py_parse_mode mode, bool print) {
+    static const char *const types[] = {"SyntaxError", "IndentationError", "TabError", "Incomplete",
+                                        "Unsupported"};
     struct buf src = BUF_INIT, out = BUF_INIT;
     struct arena arena = ARENA_INIT;
     struct syntax_error err;
@@ -37,6 +38,9 @@ static void show(const char *path, enum py_parse_mode mode) {
     if (mod) {
         ast_dump(mod, true, &out);
         printf("ok %zu\n%s\n", out.len, out.data);
+    } else if (print) {
+        syntax_error_print(&err, path, &out);
+        printf("error %zu\n%s\n", out.len, out.data);
     } else {
         printf("error %s %d %d %d %d %s\n", types[err.kind], err.line, err.offset, err.end_line,
                err.end_offset, err.msg);
@@ -68,10 +72,11 @@ int main(int argc, char **argv) {
     if (argc == 4 && strcmp(argv[1], "--bench") == 0) return bench(argv[2], atoi(argv[3]));
     enum py_parse_mode mode =
         argc == 2 && strcmp(argv[1], "--single") == 0 ? PY_PARSE_SINGLE : PY_PARSE_FILE;
+    bool print = argc == 2 && strcmp(argv[1], "--print") == 0;
     char path[4096];
     while (fgets(path, sizeof path, stdin)) {
         path[strcspn(path, "\n")] = 0;
-        show(path, mode);
+        show(path, mode, print);
         fflush(stdout);
     }
     return 0;
