@@ -1,0 +1,18 @@
+import asyncio
+
+from services import fetch_news, fetch_orders, fetch_user, fetch_weather
+
+
+async def dashboard():
+    weather = asyncio.create_task(fetch_weather())
+    user, news = await asyncio.gather(fetch_user(), fetch_news())
+    orders = await fetch_orders(user)
+    return user, orders, await weather, news
+
+
+async def main():
+    print(await dashboard())
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

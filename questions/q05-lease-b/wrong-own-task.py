@@ -1,0 +1,25 @@
+import asyncio
+from contextlib import asynccontextmanager
+
+from pool import Pool
+
+
+@asynccontextmanager
+async def lease(pool, name):
+    """Take a connection from the pool, hand it over, give it back on every way out."""
+    connection = await pool.acquire(name)
+    try:
+        yield connection
+    finally:
+        await asyncio.create_task(pool.release(connection))
+
+
+async def main():
+    pool = Pool()
+    async with lease(pool, "db") as connection:
+        print("using", connection)
+    print(pool.log)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
