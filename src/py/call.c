@@ -283,7 +283,7 @@ static Value call_prepended(struct vm *vm, Value fn, Value first, const Value *a
         if (!all) return V_ERR;
     }
     all[0] = first;
-    memcpy(all + 1, args, (total - 1) * sizeof *all);
+    if (total > 1) memcpy(all + 1, args, (total - 1) * sizeof *all);
     Value r = v_is_exact(fn, vm->t.native) ? native_invoke(vm, v_as(native, fn), all, n + 1, kwnames, true)
                                            : py_call(vm, fn, all, n + 1, kwnames);
     if (all != small) obj_free_data(vm, all, total * sizeof *all);

@@ -40,7 +40,7 @@ static Value group_new(struct vm *vm, struct type *t, Value args, Value kwargs) 
                         args_len(args));
     Value message = args_at(args, 0), excs = args_at(args, 1);
     if (!v_is_str(message))
-        return py_raise(vm, vm->e.TypeError, "argument 1 must be str, not %T", message);
+        return py_raise(vm, vm->e.TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", message);
     if (!v_is_list(excs) && !v_is_tuple(excs) && !v_type(vm, excs)->s.getitem)
         return py_raise(vm, vm->e.TypeError, "second argument (exceptions) must be a sequence");
     Value members = py_tuple_from(vm, excs);
@@ -53,10 +53,10 @@ static Value group_new(struct vm *vm, struct type *t, Value args, Value kwargs) 
     return e;
 }
 
-Value exc_group_new(struct vm *vm, const char *message, Value list) {
+Value exc_group_new(struct vm *vm, const char *message, Value members) {
     Value text = py_str(vm, message);
     if (text == V_ERR) return V_ERR;
-    Value e = py_call2(vm, v_ptr(vm->e.BaseExceptionGroup), text, list);
+    Value e = py_call2(vm, v_ptr(vm->e.BaseExceptionGroup), text, members);
     v_decref(vm, text);
     return e;
 }

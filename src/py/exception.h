@@ -45,7 +45,7 @@ static inline Value exc_group_members(Value group) { return v_as(exc, group)->ex
 int exc_group_split(struct vm *vm, Value group, Value condition, Value out[2]) PY_MUST_CHECK;
 /* The part of `group` whose leaves occur in the groups of `keep` (a list); V_NONE when there are none. */
 Value exc_group_project(struct vm *vm, Value group, Value keep) PY_MUST_CHECK;
-/* ExceptionGroup(message, list). */
-Value exc_group_new(struct vm *vm, const char *message, Value list) PY_MUST_CHECK;
+/* ExceptionGroup(message, members). */
+Value exc_group_new(struct vm *vm, const char *message, Value members) PY_MUST_CHECK;
 
 #endif

@@ -91,10 +91,10 @@ int exec_eg_match(struct vm *vm, Value exc, Value type, Value out[2]) {
         return 0;
     }
     if (whole) { /* a plain exception: the handler sees a group all the same */
-        Value list = py_list(vm, &exc, 1);
-        if (list == V_ERR) return -1;
-        out[1] = exc_group_new(vm, "", list);
-        v_decref(vm, list);
+        Value members = py_tuple(vm, &exc, 1);
+        if (members == V_ERR) return -1;
+        out[1] = exc_group_new(vm, "", members);
+        v_decref(vm, members);
         return out[1] == V_ERR ? -1 : 0;
     }
     if (!exc_is_group(vm, exc)) {
