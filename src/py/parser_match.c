@@ -85,6 +85,7 @@ static struct ast_expr *name_or_attr(struct parser *p) {
 /* The name that a capture binds: not "_", and no dotted name, call or keyword begins here. */
 static const char *capture_target(struct parser *p) {
     if (!at(p, TOK_NAME) || at_word(p, p->underscore)) return NULL;
+    looked_at(p, p->t + 1);
     int next = p->t[1].kind;
     if (next == TOK_DOT || next == TOK_LPAR || next == TOK_EQUAL) return NULL;
     return p->t++->name;
