@@ -217,8 +217,12 @@ int warn_explicit(struct vm *vm, Value category, Value message, Value filename, 
 static int warn_here(struct vm *vm, Value category, Value message, int stacklevel, bool has_source) {
     struct warn_place p;
     if (find_place(vm, stacklevel, &p) < 0) return -1;
-    Value filename = p.code ? v_incref(p.filename) : py_str(vm, "<sys>"), source = V_UNSET;
+    Value filename = p.code ? v_incref(p.filename) : py_str(vm, "sys"), source = V_UNSET;
     if (filename == V_ERR) return -1;
+    if (!p.code) { /* while the program is being torn down */
+        p.line = 1;
+        has_source = false;
+    }
     size_t n;
     const char *line = p.code && v_is_str(p.code->source)
                            ? tb_source_line(v_cstr(p.code->source), v_as(str, p.code->source)->size, p.line, &n)
