@@ -1,6 +1,7 @@
 #include "lab/child.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,7 +22,7 @@ struct child {
     int64_t started_ms;
     enum lab_end end;   /* LAB_EXITED until a limit says otherwise */
     uint32_t line;
-    struct buf last_error; /* stderr's last line: the uncaught exception */
+    char error[64];     /* type of the uncaught exception */
 };
 
 /* ---- records ---- */
@@ -81,13 +82,6 @@ static int host_tick(void *ctx, struct vm *vm) {
 
 /* ---- output and input ---- */
 
-static void keep_last_line(struct child *c, const char *p, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (c->last_error.len && c->last_error.data[c->last_error.len - 1] == '\n') buf_clear(&c->last_error);
-        buf_addc(&c->last_error, p[i]);
-    }
-}
-
 static int host_write(void *ctx, int fd, const char *p, size_t n) {
     struct child *c = ctx;
     c->written += n;
@@ -97,7 +91,6 @@ static int host_write(void *ctx, int fd, const char *p, size_t n) {
     }
     send(c, fd == 2 ? WIRE_ERR : WIRE_OUT, aio_of(c->vm)->now, p, n, NULL, 0);
     if (c->options->output) send_pending(c);
-    if (fd == 2) keep_last_line(c, p, n);
     aio_trace(c->vm, AIO_PRINT, aio_lane(c->vm), fd, 0, p, n);
     return 0;
 }
@@ -160,6 +153,12 @@ static void host_report_peak(void *ctx, const char *span, uint32_t open) {
     send(ctx, WIRE_PEAK, 0, &w, sizeof w, span, strlen(span));
 }
 
+static void host_uncaught(void *ctx, const char *type, const char *text) {
+    struct child *c = ctx;
+    snprintf(c->error, sizeof c->error, "%s", type);
+    host_report(c, "error_text", text, strlen(text));
+}
+
 /* ---- deadlock ---- */
 
 static void send_waiter(struct child *c, struct aio_task *t) {
@@ -204,16 +203,6 @@ static enum lab_end end_of(struct child *c) {
     }
 }
 
-/* "asyncio.exceptions.CancelledError: x" -> "CancelledError" */
-static void error_type(const struct child *c, char *out, size_t size) {
-    size_t n = strcspn(c->last_error.data, ":\n"), from = 0;
-    for (size_t i = 0; i < n; i++)
-        if (c->last_error.data[i] == '.') from = i + 1;
-    if (n - from >= size) n = from + size - 1;
-    memcpy(out, c->last_error.data + from, n - from);
-    out[n - from] = 0;
-}
-
 static void send_end(struct child *c, int status) {
     const struct aio *a = aio_of(c->vm);
     struct wire_end w = {
@@ -222,15 +211,15 @@ static void send_end(struct child *c, int status) {
         .never_awaited = a->stats.never_awaited, .never_retrieved = a->stats.never_retrieved,
         .pending = a->stats.pending_at_end, .destroyed_pending = a->stats.destroyed_pending, .open = a->spans_open,
     };
-    if (status == 1 && w.end == LAB_EXITED) error_type(c, w.error, sizeof w.error);
+    memcpy(w.error, c->error, sizeof w.error);
     send(c, WIRE_END, 0, &w, sizeof w, NULL, 0);
 }
 
 void child_run(const struct lab_program *program, const struct lab_options *options, int fd) {
     struct child c = {.program = program, .options = options, .fd = fd, .pending = BUF_INIT, .input = BUF_INIT,
-                      .last_error = BUF_INIT, .started_ms = real_ms(), .end = LAB_EXITED};
+                      .started_ms = real_ms(), .end = LAB_EXITED};
     struct py_host host = {.ctx = &c, .write = host_write, .read_line = host_read_line, .tick = host_tick,
-                           .module_source = host_module, .random_seed = options->seed};
+                           .module_source = host_module, .uncaught = host_uncaught, .random_seed = options->seed};
     struct py_limits limits = {.memory = options->limits.memory, .recursion = options->limits.recursion};
     struct aio_tracer tracer = {&c, send_event};
     int status = 1;
@@ -247,5 +236,4 @@ void child_run(const struct lab_program *program, const struct lab_options *opti
     send_pending(&c);
     buf_release(&c.pending);
     buf_release(&c.input);
-    buf_release(&c.last_error);
 }

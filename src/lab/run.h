@@ -89,7 +89,7 @@ struct lab_result {
     uint64_t steps;
     uint32_t tasks, tasks_peak, never_awaited, never_retrieved, pending, destroyed_pending, open;
     int64_t worst_lag;     /* ns */
-    char error[64];        /* type of the uncaught exception, "" none */
+    char error[64];        /* type of the uncaught exception, "" none; its text is the fact "error_text" */
     struct trace trace;
     VEC(struct lab_waiter) waiters;
     VEC(struct lab_fact) facts;

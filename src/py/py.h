@@ -30,6 +30,8 @@ struct py_host {
     const char *(*module_source)(void *ctx, const char *name, size_t *len, const char **path, bool *internal);
     /* called every PY_TICKS back edges and calls; nonzero ends the run (py_stop) */
     int (*tick)(void *ctx, struct vm *vm);
+    /* the program ends in this exception (SystemExit included), told before it is printed: "ValueError", its str(); NULL */
+    void (*uncaught)(void *ctx, const char *type, const char *text);
     uint64_t hash_seed; /* of str hashes: 0 unless a program asks for disorder */
     uint64_t random_seed; /* what unseeded random and uuid start from */
 };

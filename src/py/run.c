@@ -71,10 +71,19 @@ static int exit_status(struct vm *vm, Value exc) {
     return 1;
 }
 
+static void tell_uncaught(struct vm *vm, Value exc) {
+    if (!vm->host.uncaught) return;
+    Value text = py_to_str(vm, exc);
+    if (text == V_ERR) py_error_clear(vm);
+    vm->host.uncaught(vm->host.ctx, v_obj(exc)->type->name, text == V_ERR ? "" : v_cstr(text));
+    v_decref(vm, text);
+}
+
 /* The pending exception, dealt with as the interpreter does at the end of a program. */
 static int report_exception(struct vm *vm) {
     Value exc = py_error_take(vm);
     int status = 1;
+    tell_uncaught(vm, exc);
     if (v_isinstance(vm, exc, vm->e.SystemExit)) {
         status = exit_status(vm, exc);
     } else {

@@ -1,0 +1,328 @@
+#include "tutor/checks.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "py/py.h"
+
+#define SWEEP_LIMIT 60
+
+/* What one check is being judged on. */
+struct verdict {
+    struct trial *trial;
+    const struct check *check;
+    struct grade *grade;
+    struct lab_result *run; /* NULL for syntax and sweeps */
+    struct grade_check row;
+    struct buf text;        /* for what was got */
+};
+
+static const char *keep(struct verdict *v, const char *s, size_t n) { return arena_strndup(&v->grade->texts, s, n); }
+
+static void expected(struct verdict *v, const char *s) { v->row.expected = keep(v, s, strlen(s)); }
+
+static void got_text(struct verdict *v) {
+    v->row.got = keep(v, v->text.data, v->text.len);
+    buf_clear(&v->text);
+}
+
+static bool failed(struct verdict *v) {
+    v->row.passed = false;
+    return false;
+}
+
+/* The run ended in an error: that is what was got, whatever the check asks. */
+static bool run_failed(struct verdict *v) {
+    if (!trial_error(v->run, &v->text)) return false;
+    v->row.line = trial_error_line(v->run, "answer.py");
+    got_text(v);
+    return true;
+}
+
+/* ---- numbers ---- */
+
+static bool between(struct verdict *v, double got, const char *unit) {
+    const struct check *c = v->check;
+    bool ok = (isnan(c->equals) || got == c->equals) && (isnan(c->max) || got <= c->max) &&
+              (isnan(c->min) || got >= c->min);
+    buf_addf(&v->text, "%g%s", got, unit);
+    got_text(v);
+    if (!isnan(c->equals))
+        buf_addf(&v->text, "%g%s", c->equals, unit);
+    else if (!isnan(c->max))
+        buf_addf(&v->text, "at most %g%s", c->max, unit);
+    else
+        buf_addf(&v->text, "at least %g%s", c->min, unit);
+    v->row.expected = keep(v, v->text.data, v->text.len);
+    buf_clear(&v->text);
+    return ok || failed(v);
+}
+
+static bool judge_makespan(struct verdict *v) { return between(v, trial_makespan(v->run), " s"); }
+static bool judge_peak(struct verdict *v) { return between(v, lab_peak(v->run, v->check->span), " at once"); }
+static bool judge_lag(struct verdict *v) {
+    return between(v, round((double)v->run->worst_lag / 1e6) / 1e3, " s");
+}
+
+static bool counter(struct verdict *v, double got, const char *what) {
+    double want = isnan(v->check->equals) ? 0 : v->check->equals;
+    buf_addf(&v->text, "%g %s", want, what);
+    v->row.expected = keep(v, v->text.data, v->text.len);
+    buf_clear(&v->text);
+    buf_addf(&v->text, "%g %s", got, what);
+    got_text(v);
+    return got == want || failed(v);
+}
+
+static uint32_t open_at_end(const struct lab_result *r) {
+    const char *fact = trial_fact(r, "open");
+    return fact ? (uint32_t)strtoul(fact, NULL, 10) : r->open;
+}
+
+static bool judge_unawaited(struct verdict *v) { return counter(v, v->run->never_awaited, "never awaited"); }
+static bool judge_unretrieved(struct verdict *v) {
+    return counter(v, v->run->never_retrieved, "exceptions never retrieved");
+}
+static bool judge_pending(struct verdict *v) { return counter(v, v->run->pending, "tasks not done at the end"); }
+static bool judge_open(struct verdict *v) { return counter(v, open_at_end(v->run), "left open"); }
+
+/* ---- texts ---- */
+
+/* Without the newlines at the end. */
+static size_t trimmed(const char *s, size_t n) {
+    while (n && s[n - 1] == '\n') n--;
+    return n;
+}
+
+static bool judge_stdout(struct verdict *v) {
+    const struct check *c = v->check;
+    const char *got = v->run->out.data + v->run->out_mark;
+    size_t n = trimmed(got, v->run->out.len - v->run->out_mark);
+    v->row.got = keep(v, got, n);
+    if (c->text) {
+        expected(v, c->text);
+        size_t want = trimmed(c->text, strlen(c->text));
+        if (n != want || memcmp(got, c->text, n) != 0) return failed(v);
+    }
+    const char *at = v->row.got;
+    for (size_t i = 0; i < c->contains.len; i++) {
+        const char *found = strstr(at, c->contains.data[i]);
+        if (!found) {
+            expected(v, c->contains.data[i]);
+            return failed(v);
+        }
+        at = found + strlen(c->contains.data[i]);
+    }
+    return true;
+}
+
+static bool judge_value(struct verdict *v) {
+    const char *value = trial_fact(v->run, "value");
+    v->row.got = value ? keep(v, value, strlen(value)) : "nothing";
+    expected(v, v->check->text ? v->check->text : "");
+    return (value && strcmp(value, v->row.expected) == 0) || failed(v);
+}
+
+static bool judge_true(struct verdict *v) {
+    const char *that = trial_fact(v->run, "that");
+    if (that && strcmp(that, "True") == 0) return true;
+    expected(v, v->check->that);
+    const char *value = trial_fact(v->run, "value");
+    buf_adds(&v->text, that ? that : "nothing");
+    if (value && strcmp(value, "None") != 0) buf_addf(&v->text, "; the call gave %.200s", value);
+    got_text(v);
+    return failed(v);
+}
+
+static bool judge_raises(struct verdict *v) {
+    const struct check *c = v->check;
+    expected(v, c->type);
+    if (!trial_error(v->run, &v->text)) buf_adds(&v->text, "no exception");
+    got_text(v);
+    v->row.line = trial_error_line(v->run, "answer.py");
+    bool ok = v->run->end == LAB_EXITED && strcmp(v->run->error, c->type) == 0 &&
+              (!c->message || strstr(v->row.got, c->message));
+    return ok || failed(v);
+}
+
+static bool judge_clean(struct verdict *v) {
+    expected(v, "nothing");
+    for (size_t i = 0; i < v->trial->runs.len; i++) {
+        const struct lab_result *r = v->trial->runs.data[i];
+        if (!v->trial->keys.data[i].setup) continue;
+        if (r->never_awaited)
+            buf_addf(&v->text, "%u coroutine%s never awaited", r->never_awaited, r->never_awaited == 1 ? "" : "s");
+        else if (r->never_retrieved)
+            buf_addf(&v->text, "%u exception%s that nobody looked at", r->never_retrieved, r->never_retrieved == 1 ? "" : "s");
+        else if (r->pending)
+            buf_addf(&v->text, "%u task%s still running at the end", r->pending, r->pending == 1 ? "" : "s");
+        else if (open_at_end(r))
+            buf_addf(&v->text, "%u thing%s left open", open_at_end(r), open_at_end(r) == 1 ? "" : "s");
+        else
+            continue;
+        got_text(v);
+        v->row.run = i;
+        return failed(v);
+    }
+    return true;
+}
+
+static bool judge_syntax(struct verdict *v) {
+    int count = py_syntax_count(v->trial->source, v->trial->len, v->check->call_to, v->check->node);
+    if (count >= 0) return between(v, count, " times");
+    v->row.got = "a syntax error";
+    return failed(v);
+}
+
+/* ---- sweeps ---- */
+
+/* One run of the cancel sweep: 1 fine, 0 wrong (row filled), 2 the call was over before. */
+static int cancelled_at(struct verdict *v, const struct lab_result *r, int k) {
+    struct buf *b = &v->text;
+    const char *fired = trial_fact(r, "fired"), *where = trial_fact(r, "where"), *that = trial_fact(r, "that");
+    const char *cancelled = trial_fact(r, "cancelled"), *ended = trial_fact(r, "ended_in");
+    uint32_t line = where ? (uint32_t)strtoul(where, NULL, 10) : 0;
+    struct buf error = BUF_INIT;
+    int verdict = 1;
+    buf_addf(b, "cancelled at its wait number %d", k);
+    if (line) buf_addf(b, ", line %u", line);
+    if (trial_error(r, &error)) {
+        buf_addf(b, ": %s", error.data);
+        verdict = 0;
+    } else if (!fired || strcmp(fired, "True") != 0) {
+        verdict = 2;
+    } else if (!cancelled || strcmp(cancelled, "True") != 0) {
+        buf_adds(b, ": it did not end cancelled");
+        if (ended) buf_addf(b, " but in %s", ended);
+        verdict = 0;
+    } else if (open_at_end(r)) {
+        buf_addf(b, ": %u left open", open_at_end(r));
+        verdict = 0;
+    } else if (v->check->that && (!that || strcmp(that, "True") != 0)) {
+        buf_addf(b, ": not so: %s", v->check->that);
+        verdict = 0;
+    }
+    buf_release(&error);
+    if (verdict == 0) {
+        v->row.line = line;
+        got_text(v);
+    }
+    buf_clear(b);
+    return verdict;
+}
+
+static int judge_cancel_sweep(struct verdict *v, struct err *e) {
+    expected(v, "cancelled anywhere, it ends cancelled and leaves nothing open");
+    for (int k = 1; k <= SWEEP_LIMIT; k++) {
+        struct trial_sweep sweep = {.at = k, .cleanup = v->check->cleanup};
+        struct lab_result *r = trial_sweep_run(v->trial, v->check, &sweep, e);
+        if (!r) return -1;
+        int verdict = cancelled_at(v, r, k);
+        if (verdict == 0) {
+            v->row.run = trial_keep_swept(v->trial, r); /* its timeline shows the fault */
+            failed(v);
+            return 0;
+        }
+        trial_result_free(r);
+        if (verdict == 2 && k == 1) {
+            v->row.got = "the call never suspends";
+            failed(v);
+        }
+        if (verdict == 2) return 0;
+    }
+    v->row.got = "more than 60 suspensions";
+    failed(v);
+    return 0;
+}
+
+/* The delays that a recording run reported, as a list display. */
+static void recorded_delays(const struct lab_result *r, struct buf *out) {
+    buf_addc(out, '[');
+    for (size_t i = 0; i < r->facts.len; i++)
+        if (strcmp(r->facts.data[i].key, "delay") == 0) buf_addf(out, "%s, ", r->facts.data[i].text);
+    buf_addc(out, ']');
+}
+
+static int judge_schedule_sweep(struct verdict *v, struct err *e) {
+    int runs = v->check->runs ? v->check->runs : 20;
+    struct buf delays = BUF_INIT;
+    expected(v, v->check->that);
+    int rc = 0;
+    for (int seed = 0; seed <= runs && v->row.passed && rc == 0; seed++) {
+        struct trial_sweep sweep = {.permute = true, .seed = seed, .delays = seed ? delays.data : NULL};
+        struct lab_result *r = trial_sweep_run(v->trial, v->check, &sweep, e);
+        if (!r) {
+            rc = -1;
+            break;
+        }
+        if (seed == 0) recorded_delays(r, &delays);
+        const char *that = trial_fact(r, "that");
+        bool error = trial_error(r, &v->text);
+        if (error || !that || strcmp(that, "True") != 0) {
+            if (!error) buf_adds(&v->text, that ? that : "nothing");
+            buf_addf(&v->text, " in schedule %d", seed);
+            got_text(v);
+            v->row.run = trial_keep_swept(v->trial, r);
+            failed(v);
+        } else {
+            trial_result_free(r);
+        }
+        buf_clear(&v->text);
+    }
+    buf_release(&delays);
+    return rc;
+}
+
+/* ---- the table ---- */
+
+struct judge {
+    bool (*judge)(struct verdict *v);
+    int (*sweep)(struct verdict *v, struct err *e);
+    bool needs_run, survives_error;
+};
+
+static const struct judge judges[] = {
+    [CHECK_STDOUT] = {judge_stdout, NULL, true, false},
+    [CHECK_VALUE] = {judge_value, NULL, true, false},
+    [CHECK_RAISES] = {judge_raises, NULL, true, true},
+    [CHECK_TRUE] = {judge_true, NULL, true, false},
+    [CHECK_MAKESPAN] = {judge_makespan, NULL, true, false},
+    [CHECK_PEAK] = {judge_peak, NULL, true, false},
+    [CHECK_LAG] = {judge_lag, NULL, true, false},
+    [CHECK_UNAWAITED] = {judge_unawaited, NULL, true, false},
+    [CHECK_UNRETRIEVED] = {judge_unretrieved, NULL, true, false},
+    [CHECK_PENDING] = {judge_pending, NULL, true, false},
+    [CHECK_OPEN] = {judge_open, NULL, true, false},
+    [CHECK_CLEAN] = {judge_clean, NULL, false, false},
+    [CHECK_CANCEL_SWEEP] = {NULL, judge_cancel_sweep, false, false},
+    [CHECK_SCHEDULE_SWEEP] = {NULL, judge_schedule_sweep, false, false},
+    [CHECK_SYNTAX] = {judge_syntax, NULL, false, false},
+};
+
+int check_judge(struct trial *t, const struct check *c, struct grade *g, struct err *e) {
+    const struct judge *j = &judges[c->kind];
+    struct verdict v = {.trial = t, .check = c, .grade = g, .text = BUF_INIT,
+                        .row = {.name = c->name, .passed = true, .expected = "", .got = "", .run = SIZE_MAX}};
+    int rc = 0;
+    if (j->needs_run) {
+        v.run = trial_run(t, c, &v.row.run, e);
+        if (!v.run)
+            rc = -1;
+        else if (!j->survives_error && run_failed(&v))
+            failed(&v);
+        else
+            j->judge(&v);
+    } else if (j->sweep) {
+        rc = j->sweep(&v, e);
+    } else {
+        j->judge(&v);
+    }
+    buf_release(&v.text);
+    if (!v.row.passed) {
+        v.row.why = c->why;
+        v.row.belief = c->belief;
+    }
+    vec_push(&g->checks, v.row);
+    return rc;
+}

@@ -1,0 +1,188 @@
+#include "tutor/trial.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "py/import.h"
+
+#define ANSWER "answer.py"
+
+extern const struct embedded_module tutor_embedded[]; /* src/tutor/lib: the driver */
+
+/* ---- lines inside clean-up ---- */
+
+static size_t indent_of(const char *line, size_t n) {
+    size_t i = 0;
+    while (i < n && (line[i] == ' ' || line[i] == '\t')) i++;
+    return i;
+}
+
+static bool opens_cleanup(const char *s, size_t n) {
+    return (n >= 8 && memcmp(s, "finally:", 8) == 0) || (n >= 7 && memcmp(s, "except:", 7) == 0) ||
+           (n >= 7 && memcmp(s, "except ", 7) == 0) || (n >= 7 && memcmp(s, "except*", 7) == 0);
+}
+
+/* The lines that stand in a finally or except block, as a Python set display. By indentation: the text has parsed. */
+static void add_tidying(struct buf *out, const char *name, const char *text, size_t len) {
+    buf_addf(out, "'%s': {0", name);
+    size_t block = SIZE_MAX; /* indent of the open except/finally */
+    int number = 0;
+    for (size_t at = 0; at < len;) {
+        const char *nl = memchr(text + at, '\n', len - at);
+        size_t n = nl ? (size_t)(nl - text) - at : len - at, indent = indent_of(text + at, n);
+        const char *line = text + at;
+        number++;
+        at += n + 1;
+        if (indent == n || line[indent] == '#') continue;
+        if (block != SIZE_MAX && indent <= block) block = SIZE_MAX;
+        bool opens = opens_cleanup(line + indent, n - indent);
+        if (block != SIZE_MAX || opens) buf_addf(out, ", %d", number);
+        if (opens && block == SIZE_MAX) block = indent;
+    }
+    buf_adds(out, "}");
+}
+
+/* ---- the driver ---- */
+
+static void driver_text(struct buf *b, const struct trial *t, const struct check *c, const struct trial_sweep *sweep) {
+    if (sweep && sweep->permute)
+        buf_addf(b, "import _driver; _driver.permute_sleep(%d, %s)\n", sweep->seed, sweep->delays ? sweep->delays : "[]");
+    if (c->setup) buf_addf(b, "%s\n", c->setup);
+    buf_addf(b, "import answer, asyncio, _driver\nasync def _call():\n    return (%s\n    )\n", c->call ? c->call : "None");
+    if (c->that)
+        buf_addf(b, "_that = lambda: (%s\n)\n", c->that);
+    else
+        buf_adds(b, "_that = None\n");
+    buf_adds(b, "_tidying = {");
+    if (sweep && sweep->at) {
+        add_tidying(b, ANSWER, t->source, t->len);
+        for (size_t i = 0; i < t->nmodules; i++) {
+            buf_adds(b, ", ");
+            add_tidying(b, t->modules[i].path, t->modules[i].text, t->modules[i].len);
+        }
+    }
+    buf_adds(b, "}\n_driver.run(globals(), _call, _that, ");
+    if (sweep && sweep->at)
+        buf_addf(b, "(%d, %s)", sweep->at, sweep->cleanup ? "True" : "False");
+    else
+        buf_adds(b, "None");
+    buf_adds(b, ", _tidying)\n");
+}
+
+static struct lab_result *run_program(const struct lab_program *p, struct err *e) {
+    struct lab_options options = lab_options_default();
+    options.trace = true;
+    options.trace_limit = 20000;
+    struct lab_result *r = mem_zalloc(sizeof *r);
+    if (lab_run(p, &options, r, e) == 0) return r;
+    trial_result_free(r);
+    return NULL;
+}
+
+static struct lab_result *run_driver(struct trial *t, const struct check *c, const struct trial_sweep *sweep, struct err *e) {
+    struct lab_module *modules = mem_alloc((t->nmodules + 2) * sizeof *modules);
+    if (t->nmodules) memcpy(modules, t->modules, t->nmodules * sizeof *modules);
+    const struct embedded_module *driver = tutor_embedded;
+    modules[t->nmodules] = (struct lab_module){"answer", ANSWER, t->source, t->len, false};
+    modules[t->nmodules + 1] = (struct lab_module){driver->stem, "_driver.py", driver->text, driver->len, true};
+    struct buf text = BUF_INIT;
+    driver_text(&text, t, c, sweep);
+    struct lab_program p = {.path = "<driver>", .source = text.data, .len = text.len, .modules = modules,
+                            .nmodules = t->nmodules + 2};
+    struct lab_result *r = run_program(&p, e);
+    buf_release(&text);
+    mem_free(modules);
+    return r;
+}
+
+static struct lab_result *run_plain(struct trial *t, struct err *e) {
+    struct lab_program p = {.path = ANSWER, .source = t->source, .len = t->len, .modules = t->modules,
+                            .nmodules = t->nmodules};
+    return run_program(&p, e);
+}
+
+static const char *or_empty(const char *s) { return s ? s : ""; }
+
+static size_t add_run(struct trial *t, struct trial_key key, struct lab_result *r) {
+    vec_push(&t->keys, key);
+    vec_push(&t->runs, r);
+    return t->runs.len - 1;
+}
+
+struct lab_result *trial_run(struct trial *t, const struct check *c, size_t *index, struct err *e) {
+    struct trial_key key = {or_empty(c->setup), or_empty(c->call), or_empty(c->that)};
+    for (size_t i = 0; i < t->keys.len; i++) {
+        const struct trial_key *k = &t->keys.data[i];
+        if (!k->setup) continue;
+        if (strcmp(k->setup, key.setup) || strcmp(k->call, key.call) || strcmp(k->that, key.that)) continue;
+        *index = i;
+        return t->runs.data[i];
+    }
+    struct lab_result *r = c->call || c->that ? run_driver(t, c, NULL, e) : run_plain(t, e);
+    if (!r) return NULL;
+    *index = add_run(t, key, r);
+    return r;
+}
+
+size_t trial_keep_swept(struct trial *t, struct lab_result *r) { return add_run(t, (struct trial_key){0}, r); }
+
+struct lab_result *trial_sweep_run(struct trial *t, const struct check *c, const struct trial_sweep *sweep, struct err *e) {
+    return run_driver(t, c, sweep, e);
+}
+
+void trial_result_free(struct lab_result *r) {
+    if (!r) return;
+    lab_result_release(r);
+    mem_free(r);
+}
+
+void trial_release(struct trial *t) {
+    for (size_t i = 0; i < t->runs.len; i++) trial_result_free(t->runs.data[i]);
+    vec_release(&t->runs);
+    vec_release(&t->keys);
+}
+
+/* ---- reading a run ---- */
+
+const char *trial_fact(const struct lab_result *r, const char *key) {
+    const struct lab_fact *f = lab_fact(r, key);
+    return f ? f->text : NULL;
+}
+
+uint32_t trial_error_line(const struct lab_result *r, const char *path) {
+    char needle[128];
+    snprintf(needle, sizeof needle, "File \"%s\", line ", path);
+    uint32_t line = 0;
+    for (const char *p = r->err.data; (p = strstr(p, needle)); p += strlen(needle))
+        line = (uint32_t)strtoul(p + strlen(needle), NULL, 10);
+    return line;
+}
+
+bool trial_error(const struct lab_result *r, struct buf *out) {
+    static const char *const ends[] = {
+        [LAB_DEADLOCK] = "waits for ever: nothing is ready and no timer is set",
+        [LAB_VIRTUAL_TIME] = "runs for more than a day of virtual time",
+        [LAB_REAL_TIME] = "does not end",
+        [LAB_MEMORY] = "needs too much memory",
+        [LAB_OUTPUT] = "prints without end",
+        [LAB_TICKS] = "does not end",
+        [LAB_TASKS] = "makes too many tasks",
+        [LAB_STACK] = "calls itself too deeply",
+        [LAB_CRASHED] = "made the engine itself fail, which is not your fault",
+    };
+    if (r->end != LAB_EXITED) {
+        buf_adds(out, ends[r->end]);
+        return true;
+    }
+    if (!*r->error) return false;
+    const char *text = trial_fact(r, "error_text");
+    buf_addf(out, "ended in %s", r->error);
+    if (text && *text) buf_addf(out, ": %s", text);
+    return true;
+}
+
+double trial_makespan(const struct lab_result *r) {
+    return round((double)(r->makespan - r->begin) / 1e6) / 1e3;
+}
