@@ -143,7 +143,7 @@ Value py_str_concat(struct vm *vm, Value a, Value b) {
 static size_t roomy_size(size_t size) {
     if (size < 64) return 64;
     size_t step = (size_t)1 << (63 - __builtin_clzll(size) - 2);
-    return (size + step) & ~(step - 1);
+    return (size + step - 1) & ~(step - 1);
 }
 
 static Value roomy_concat(struct vm *vm, struct str *a, struct str *b) {
