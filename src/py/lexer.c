@@ -593,6 +593,8 @@ void lexer_run(struct lexer *lx, struct arena *a, const char *src, size_t n, con
     lx->line = 1;
     lx->at_bol = true;
     if (lex_all(lx, filename) < 0) push_layout(lx, TOK_ERROR);
+    vec_reserve(&lx->toks, lx->toks.len + LEXER_LOOKAHEAD);
+    memset(lx->toks.data + lx->toks.len, 0, LEXER_LOOKAHEAD * sizeof *lx->toks.data);
 }
 
 void lexer_release(struct lexer *lx) {

@@ -194,6 +194,9 @@ struct lexer {
     size_t slots_cap, slots_used;
 };
 
+/* So many tokens (of kind TOK_END) may be read behind the last one. */
+#define LEXER_LOOKAHEAD 4
+
 /* Prepares the source copy and reads it. After an error the last token is TOK_ERROR and *err is
  * filled. lexer_release is due in any case. */
 void lexer_run(struct lexer *lx, struct arena *a, const char *src, size_t n, const char *filename,

@@ -237,7 +237,10 @@ static struct ast_expr *parse_brace(struct parser *p) {
     struct ast_expr *e = parse_brace_inside(p, start);
     if (e) return e;
     restore(p, m);
-    diag_dict(p); /* in the first pass too, as in CPython */
+    if (p->diag || !p->dict_failed) { /* in the first pass too, as in CPython */
+        p->dict_failed = true;
+        diag_dict(p);
+    }
     if (p->rules) {
         diag_dict_comprehension(p);
         diag_comprehension(p);
@@ -274,23 +277,12 @@ struct ast_expr *parse_atom(struct parser *p) {
 /* ---- subscripts -------------------------------------------------------------------------------
  */
 
-/* [expression] ':' [expression] [':' [expression]] | named_expression */
-static struct ast_expr *parse_slice(struct parser *p) {
-    struct token *start = p->t;
-    struct mark m = mark(p);
-    struct ast_expr *lower = NULL, *upper = NULL, *step = NULL;
-    if (!at(p, TOK_COLON)) {
-        bool named = p->t[1].kind == TOK_COLON_EQUAL;
-        lower = named ? parse_named(p) : parse_expression(p);
-        if (p->raised) return NULL;
-        if (!lower || named || !at(p, TOK_COLON)) {
-            if (lower && !p->rules) return at(p, TOK_COLON_EQUAL) ? NULL : lower;
-            restore(p, m);
-            return parse_named(p);
-        }
-    }
+/* ':' [expression] [':' [expression]] */
+static struct ast_expr *finish_slice(struct parser *p, struct ast_expr *lower,
+                                     const struct token *start) {
+    struct ast_expr *upper, *step = NULL;
     p->t++;
-    m = mark(p);
+    struct mark m = mark(p);
     if (!(upper = parse_expression(p))) restore(p, m);
     if (accept(p, TOK_COLON)) {
         m = mark(p);
@@ -302,6 +294,19 @@ static struct ast_expr *parse_slice(struct parser *p) {
     e->as.slice.upper = upper;
     e->as.slice.step = step;
     return e;
+}
+
+/* A slice, or named_expression. */
+static struct ast_expr *parse_slice(struct parser *p) {
+    struct token *start = p->t;
+    if (at(p, TOK_COLON)) return finish_slice(p, NULL, start);
+    if (at(p, TOK_NAME) && p->t[1].kind == TOK_COLON_EQUAL) return parse_named(p);
+    struct mark m = mark(p);
+    struct ast_expr *e = parse_expression(p);
+    if (e && at(p, TOK_COLON)) return finish_slice(p, e, start);
+    if (!p->rules) return e && !at(p, TOK_COLON_EQUAL) ? e : NULL;
+    restore(p, m);
+    return parse_named(p);
 }
 
 static struct ast_expr *parse_slice_item(struct parser *p) {

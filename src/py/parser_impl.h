@@ -62,6 +62,7 @@ struct parser {
     bool raised;
     bool diag;  /* second pass */
     bool rules; /* second pass, and invalid rules are tried here */
+    bool dict_failed; /* first pass: the innermost wrong {} has been looked into */
     int depth, peak;
     struct buf stack;
     struct memo_slot *memo;
