@@ -1,0 +1,71 @@
+/* pitfalls: the twelve, each as symptom, evidence and cure. */
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/screen.h"
+#include "term/markdown.h"
+#include "term/wrap.h"
+
+static void part(struct cli *c, const char *label, const char *text) {
+    struct styled s = STYLED_INIT;
+    if (!text) return;
+    styled_addf(&s, STYLE_DIM, "%-8s  ", label);
+    markdown_inline(&c->term, &s, STYLE_PLAIN, text);
+    wrap_print(&c->term, &s, &(struct wrap){.first = "      ", .rest = "                "});
+    styled_release(&s);
+}
+
+static void print_pitfall(struct cli *c, const struct pitfall *p) {
+    struct course_item item = {ITEM_PITFALL, p->code, p->text, 0};
+    enum plan_state state = PLAN_NOT_STARTED;
+    char mark[16] = "";
+    plan_state_of(c->course, c->store, &item, &state, mark, NULL);
+    struct styled s = STYLED_INIT;
+    screen_state(&s, state);
+    styled_addf(&s, STYLE_DIM, " %s ", p->code);
+    styled_adds(&s, STYLE_PLAIN, p->text);
+    for (size_t i = 0; i < p->days.len; i++) styled_addf(&s, STYLE_DIM, "%s%d", i ? ", " : "  day\u00a0", p->days.data[i]);
+    wrap_print(&c->term, &s, &(struct wrap){.first = "    ", .rest = "      "});
+    styled_release(&s);
+}
+
+static int one(struct cli *c, const struct pitfall *p) {
+    print_pitfall(c, p);
+    part(c, "symptom", p->symptom);
+    part(c, "evidence", p->evidence);
+    part(c, "cure", p->cure);
+    const struct question_head *lab = p->lab ? course_find(c->course, p->lab, NULL) : NULL;
+    term_newline(&c->term);
+    char *hint = lab ? mem_printf("`solve %s` is its lab: %s", lab->number, lab->title) : NULL;
+    if (hint) screen_hint(c, hint);
+    mem_free(hint);
+    return 0;
+}
+
+static int run(struct cli *c, const struct args *a) {
+    if (!cli_course(c) || !cli_store_to_read(c)) return 1;
+    const char *code = args_operand(a, 0);
+    if (code) {
+        const struct pitfall *p = course_pitfall(c->course, code);
+        return p ? one(c, p) : cli_usage(c, "there is no pitfall \"%s\"; they are P1 to P12", code);
+    }
+    const struct course_data *d = course_data(c->course);
+    screen_title(c, "Pitfalls", "pitfalls P1 says more");
+    for (size_t g = 0; g < d->pitfalls.groups.len; g++) {
+        screen_heading(c, d->pitfalls.groups.data[g].title);
+        for (size_t i = 0; i < d->pitfalls.groups.data[g].pitfalls.len; i++)
+            print_pitfall(c, &d->pitfalls.groups.data[g].pitfalls.data[i]);
+        term_newline(&c->term);
+    }
+    screen_states_legend(c);
+    return 0;
+}
+
+const struct command command_pitfalls = {
+    .name = "pitfalls",
+    .group = GROUP_COURSE,
+    .summary = "twelve ways in which async programs go wrong: symptom, evidence, cure",
+    .usage = "[CODE]",
+    .most = 1,
+    .run = run,
+};

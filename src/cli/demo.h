@@ -1,0 +1,24 @@
+/* A program in a lesson: predicted, run, changed. */
+#ifndef CLI_DEMO_H
+#define CLI_DEMO_H
+
+#include "cli/cli.h"
+
+enum lesson_step { STEP_ON, STEP_BACK, STEP_LEAVE, STEP_ENDED };
+
+struct demo {
+    struct cli *c;
+    const struct lesson *lesson;
+    const struct lesson_block *block, *demo; /* the block that is read, and the program it is about */
+};
+
+/* Asks for a prediction (unless it was made before), records it, runs, compares. */
+enum lesson_step demo_predict(struct demo *d);
+/* Offers to run a program that nothing is asked about. */
+enum lesson_step demo_run(struct demo *d);
+/* Asks for a change of the program, in the learner's editor, and judges it. */
+enum lesson_step demo_modify(struct demo *d);
+/* What is asked, and the choices. */
+void demo_show_prediction(struct cli *c, const struct lesson_block *b);
+
+#endif

@@ -1,0 +1,247 @@
+#include "cli/feedback.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/program.h"
+#include "cli/screen.h"
+#include "lab/timeline.h"
+#include "term/markdown.h"
+#include "term/wrap.h"
+
+const char *feedback_confidence(int confidence) {
+    static const char *const names[] = {"guess", "think", "sure"};
+    return confidence >= 0 && confidence < 3 ? names[confidence] : "";
+}
+
+void feedback_item(struct cli *c, const char *id, struct item_row *out) {
+    struct store_items items = {0};
+    *out = (struct item_row){0};
+    if (c->store && store_items(c->store, id, &items, NULL) == 0 && items.len) *out = items.data[0];
+    out->item = id;
+    out->leaf = out->last_hash = NULL;
+    store_list_release(&items);
+}
+
+int feedback_record(struct cli *c, const struct answered *a, const struct grade *g) {
+    struct store *s = cli_store(c);
+    if (!s) return -1;
+    const char *item = a->q ? a->q->id : a->item;
+    struct item_row row;
+    feedback_item(c, item, &row);
+    struct store_attempt t = {
+        .item = item,
+        .hash = a->q ? a->q->hash : 0,
+        .source = a->source,
+        .leaf = a->q ? a->q->leaf : a->leaf ? a->leaf : "",
+        .course_day = a->q ? a->q->day : a->day,
+        .correct = g->correct && !a->gave_up,
+        .gave_up = a->gave_up,
+        .tries = row.failures_run + 1,
+        .hints = row.hints,
+        .seconds = cli_seconds_open(c),
+        .confidence = a->confidence,
+        .checks_passed = (int)g->passed,
+        .checks_total = (int)g->checks.len,
+        .score = a->gave_up ? 0 : g->score,
+        .answer = g->answer,
+        .beliefs = g->beliefs.data,
+        .n_beliefs = g->beliefs.len,
+    };
+    struct err e = ERR_INIT;
+    if (store_attempt(s, &t, &e) == 0) return 0;
+    char text[800];
+    cli_fail(c, "this answer could not be recorded: %s", err_text(&e, text, sizeof text));
+    return -1;
+}
+
+/* ---- predictions ---- */
+
+static const char *key_label(const struct predict_spec *spec) {
+    switch (spec->of) {
+    case OF_STDOUT:
+    case OF_LINE: return "it printed";
+    case OF_LINES: return "lines";
+    case OF_MAKESPAN: return "it took";
+    case OF_UNAWAITED: return "stayed shut";
+    case OF_ERROR: return "it raised";
+    case OF_PEAK: return "at once";
+    case OF_ANSWER: break;
+    }
+    return "right is";
+}
+
+/* "  label        text", further lines below the first. */
+static void labelled(struct cli *c, const char *label, unsigned style, const char *text, const char *right) {
+    struct term *t = &c->term;
+    for (const char *p = text;; p++) {
+        size_t n = strcspn(p, "\n");
+        term_print(t, STYLE_DIM, "  %-11s  ", p == text ? label : "");
+        term_put(t, style, p, n);
+        if (p == text && right && *right) term_print(t, STYLE_DIM, "        %s", right);
+        term_newline(t);
+        p += n;
+        if (!*p) break;
+    }
+}
+
+void feedback_compared(struct cli *c, const struct predict_spec *spec, const struct grade *g, int confidence) {
+    struct term *t = &c->term;
+    bool seconds = spec->of == OF_MAKESPAN;
+    char *yours = mem_printf("%s%s", g->answer ? g->answer : "", seconds ? " s" : "");
+    char *key = mem_printf("%s%s", g->key ? g->key : "", seconds ? " s" : "");
+    term_newline(t);
+    labelled(c, "your answer", STYLE_PLAIN, yours, feedback_confidence(confidence));
+    if (g->correct)
+        term_puts(t, STYLE_GOOD, "  ✓ "), term_print(t, STYLE_PLAIN, "%s that\n",
+                                                     spec->of == OF_STDOUT || spec->of == OF_LINE ? "it printed" : "it is");
+    else
+        labelled(c, key_label(spec), STYLE_STRONG, key, NULL);
+    mem_free(yours);
+    mem_free(key);
+    if (!g->runs.len) return;
+    const struct lab_result *r = g->runs.data[0];
+    if (r->out.len + r->err.len) {
+        term_newline(t);
+        timeline_print_output(t, &r->trace, 2);
+    }
+    program_cards(c, r, "the program");
+}
+
+void feedback_why(struct cli *c, const struct grade *g) {
+    if (!g->why || !*g->why) return;
+    term_newline(&c->term);
+    screen_prose(c, g->why);
+}
+
+/* ---- beliefs ---- */
+
+static int hits(struct cli *c, const char *code) {
+    struct store_beliefs list = {0};
+    int n = 0;
+    if (c->store && store_beliefs(c->store, &list, NULL) == 0)
+        for (size_t i = 0; i < list.len; i++)
+            if (strcmp(list.data[i].belief, code) == 0) n = list.data[i].hits;
+    store_list_release(&list);
+    return n;
+}
+
+void feedback_explain_belief(struct cli *c, const char *code) {
+    const struct belief *b = code ? course_belief(c->course, code) : NULL;
+    if (!b) return;
+    term_newline(&c->term);
+    char *title = mem_printf("“%s”", b->name);
+    screen_title(c, title, b->code);
+    mem_free(title);
+    screen_prose(c, b->micro);
+    term_newline(&c->term);
+    for (size_t i = 0; i < b->rules.len; i++) {
+        const struct rule *r = course_rule(c->course, b->rules.data[i]);
+        if (!r) continue;
+        struct styled s = STYLED_INIT;
+        styled_addf(&s, STYLE_STRONG, "%s  ", r->code);
+        markdown_inline(&c->term, &s, STYLE_PLAIN, r->text);
+        wrap_print(&c->term, &s, &(struct wrap){.first = "  ", .rest = "      "});
+        styled_release(&s);
+    }
+    for (size_t i = 0; i < b->taught.len; i++)
+        if (b->taught.data[i].section)
+            wrap_printf(&c->term, 2, STYLE_DIM, "Lesson: day %d, “%s”", b->taught.data[i].day, b->taught.data[i].section);
+    if (c->store) store_micro(c->store, code, NULL);
+}
+
+void feedback_belief(struct cli *c, const struct grade *g, int confidence) {
+    if (g->correct || !g->beliefs.len) return;
+    const struct belief *b = course_belief(c->course, g->beliefs.data[0]);
+    if (!b) return;
+    term_newline(&c->term);
+    wrap_printf(&c->term, 2, STYLE_PLAIN, "This belief is called “%s”.%s", b->name,
+                confidence == CONFIDENCE_SURE ? " You were sure, so it comes back tomorrow." : "");
+    if (hits(c, b->code) == 2) {
+        wrap_printf(&c->term, 2, STYLE_DIM, "It is the second time, so here is its short lesson.");
+        feedback_explain_belief(c, b->code);
+    }
+}
+
+/* ---- checks ---- */
+
+static bool one_line(const char *s) { return s && *s && !strchr(s, '\n') && strlen(s) <= 40; }
+
+static void block(struct cli *c, const char *label, const char *text) {
+    struct term *t = &c->term;
+    if (!text || !*text) return;
+    term_print(t, STYLE_DIM, "      %s\n", label);
+    int lines = 0;
+    for (const char *p = text; *p && lines < 20; lines++) {
+        size_t n = strcspn(p, "\n");
+        term_spaces(t, 8);
+        term_put(t, STYLE_PLAIN, p, n);
+        term_newline(t);
+        p += n + (p[n] == '\n');
+        if (lines == 19 && *p) term_puts(t, STYLE_DIM, "        …\n");
+    }
+}
+
+static void failed_details(struct cli *c, const struct grade *g, const struct grade_check *k, bool picture) {
+    if (!one_line(k->got)) {
+        block(c, "expected", k->expected);
+        block(c, "got", k->got && *k->got ? k->got : "nothing");
+    } else if (k->expected && *k->expected) {
+        block(c, "expected", k->expected);
+    }
+    const struct lab_result *r = k->run < g->runs.len ? g->runs.data[k->run] : NULL;
+    if (r && picture && r->trace.lanes.len > 1) {
+        timeline_print(&c->term, &r->trace, &(struct timeline_options){.indent = 6, .width = term_measure(&c->term)});
+    }
+    struct styled s = STYLED_INIT;
+    if (k->why) markdown_inline(&c->term, &s, STYLE_PLAIN, k->why);
+    if (k->line) styled_addf(&s, STYLE_DIM, "%sline\u00a0%u", k->why ? "  " : "", k->line);
+    if (s.text.len) wrap_print(&c->term, &s, &(struct wrap){.first = "      ", .rest = "      "});
+    styled_release(&s);
+}
+
+static void check_row(struct cli *c, const struct grade_check *k) {
+    struct term_line l = TERM_LINE_INIT;
+    l.indent = 2;
+    styled_adds(&l.left, k->passed ? STYLE_GOOD : STYLE_BAD, k->passed ? "✓ " : "✗ ");
+    styled_adds(&l.left, STYLE_PLAIN, k->name);
+    if (!k->passed && one_line(k->got)) styled_addf(&l.right, STYLE_DIM, "yours: %s", k->got);
+    term_line_print(&c->term, &l);
+    term_line_release(&l);
+}
+
+/* What a run wrote to stderr, once: an uncaught error explains more than any check. */
+static void errors_of_runs(struct cli *c, const struct grade *g) {
+    for (size_t i = 0; i < g->runs.len; i++) {
+        const struct lab_result *r = g->runs.data[i];
+        if (r->end != LAB_EXITED || *r->error) {
+            term_newline(&c->term);
+            block(c, "your program wrote", r->err.data);
+            program_cards(c, r, "your file");
+            return;
+        }
+    }
+}
+
+void feedback_checks(struct cli *c, const struct grade *g) {
+    term_newline(&c->term);
+    size_t drawn = SIZE_MAX;
+    for (size_t i = 0; i < g->checks.len; i++) {
+        const struct grade_check *k = &g->checks.data[i];
+        check_row(c, k);
+        if (k->passed) continue;
+        failed_details(c, g, k, k->run != drawn);
+        if (k->run != SIZE_MAX) drawn = k->run;
+    }
+    if (!g->correct) errors_of_runs(c, g);
+    feedback_why(c, g);
+    struct styled s = STYLED_INIT;
+    const struct belief *b = !g->correct && g->beliefs.len ? course_belief(c->course, g->beliefs.data[0]) : NULL;
+    if (b) styled_addf(&s, STYLE_PLAIN, "belief: “%s” · ", b->name);
+    styled_addf(&s, STYLE_PLAIN, "%zu of %zu checks", g->passed, g->checks.len);
+    term_newline(&c->term);
+    wrap_print(&c->term, &s, &(struct wrap){.first = "  ", .rest = "  "});
+    styled_release(&s);
+    if (b && hits(c, b->code) == 2) feedback_explain_belief(c, b->code);
+}

@@ -1,0 +1,37 @@
+/* Recording an answer, and saying what it shows. The record is committed before anything is said. */
+#ifndef CLI_FEEDBACK_H
+#define CLI_FEEDBACK_H
+
+#include "cli/cli.h"
+#include "store/query.h"
+#include "tutor/grade.h"
+
+/* What was answered. Lessons leave q NULL and name the demo. */
+struct answered {
+    const struct question *q;
+    const char *item, *leaf; /* without a question */
+    int day;
+    const char *source; /* "solve", "study", "lesson", "quiz", "review" */
+    int confidence;     /* enum store_confidence */
+    bool gave_up;
+};
+
+/* -1 after a message. */
+int feedback_record(struct cli *c, const struct answered *a, const struct grade *g);
+
+/* "your answer hello  sure" and "it printed coroutine"; then, when a program ran, its output with times. */
+void feedback_compared(struct cli *c, const struct predict_spec *spec, const struct grade *g, int confidence);
+/* The sentence of a wrong answer. */
+void feedback_why(struct cli *c, const struct grade *g);
+/* "This belief is called ..."; at the second hit its micro-lesson. */
+void feedback_belief(struct cli *c, const struct grade *g, int confidence);
+/* The table of checks, with expected, got, picture, line and sentence of what failed. */
+void feedback_checks(struct cli *c, const struct grade *g);
+
+/* The micro-lesson of a belief, its rules and where it is taught; records that it was read. */
+void feedback_explain_belief(struct cli *c, const char *code);
+const char *feedback_confidence(int confidence); /* "sure" */
+/* All that the store has on an item; zeroes when nothing. */
+void feedback_item(struct cli *c, const char *id, struct item_row *out);
+
+#endif

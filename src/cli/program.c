@@ -1,0 +1,131 @@
+#include "cli/program.h"
+
+#include <ctype.h>
+#include <signal.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "lab/card.h"
+#include "lab/timeline.h"
+#include "term/markdown.h"
+#include "term/wrap.h"
+
+int program_run(struct cli *c, const struct lab_program *p, const struct lab_options *o, struct lab_result *r,
+                struct err *e) {
+    term_flush(&c->term);
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+    sigaction(SIGINT, &ignore, &before);
+    int rc = lab_run(p, o, r, e);
+    sigaction(SIGINT, &before, NULL);
+    return rc;
+}
+
+static void stream(void *ctx, int fd, const char *p, size_t n, int64_t when) {
+    struct cli *c = ctx;
+    (void)when;
+    struct term *t = fd == 2 ? &c->errors : &c->term;
+    term_raw(t, p, n);
+    term_flush(t);
+}
+
+static void print_meaning(struct cli *c, const struct lab_result *r) {
+    const struct lab_meaning *m = lab_meaning(r->err.data, r->err.len);
+    if (!m) return;
+    struct term *t = &c->errors;
+    struct styled s = STYLED_INIT;
+    term_newline(t);
+    markdown_inline(t, &s, STYLE_PLAIN, m->text);
+    wrap_print(t, &s, &(struct wrap){.first = "  ", .rest = "  "});
+    styled_release(&s);
+    const struct belief *b = m->belief && c->course ? course_belief(c->course, m->belief) : NULL;
+    if (b && b->taught.len && b->taught.data[0].section)
+        wrap_printf(t, 2, STYLE_DIM, "Lesson: day %d, \"%s\"", b->taught.data[0].day, b->taught.data[0].section);
+    term_flush(t);
+}
+
+void program_cards(struct cli *c, const struct lab_result *r, const char *path) {
+    term_flush(&c->term);
+    if (r->end != LAB_EXITED) {
+        lab_card_print(&c->errors, r, path);
+        term_flush(&c->errors);
+    } else if (c->errors.tty && cli_course(c)) {
+        print_meaning(c, r);
+    }
+}
+
+void program_timeline(struct cli *c, const struct lab_result *r, size_t indent, bool wide) {
+    struct timeline_options o = {.indent = indent, .width = wide ? 0 : term_measure(&c->term), .max_lanes = wide ? 60 : 0};
+    timeline_print(&c->term, &r->trace, &o);
+}
+
+int program_show(struct cli *c, const struct lab_program *p) {
+    struct lab_options o = lab_options_default();
+    struct lab_result r;
+    struct err e = ERR_INIT;
+    o.trace = true;
+    o.output = stream;
+    o.ctx = c;
+    o.read_stdin = c->term.in_tty;
+    if (program_run(c, p, &o, &r, &e) < 0) return cli_fail_err(c, &e);
+    program_cards(c, &r, p->path);
+    if (r.trace.lanes.len > 1) {
+        term_newline(&c->term);
+        program_timeline(c, &r, 2, false);
+    }
+    int status = r.status;
+    lab_result_release(&r);
+    return status;
+}
+
+/* ---- modules beside a file ---- */
+
+static bool known(const struct beside *b, const char *name, size_t n) {
+    for (size_t i = 0; i < b->modules.len; i++)
+        if (strlen(b->modules.data[i].name) == n && memcmp(b->modules.data[i].name, name, n) == 0) return true;
+    return false;
+}
+
+static void add_module(struct beside *b, const char *path, const char *name, size_t n) {
+    if (known(b, name, n)) return;
+    const char *base = path_base(path);
+    char *file = mem_printf("%.*s%.*s.py", (int)(base - path), path, (int)n, name);
+    struct buf text = BUF_INIT;
+    if (file_exists(file) && file_read(file, 0, &text, NULL) == 0) {
+        struct lab_module m = {.name = arena_strndup(&b->texts, name, n),
+                               .path = arena_strndup(&b->texts, file, strlen(file)),
+                               .text = arena_strndup(&b->texts, text.data, text.len),
+                               .len = text.len};
+        vec_push(&b->modules, m);
+        beside_collect(b, m.path, m.text, m.len);
+    }
+    buf_release(&text);
+    mem_free(file);
+}
+
+static size_t word_length(const char *p) {
+    size_t n = 0;
+    while (isalnum((unsigned char)p[n]) || p[n] == '_') n++;
+    return n;
+}
+
+/* "import a, b as c" and "from a import b" at the start of a line, however deep it is indented. */
+void beside_collect(struct beside *b, const char *path, const char *source, size_t len) {
+    for (const char *p = source; p < source + len; p += strcspn(p, "\n"), p += *p == '\n') {
+        const char *q = p + strspn(p, " \t");
+        bool import = strncmp(q, "import ", 7) == 0;
+        if (!import && strncmp(q, "from ", 5) != 0) continue;
+        for (q += import ? 7 : 5;;) {
+            q += strspn(q, " \t");
+            size_t n = word_length(q);
+            if (n) add_module(b, path, q, n);
+            q += strcspn(q, ",\n#");
+            if (!import || *q != ',') break;
+            q++;
+        }
+    }
+}
+
+void beside_release(struct beside *b) {
+    vec_release(&b->modules);
+    arena_release(&b->texts);
+}

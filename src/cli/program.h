@@ -1,0 +1,26 @@
+/* Running a learner's program, and what is shown around its output. */
+#ifndef CLI_PROGRAM_H
+#define CLI_PROGRAM_H
+
+#include "cli/cli.h"
+#include "lab/run.h"
+
+/* lab_run with the terminal handed over: what is pending is flushed first, and Ctrl-C ends the program, not the tutor. */
+int program_run(struct cli *c, const struct lab_program *p, const struct lab_options *o, struct lab_result *r,
+                struct err *e);
+/* Runs with output streamed and a trace; then the cards and the timeline. Returns its exit status, 1 on trouble. */
+int program_show(struct cli *c, const struct lab_program *p);
+/* The cards: why a limit ended it, and what its error message means (only at a terminal). */
+void program_cards(struct cli *c, const struct lab_result *r, const char *path);
+/* The timeline as wide as prose, or with `wide` as the terminal. */
+void program_timeline(struct cli *c, const struct lab_result *r, size_t indent, bool wide);
+
+/* The modules that a file at `path` imports and that stand beside it as NAME.py, and what those import. */
+struct beside {
+    VEC(struct lab_module) modules;
+    struct arena texts;
+};
+void beside_collect(struct beside *b, const char *path, const char *source, size_t len);
+void beside_release(struct beside *b);
+
+#endif

@@ -1,0 +1,403 @@
+/* A question answered: at a terminal step by step, or from a text. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/program.h"
+#include "cli/question.h"
+#include "cli/screen.h"
+#include "store/workfile.h"
+#include "term/highlight.h"
+#include "term/wrap.h"
+
+#define POINT_STEP "point"
+#define MOST_BLOCKS 64
+
+/* An answer in the form that its kind needs. */
+struct given {
+    unsigned set;                /* choice; points of a rubric */
+    struct buf text;             /* predict, free */
+    size_t order[MOST_BLOCKS], n; /* order, from 0 */
+    int line;                    /* fix */
+    bool red_flag;               /* free */
+};
+
+/* ---- grading, recording, feedback: the same for both ---- */
+
+static int grade_given(const struct question *q, struct given *v, struct grade *g, struct err *e) {
+    switch (q->kind) {
+    case QUESTION_CHOICE: return grade_choice(q, v->set, g, e);
+    case QUESTION_PREDICT: return grade_predict(q, v->text.data, g, e);
+    case QUESTION_ORDER: return grade_order(q, v->order, v->n, g, e);
+    case QUESTION_FREE: return grade_free(q, v->text.data, v->set, v->red_flag, g, e);
+    default: return grade_point(q, v->line, g, e);
+    }
+}
+
+static void show_verdict(struct cli *c, const struct grade *g, const char *right, const char *wrong) {
+    term_newline(&c->term);
+    term_puts(&c->term, g->correct ? STYLE_GOOD : STYLE_BAD, g->correct ? "  ✓ " : "  ✗ ");
+    term_print(&c->term, STYLE_PLAIN, "%s\n", g->correct ? right : wrong);
+}
+
+static void show_free(struct cli *c, const struct question *q, const struct grade *g) {
+    double most = 0;
+    for (size_t i = 0; i < q->rubric.len; i++) most += q->rubric.data[i].marks;
+    term_newline(&c->term);
+    wrap_printf(&c->term, 2, STYLE_PLAIN, "%g of %g marks", g->score * most, most);
+}
+
+static void show_feedback(struct cli *c, const struct question *q, const struct grade *g, int confidence) {
+    switch (q->kind) {
+    case QUESTION_PREDICT:
+        feedback_compared(c, &q->predict, g, confidence);
+        feedback_why(c, g);
+        if (g->runs.len && g->runs.data[0]->trace.lanes.len > 1) {
+            term_newline(&c->term);
+            program_timeline(c, g->runs.data[0], 2, false);
+        }
+        break;
+    case QUESTION_ORDER: feedback_checks(c, g); return;
+    case QUESTION_FREE: show_free(c, q, g); break;
+    case QUESTION_CHOICE:
+        show_verdict(c, g, "right", q->several ? "not quite this set" : "not this one");
+        feedback_why(c, g);
+        break;
+    default:
+        show_verdict(c, g, "that is the line", "not that line");
+        feedback_why(c, g);
+    }
+    feedback_belief(c, g, confidence);
+}
+
+/* A line pointed at is only the first half of a fix: right, it is a place reached; wrong, an attempt. */
+static int record(struct cli *c, const struct question *q, const struct given *v, const struct grade *g, int confidence,
+                  const char *source) {
+    struct answered a = {.q = q, .source = source, .confidence = confidence};
+    if (q->kind != QUESTION_FIX || !g->correct) return feedback_record(c, &a, g);
+    struct store *s = cli_store(c);
+    struct err e = ERR_INIT;
+    if (s && store_place(s, q->id, POINT_STEP, v->line, true, &e) == 0) return 0;
+    if (s) cli_fail_err(c, &e);
+    return -1;
+}
+
+static enum answer_end judge(struct cli *c, const struct question *q, struct given *v, int confidence, const char *source) {
+    struct grade g = {0};
+    struct err e = ERR_INIT;
+    enum answer_end end = ANSWER_FAILED;
+    term_flush(&c->term);
+    if (grade_given(q, v, &g, &e) < 0) {
+        cli_fail_err(c, &e);
+    } else if (record(c, q, v, &g, confidence, source) == 0) {
+        show_feedback(c, q, &g, confidence);
+        end = g.correct ? ANSWER_RIGHT : ANSWER_WRONG;
+        cli_active(c, q->id, source);
+    }
+    grade_release(&g);
+    return end;
+}
+
+int question_check(struct cli *c, const struct question *q, const char *code, size_t n, int confidence, const char *source) {
+    struct answered a = {.q = q, .source = source, .confidence = confidence};
+    struct grade g = {0};
+    struct err e = ERR_INIT;
+    int rc = 1;
+    term_flush(&c->term);
+    if (grade_code(q, code, n, &g, &e) < 0) {
+        cli_fail_err(c, &e);
+    } else if (feedback_record(c, &a, &g) == 0) {
+        feedback_checks(c, &g);
+        cli_active(c, q->id, source);
+        rc = g.correct ? 0 : 1;
+    }
+    grade_release(&g);
+    return rc;
+}
+
+int question_give_up(struct cli *c, const struct question *q, const char *source) {
+    struct answered a = {.q = q, .source = source, .confidence = CONFIDENCE_NONE, .gave_up = true};
+    struct grade g = {0};
+    if (feedback_record(c, &a, &g) < 0) return 1;
+    return question_solution(c, q);
+}
+
+/* ---- asking ---- */
+
+static enum answer_end end_of(struct cli *c, enum ask_result r) {
+    switch (r) {
+    case ASK_INTERRUPTED: term_newline(&c->term); return ANSWER_LEFT;
+    case ASK_EOF: return ANSWER_ENDED;
+    default: return ANSWER_FAILED;
+    }
+}
+
+static enum ask_result ask_rubric(struct cli *c, const struct question *q, struct given *v) {
+    term_newline(&c->term);
+    screen_heading(c, "A model answer");
+    screen_prose(c, q->model);
+    term_newline(&c->term);
+    screen_heading(c, "Did yours say");
+    v->set = 0;
+    for (size_t i = 0; i < q->rubric.len; i++) {
+        bool yes = false;
+        wrap_printf(&c->term, 2, STYLE_PLAIN, "%s", q->rubric.data[i].point);
+        enum ask_result r = ask_yes_no(&c->ask, "  yes/no: ", false, &yes);
+        if (r != ASK_ANSWER) return r;
+        if (yes) v->set |= 1u << i;
+    }
+    if (!q->red_flag || !*q->red_flag) return ASK_ANSWER;
+    wrap_printf(&c->term, 2, STYLE_WARN, "A red flag: %s", q->red_flag);
+    return ask_yes_no(&c->ask, "  was it in yours? yes/no: ", false, &v->red_flag);
+}
+
+enum ask_result question_ask_prediction(struct cli *c, const struct predict_spec *p, struct buf *out) {
+    size_t picked;
+    enum ask_result r;
+    buf_clear(out);
+    if (p->choices.len) {
+        r = ask_choice(&c->ask, "  your answer: ", p->choices.len, &picked);
+        if (r == ASK_ANSWER) buf_adds(out, p->choices.data[picked].text);
+        return r;
+    }
+    if (p->of == OF_STDOUT) {
+        wrap_printf(&c->term, 2, STYLE_DIM, "line by line; an empty line ends it");
+        return ask_text(&c->ask, "  it prints: ", out);
+    }
+    r = ask_line(&c->ask, "  your answer: ", out);
+    for (size_t i = 0; r == ASK_ANSWER && c->ask.words && c->ask.words[i]; i++)
+        if (strcmp(c->ask.words[i], out->data) == 0) {
+            c->ask.word = c->ask.words[i];
+            return ASK_WORD;
+        }
+    return r;
+}
+
+static enum ask_result ask_order(struct cli *c, const struct question *q, struct given *v) {
+    size_t most = q->blocks.len + q->distractors.len;
+    wrap_printf(&c->term, 2, STYLE_DIM, "the numbers of the lines, from top to bottom%s",
+                q->distractors.len ? "; some do not belong" : "");
+    enum ask_result r = ask_numbers(&c->ask, "  your order: ", most, v->order, most < MOST_BLOCKS ? most : MOST_BLOCKS, &v->n);
+    for (size_t i = 0; r == ASK_ANSWER && i < v->n; i++) v->order[i]--;
+    return r;
+}
+
+static enum ask_result ask_point(struct cli *c, const struct question *q, struct given *v) {
+    size_t line = 0, count = 0, lines = 1;
+    for (const char *p = q->starter->text; *p; p++) lines += *p == '\n';
+    code_print(&c->term, q->starter->text, q->starter->len, &(struct code_view){.prefix = "  ", .numbers = true});
+    term_newline(&c->term);
+    screen_prose(c, q->point->ask);
+    enum ask_result r = ask_numbers(&c->ask, "  line: ", lines, &line, 1, &count);
+    v->line = (int)line;
+    return r;
+}
+
+static enum ask_result ask_given(struct cli *c, const struct question *q, struct given *v) {
+    switch (q->kind) {
+    case QUESTION_CHOICE: {
+        size_t picked = 0;
+        enum ask_result r;
+        if (q->several) return ask_choices(&c->ask, "  all that apply: ", q->choices.len, &v->set);
+        r = ask_choice(&c->ask, "  your answer: ", q->choices.len, &picked);
+        v->set = 1u << picked;
+        return r;
+    }
+    case QUESTION_PREDICT: return question_ask_prediction(c, &q->predict, &v->text);
+    case QUESTION_ORDER: return ask_order(c, q, v);
+    case QUESTION_FREE: {
+        wrap_printf(&c->term, 2, STYLE_DIM, "in your own words; an empty line ends it");
+        enum ask_result r = ask_text(&c->ask, "  ", &v->text);
+        return r == ASK_ANSWER ? ask_rubric(c, q, v) : r;
+    }
+    default: return ask_point(c, q, v);
+    }
+}
+
+enum ask_result question_ask_confidence(struct cli *c, int *confidence) {
+    enum ask_confidence sure = ASK_GUESS;
+    enum ask_result r = ask_confidence(&c->ask, "  how sure (guess, think, sure): ", &sure);
+    *confidence = (int)sure;
+    return r;
+}
+
+/* A word instead of an answer. True when the question is to be asked again. */
+static bool obey_word(struct cli *c, const struct question *q, const char *source, enum answer_end *end) {
+    const char *w = c->ask.word;
+    *end = strcmp(w, "next") == 0 ? ANSWER_SKIPPED : ANSWER_LEFT;
+    if (strcmp(w, "hint") == 0) {
+        question_hint(c, q, 0);
+        return true;
+    }
+    if (strcmp(w, "solution") != 0) return false;
+    bool yes = false;
+    if (ask_yes_no(&c->ask, "  give up and see the answer (yes/no)? ", false, &yes) != ASK_ANSWER || !yes) return true;
+    question_give_up(c, q, source);
+    *end = ANSWER_WRONG;
+    return false;
+}
+
+/* After an answer. True to ask again. */
+static bool after(struct cli *c, const struct question *q, enum answer_end end, const char *belief, const char *source) {
+    struct ask_item items[6];
+    size_t n = 0, picked = 0;
+    bool retry = end == ANSWER_WRONG && (q->kind == QUESTION_CHOICE || q->kind == QUESTION_ORDER || q->kind == QUESTION_FIX);
+    items[n++] = (struct ask_item){'\r', retry ? "try again" : "go on"};
+    if (retry) items[n++] = (struct ask_item){'h', "hint"};
+    if (retry) items[n++] = (struct ask_item){'s', "solution"};
+    if (belief) items[n++] = (struct ask_item){'w', "why"};
+    if (retry) items[n++] = (struct ask_item){'g', "go on"};
+    for (;;) {
+        term_newline(&c->term);
+        if (ask_menu(&c->ask, items, n, &picked) != ASK_ANSWER) return false;
+        switch (items[picked].key) {
+        case 'h': question_hint(c, q, 0); break;
+        case 's': question_give_up(c, q, source); return false;
+        case 'w': feedback_explain_belief(c, belief); break;
+        case 'g': return false;
+        default: return retry;
+        }
+    }
+}
+
+static bool pointed(struct cli *c, const struct question *q) {
+    struct store_places places = {0};
+    bool done = false;
+    if (store_places(c->store, q->id, &places, NULL) == 0)
+        for (size_t i = 0; i < places.len; i++) done |= strcmp(places.data[i].step, POINT_STEP) == 0 && places.data[i].done;
+    store_list_release(&places);
+    return done;
+}
+
+/* The belief that the last answer to this question showed; owned, NULL none. */
+static char *last_belief(struct cli *c, const struct question *q) {
+    struct store_attempts list = {0};
+    char *belief = NULL;
+    if (store_attempts(c->store, q->id, 0, &list, NULL) == 0 && list.len) {
+        const char *b = list.data[list.len - 1].beliefs;
+        if (*b) belief = mem_strndup(b, strcspn(b, " "));
+    }
+    store_list_release(&list);
+    return belief;
+}
+
+enum answer_end question_ask(struct cli *c, const struct question *q, const char *source) {
+    static const char *const words[] = {"hint", "solution", "next", "back", NULL};
+    if (!cli_store(c)) return ANSWER_FAILED;
+    if (q->kind == QUESTION_WRITE || (q->kind == QUESTION_FIX && (!q->point || pointed(c, q)))) return ANSWER_CODE;
+    struct given v = {.text = BUF_INIT};
+    enum answer_end end = ANSWER_FAILED;
+    for (bool again = true; again;) {
+        int confidence = CONFIDENCE_NONE;
+        c->ask.words = words;
+        enum ask_result r = ask_given(c, q, &v);
+        if (r == ASK_ANSWER && q->kind != QUESTION_FREE && q->kind != QUESTION_FIX)
+            r = question_ask_confidence(c, &confidence);
+        c->ask.words = NULL;
+        if (r == ASK_WORD) {
+            again = obey_word(c, q, source, &end);
+        } else if (r != ASK_ANSWER) {
+            end = end_of(c, r);
+            again = false;
+        } else {
+            end = judge(c, q, &v, confidence, source);
+            if (end == ANSWER_RIGHT && q->kind == QUESTION_FIX) break;
+            if (end == ANSWER_RIGHT || (end == ANSWER_WRONG && (q->kind == QUESTION_PREDICT || q->kind == QUESTION_FREE)))
+                question_explain(c, q);
+            char *belief = end == ANSWER_WRONG ? last_belief(c, q) : NULL;
+            again = (end == ANSWER_RIGHT || end == ANSWER_WRONG) && after(c, q, end, belief, source);
+            mem_free(belief);
+        }
+    }
+    buf_release(&v.text);
+    return q->kind == QUESTION_FIX && (end == ANSWER_RIGHT || end == ANSWER_WRONG) ? ANSWER_CODE : end;
+}
+
+/* ---- without a terminal ---- */
+
+/* Numbers from a text such as "3,1 4": at most `room`, each from 1 to `most`. 0 when it is none. */
+static size_t parse_numbers(const char *text, size_t most, size_t *out, size_t room) {
+    size_t n = 0;
+    for (const char *p = text; *(p += strspn(p, " ,;\n"));) {
+        char *end;
+        unsigned long x = strtoul(p, &end, 10);
+        if (end == p || x < 1 || x > most || n == room) return 0;
+        out[n++] = x;
+        p = end;
+    }
+    return n;
+}
+
+static bool parse_letters(const char *text, size_t n, unsigned *set) {
+    *set = 0;
+    for (const char *p = text; *p; p++) {
+        if (strchr(" ,;\n", *p)) continue;
+        int i = isdigit((unsigned char)*p) ? *p - '1' : tolower((unsigned char)*p) - 'a';
+        if (i < 0 || (size_t)i >= n) return false;
+        *set |= 1u << i;
+    }
+    return *set != 0;
+}
+
+/* A prediction's text: the letter of a choice, or what is printed, with \n for the end of a line. */
+static void prediction_text(const struct predict_spec *p, const char *text, struct buf *out) {
+    unsigned set;
+    if (p->choices.len && strlen(text) == 1 && isalpha((unsigned char)*text) && parse_letters(text, p->choices.len, &set)) {
+        for (size_t i = 0; i < p->choices.len; i++)
+            if (set >> i & 1) buf_adds(out, p->choices.data[i].text);
+        return;
+    }
+    for (; *text; text++) {
+        bool newline = text[0] == '\\' && text[1] == 'n';
+        buf_addc(out, newline ? '\n' : *text);
+        text += newline;
+    }
+    while (out->len && out->data[out->len - 1] == '\n') buf_truncate(out, out->len - 1);
+}
+
+static bool parse_rubric(const struct question *q, const char *points, struct given *v) {
+    size_t list[32];
+    size_t n = *points ? parse_numbers(points, q->rubric.len, list, 32) : 0;
+    for (size_t i = 0; i < n; i++) v->set |= 1u << (list[i] - 1);
+    return n || !*points || strcmp(points, "0") == 0;
+}
+
+/* What is wrong with the text, or NULL. */
+static const char *parse_given(const struct question *q, const char *text, const char *points, struct given *v) {
+    switch (q->kind) {
+    case QUESTION_CHOICE:
+        if (!parse_letters(text, q->choices.len, &v->set)) return "the answer is the letter of a choice";
+        return q->several || !(v->set & (v->set - 1)) ? NULL : "one letter is asked for";
+    case QUESTION_PREDICT: prediction_text(&q->predict, text, &v->text); return NULL;
+    case QUESTION_ORDER:
+        v->n = parse_numbers(text, q->blocks.len + q->distractors.len, v->order, MOST_BLOCKS);
+        for (size_t i = 0; i < v->n; i++) v->order[i]--;
+        return v->n ? NULL : "the answer is the numbers of the blocks in order, such as 3,1,4,2";
+    case QUESTION_FREE:
+        buf_adds(&v->text, text);
+        if (!points) return "say with --points which points of the rubric your answer makes, such as --points 1,3";
+        return parse_rubric(q, points, v) ? NULL : "--points takes numbers of the rubric's points";
+    case QUESTION_FIX: {
+        size_t line = 0;
+        if (parse_numbers(text, 100000, &line, 1) != 1) return "the answer is the number of a line; code comes with --file";
+        v->line = (int)line;
+        return NULL;
+    }
+    default: return "this one is answered with code: --file FILE";
+    }
+}
+
+int question_answer(struct cli *c, const struct question *q, const char *text, const char *points, int confidence,
+                    const char *source) {
+    struct given v = {.text = BUF_INIT};
+    const char *wrong = parse_given(q, text, points, &v);
+    if (wrong) {
+        buf_release(&v.text);
+        return cli_usage(c, "%s: %s", q->id, wrong);
+    }
+    enum answer_end end = judge(c, q, &v, confidence, source);
+    if (end == ANSWER_RIGHT && q->kind != QUESTION_FIX) question_explain(c, q);
+    if (end == ANSWER_RIGHT && q->kind == QUESTION_FIX) question_show_file(c, q);
+    buf_release(&v.text);
+    return end == ANSWER_RIGHT ? 0 : 1;
+}

@@ -1,0 +1,33 @@
+/* Parts of screens that several commands show: headings, notes, states, spans of time, a question's head. */
+#ifndef CLI_SCREEN_H
+#define CLI_SCREEN_H
+
+#include "cli/cli.h"
+#include "store/query.h"
+#include "term/styled.h"
+#include "tutor/plan.h"
+
+/* A screen's first line, left and (may be NULL) right, with an empty line after it. */
+void screen_title(struct cli *c, const char *left, const char *right);
+void screen_heading(struct cli *c, const char *text);
+/* Markdown, indented. */
+void screen_prose(struct cli *c, const char *text);
+/* One line of hints, words in backticks as keys: "`edit` · `check`". */
+void screen_hint(struct cli *c, const char *text);
+
+/* ✓ completed, ▸ in progress, ○ not started, ! need help */
+void screen_state(struct styled *s, enum plan_state state);
+const char *screen_state_word(enum plan_state state);
+enum plan_state screen_state_of_key(const char *key); /* "need-help" */
+void screen_states_legend(struct cli *c);
+const char *screen_stars(int n, char out[32]);
+/* "25 m", "1 h 40 m", "under a minute" */
+const char *screen_time(double seconds, char out[32]);
+/* "choice · Basic async patterns" */
+void screen_question_title(struct cli *c, const struct question *q);
+/* "Question 4", "Exercise 1.5", "Lab P1" */
+const char *screen_question_name(const char *number, char out[40]);
+/* The work file's path with the home folder as ~; owned. */
+char *screen_path(const char *path);
+
+#endif

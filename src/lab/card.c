@@ -1,0 +1,194 @@
+#include "lab/card.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "term/table.h"
+#include "term/wrap.h"
+
+#define LABEL "  stopped   "
+#define INDENT 12
+
+/* ---- limits ---- */
+
+struct ending {
+    const char *what, *look_for;
+};
+
+static const struct ending endings[] = {
+    [LAB_EXITED] = {NULL, NULL},
+    [LAB_DEADLOCK] = {"your program waits for ever: nothing is ready and no timer is set", NULL},
+    [LAB_VIRTUAL_TIME] = {"more than a day has passed on the program's clock",
+                          "Look for a loop that sleeps and has no way out, or a sleep in the wrong unit."},
+    [LAB_REAL_TIME] = {"it works and works and comes to no end",
+                       "Look for a loop whose condition never becomes false, or one that awaits nothing that waits."},
+    [LAB_MEMORY] = {"it asks for more memory than a run may have",
+                    "Look for a list that grows in a loop without end, or a queue without a bound."},
+    [LAB_OUTPUT] = {"it prints without end", "Look for a print inside a loop that never ends."},
+    [LAB_TICKS] = {"it has taken more steps than a run may take", "Look for a loop that never ends."},
+    [LAB_TASKS] = {"more tasks are alive than a run may have",
+                   "Look for a loop that makes tasks faster than they end; a bounded queue or a semaphore holds it back."},
+    [LAB_STACK] = {"its calls are nested too deep", "Look for a function that calls itself and never stops."},
+    [LAB_CRASHED] = {"the engine failed while it ran your program",
+                     "That is a fault of asynctutor and not of yours. Nothing that you did is lost."},
+};
+
+static void print_ending(struct term *t, const struct lab_result *r, const char *path) {
+    const struct ending *end = &endings[r->end];
+    struct styled s = STYLED_INIT;
+    styled_adds(&s, STYLE_PLAIN, end->what);
+    if (r->line) styled_addf(&s, STYLE_DIM, "  %s, line\u00a0%u", path, r->line);
+    wrap_print(t, &s, &(struct wrap){.first = LABEL, .rest = "            ", .prefix_style = STYLE_WARN});
+    styled_release(&s);
+    if (end->look_for) wrap_printf(t, INDENT, STYLE_PLAIN, "%s", end->look_for);
+}
+
+/* ---- who waits for what ---- */
+
+static const char *const waits[] = {
+    [AIO_W_FUTURE] = "a future",       [AIO_W_SLEEP] = "sleep",           [AIO_W_TASK] = "task",
+    [AIO_W_LOCK] = "lock",             [AIO_W_SEMAPHORE] = "semaphore",   [AIO_W_EVENT] = "event.wait()",
+    [AIO_W_CONDITION] = "condition",   [AIO_W_BARRIER] = "barrier",       [AIO_W_QUEUE_GET] = "queue.get()",
+    [AIO_W_QUEUE_PUT] = "queue.put()", [AIO_W_QUEUE_JOIN] = "queue.join()", [AIO_W_GATHER] = "gather",
+    [AIO_W_WAIT] = "wait",             [AIO_W_STREAM] = "a stream",       [AIO_W_THREAD] = "a thread",
+    [AIO_W_CPU] = "the processor",
+};
+
+/* What would have to happen, by what is waited for; the first that applies is said. */
+static const struct {
+    int wait;
+    const char *text;
+} missing[] = {
+    {AIO_W_QUEUE_GET, "nobody is left who could put something on the queue"},
+    {AIO_W_QUEUE_PUT, "the queue is full, and nobody is left who could take something from it"},
+    {AIO_W_QUEUE_JOIN, "somebody took from the queue and did not call task_done()"},
+    {AIO_W_LOCK, "whoever holds the lock waits too, or has gone without releasing it"},
+    {AIO_W_SEMAPHORE, "whoever holds the places waits too, or has gone without releasing them"},
+    {AIO_W_EVENT, "nobody is left who could set the event"},
+    {AIO_W_CONDITION, "nobody is left who could notify"},
+    {AIO_W_BARRIER, "too few have come to the barrier, and no others are on their way"},
+    {AIO_W_FUTURE, "nobody is left who could give the future its result"},
+    {AIO_W_TASK, "they wait for each other"},
+};
+
+/* "worker", or "worker (Task-3)" where several run it. */
+static void add_name(struct styled *s, const struct lab_result *r, const struct lab_waiter *w) {
+    size_t same = 0;
+    for (size_t i = 0; i < r->waiters.len; i++) same += strcmp(r->waiters.data[i].coro, w->coro) == 0;
+    styled_adds(s, STYLE_PLAIN, w->coro);
+    if (same > 1) styled_addf(s, STYLE_DIM, " (%s)", w->task);
+}
+
+static void add_wait(struct styled *s, const struct lab_result *r, const struct lab_waiter *w) {
+    const struct lab_waiter *on = NULL;
+    for (size_t i = 0; i < r->waiters.len; i++)
+        if (w->wait == AIO_W_TASK && r->waiters.data[i].lane == w->on_lane) on = &r->waiters.data[i];
+    size_t kinds = sizeof waits / sizeof *waits;
+    const char *wait = w->wait >= 0 && (size_t)w->wait < kinds ? waits[w->wait] : "something";
+    if (on)
+        styled_addf(s, STYLE_PLAIN, "waits for task \"%s\"", on->coro);
+    else if (w->what && *w->what)
+        styled_addf(s, STYLE_PLAIN, "waits for %s on %s", wait, w->what);
+    else
+        styled_addf(s, STYLE_PLAIN, "waits for %s", wait);
+}
+
+static void print_waiters(struct term *t, const struct lab_result *r) {
+    struct term_table tb = TERM_TABLE_INIT;
+    for (size_t i = 0; i < 3; i++) term_table_column(&tb, "", 0);
+    size_t most = 12;
+    for (size_t i = 0; i < r->waiters.len && i < most; i++) {
+        const struct lab_waiter *w = &r->waiters.data[i];
+        add_name(term_table_cell(&tb), r, w);
+        add_wait(term_table_cell(&tb), r, w);
+        struct styled *line = term_table_cell(&tb);
+        if (w->line) styled_addf(line, STYLE_DIM, "line\u00a0%u", w->line);
+    }
+    term_table_print(t, &tb, "            ", term_measure(t));
+    term_table_release(&tb);
+    if (r->waiters.len > most) wrap_printf(t, INDENT, STYLE_DIM, "and %zu more", r->waiters.len - most);
+    for (size_t m = 0; m < sizeof missing / sizeof *missing; m++)
+        for (size_t i = 0; i < r->waiters.len; i++)
+            if (r->waiters.data[i].wait == missing[m].wait) {
+                wrap_printf(t, INDENT, STYLE_PLAIN, "%s", missing[m].text);
+                return;
+            }
+}
+
+void lab_card_print(struct term *t, const struct lab_result *r, const char *path) {
+    if (r->end == LAB_EXITED) return;
+    print_ending(t, r, path);
+    if (r->end == LAB_DEADLOCK && r->waiters.len) print_waiters(t, r);
+}
+
+/* ---- what messages mean ---- */
+
+/* The more special before the more general. */
+static const struct lab_meaning meanings[] = {
+    {"'coroutine' object is not subscriptable",
+     "What is indexed there is a box, not its result: nobody awaited it. Inside an async function write "
+     "`(await f())[0]`; from outside, `asyncio.run(f())` gives the result.", "M1"},
+    {"'coroutine' object is not iterable",
+     "The loop or function got a box, not the list inside: await the call first.", "M1"},
+    {"'coroutine' object is not callable", "A box cannot be called again. Call the async function, and await what it returns.",
+     "M30"},
+    {"'coroutine' object has no attribute",
+     "That is a box, not its result: nobody awaited it. `(await f()).name` looks inside.", "M1"},
+    {"was never awaited", "An async function was called and its box was dropped shut; its body never ran. "
+     "`await` the call, or give it to a task that somebody keeps.", "M1"},
+    {"asyncio.run() cannot be called from a running event loop",
+     "This line is already behind the one door. Inside an async function the box is opened with `await`.", "M20"},
+    {"no running event loop",
+     "Only code that the loop runs can ask for it. Put the line into an async function, and start that with `asyncio.run`.",
+     "M20"},
+    {"a coroutine was expected, got <function",
+     "`asyncio.run` takes the box and not the recipe: `asyncio.run(main())`, with the parentheses.", "M30"},
+    {"a coroutine was expected", "What was given is not a coroutine. Call an async function to make one.", "M30"},
+    {"cannot reuse already awaited coroutine", "A box can be opened once. Call the function again for another one.", "M30"},
+    {"object NoneType can't be used in 'await' expression",
+     "The function called there is an ordinary one that returns None; it has done its work already, so there is nothing to "
+     "await.", NULL},
+    {"can't be used in 'await' expression",
+     "Only coroutines, tasks and futures can be awaited. The value beside `await` is an ordinary one: leave the `await` out, or "
+     "make its function `async def`.", NULL},
+    {"'await' outside async function", "`await` works only inside an `async def`. At the top of a file, `asyncio.run(main())` "
+     "opens the first box.", "M20"},
+    {"'await' outside function", "`await` works only inside an `async def`. At the top of a file, `asyncio.run(main())` opens "
+     "the first box.", "M20"},
+    {"'async with' outside async function", "`async with` has to wait, so it works only inside an `async def`.", "M20"},
+    {"'async for' outside async function", "`async for` has to wait, so it works only inside an `async def`.", "M20"},
+    {"object does not support the asynchronous context manager protocol",
+     "It has no `__aenter__` and `__aexit__`: use plain `with`, or await the call that makes it.", NULL},
+    {"object does not support the context manager protocol",
+     "If it has `__aenter__` and `__aexit__`, it wants `async with`.", NULL},
+    {"'async for' requires an object with __aiter__", "An ordinary list or generator is gone through with `for`; `async for` is "
+     "for those that wait between items.", NULL},
+    {"'async_generator' object is not iterable", "An async generator is gone through with `async for`.", NULL},
+    {"'async_generator' can't be used in 'await'", "An async generator is gone through with `async for`; it is not awaited.",
+     NULL},
+    {"Task exception was never retrieved", "A task failed and nobody asked it. Keep the task, and await it.", NULL},
+    {"Task was destroyed but it is pending", "A task was dropped while it still waited. Keep a reference and await it.", NULL},
+};
+
+static bool holds(const char *line, size_t n, const char *part) { return memmem(line, n, part, strlen(part)) != NULL; }
+
+static const struct lab_meaning *meaning_of_line(const char *line, size_t n) {
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+        if (holds(line, n, meanings[i].message)) return &meanings[i];
+    /* 'coroutine' among the types of an operator */
+    static const struct lab_meaning operand = {
+        "unsupported operand", "One side is a box and not its result: `await` the call before you compute with it.", "M1"};
+    if (holds(line, n, "unsupported operand") && holds(line, n, "'coroutine'")) return &operand;
+    return NULL;
+}
+
+const struct lab_meaning *lab_meaning(const char *text, size_t n) {
+    for (size_t end = n; end > 0;) { /* from the last line up */
+        size_t from = end - 1;
+        while (from > 0 && text[from - 1] != '\n') from--;
+        const struct lab_meaning *m = meaning_of_line(text + from, end - from);
+        if (m) return m;
+        end = from;
+    }
+    return NULL;
+}
