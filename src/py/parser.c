@@ -286,9 +286,9 @@ static void raise_layout(struct parser *p, struct token *far) {
 static void prefer_lexer(struct parser *p) {
     struct token *last = &vec_last(&p->lx.toks);
     if (p->err->kind == SYNTAX_UNSUPPORTED) return;
-    if (last->kind == TOK_ERROR) {
-        if (!p->lx.weak) *p->err = p->lex_err;
-    } else if (last->kind == TOK_OPEN_END) {
+    if (last->kind == TOK_ERROR && !p->lx.weak) {
+        *p->err = p->lex_err;
+    } else if (p->lx.level > 0 && (last->kind == TOK_ERROR || last->kind == TOK_OPEN_END)) {
         if (p->far->pos.line > p->lx.brackets[p->lx.level - 1].line) raise_unclosed(p);
     }
 }
