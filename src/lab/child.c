@@ -123,11 +123,17 @@ static int host_read_line(void *ctx, void *out) {
     }
 }
 
+static bool is_named(const struct lab_module *m, const char *name) {
+    if (m->name) return strcmp(m->name, name) == 0;
+    size_t n = strlen(name);
+    return strncmp(m->path, name, n) == 0 && strcmp(m->path + n, ".py") == 0;
+}
+
 static const char *host_module(void *ctx, const char *name, size_t *len, const char **path, bool *internal) {
     struct child *c = ctx;
     for (size_t i = 0; i < c->program->nmodules; i++) {
         const struct lab_module *m = &c->program->modules[i];
-        if (strcmp(m->name, name) != 0) continue;
+        if (!is_named(m, name)) continue;
         *len = m->len;
         *path = m->path;
         *internal = m->internal;

@@ -18,7 +18,7 @@
 #include "lab/trace.h"
 
 struct lab_module { /* a file that the program may import */
-    const char *name; /* "services" */
+    const char *name; /* "services"; NULL: the path without its ".py" */
     const char *path; /* as tracebacks show it */
     const char *text;
     size_t len;

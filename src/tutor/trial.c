@@ -1,6 +1,7 @@
 #include "tutor/trial.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -67,7 +67,7 @@ def permute_sleep(seed, recorded):
     used = 0
     real = asyncio.sleep
 
-    def sleep(delay, result=None):
+    async def sleep(delay, result=None):
         nonlocal used
         if delay > 0:
             if used < len(shuffled):
@@ -75,6 +75,6 @@ def permute_sleep(seed, recorded):
             else:
                 tutor._report("delay", repr(delay))
             used += 1
-        return real(delay, result)
+        return await real(delay, result)
 
     asyncio.sleep = sleep
