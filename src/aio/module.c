@@ -196,7 +196,7 @@ static int asyncgen_started(void *ctx, struct vm *vm, Value agen) {
     return rc;
 }
 
-/* One that is dropped while suspended is closed by a task of its own, soon. */
+/* One that is dropped while suspended is closed by a task of its own, soon. 1: it will be; 0: nobody does. */
 static int asyncgen_dropped(void *ctx, struct vm *vm, Value agen) {
     (void)ctx;
     struct aio_loop *l = aio_of(vm)->running;
@@ -209,7 +209,7 @@ static int asyncgen_dropped(void *ctx, struct vm *vm, Value agen) {
     v_decref(vm, coro);
     if (r == V_ERR) return -1;
     v_decref(vm, r);
-    return 0;
+    return 1;
 }
 
 /* The generators still alive, oldest first. */

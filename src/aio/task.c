@@ -34,9 +34,14 @@ static void trace_create(struct vm *vm, struct aio_task *t) {
     v_decref(vm, coro);
 }
 
+/* Coroutines, and what behaves as one: the awaitables of an asynchronous generator. */
+static bool can_step(struct vm *vm, Value v) {
+    return py_is_coroutine(vm, v) || (v_is_ptr(v) && v_obj(v)->type->s.resume && !aio_is_future(vm, v));
+}
+
 static int task_start(struct vm *vm, struct aio_task *t, struct aio_loop *l, Value coro, Value name, Value context) {
     struct aio *a = aio_of(vm);
-    if (!py_is_coroutine(vm, coro))
+    if (!can_step(vm, coro))
         return py_raise_i(vm, vm->e.TypeError, "a coroutine was expected, got %R", coro);
     if (context == V_UNSET || context == V_NONE) {
         t->context = aio_context_copy(vm);
@@ -212,8 +217,11 @@ static enum py_res task_enter(struct vm *vm, struct aio_task *t, struct aio_futu
     if (exc == V_ERR) return PY_RAISE;
     if (aio_of(vm)->trace && (exc != V_UNSET || (done && done->state == AIO_F_CANCELLED && t->cancels)))
         aio_emit(vm, AIO_CANCEL_DELIVER, t->number, 0, 0, NULL, 0);
-    if (exc == V_UNSET) return py_resume(vm, t->coro, V_NONE, out);
-    enum py_res r = py_resume_throw(vm, t->coro, exc, out);
+    if (exc == V_UNSET)
+        return v_is_exact(t->coro, vm->t.coroutine) ? py_resume(vm, t->coro, V_NONE, out)
+                                                    : py_delegate_resume(vm, t->coro, V_NONE, out);
+    enum py_res r = v_is_exact(t->coro, vm->t.coroutine) ? py_resume_throw(vm, t->coro, exc, out)
+                                                         : py_delegate_throw(vm, t->coro, exc, out);
     v_decref(vm, exc);
     return r;
 }

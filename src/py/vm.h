@@ -51,7 +51,7 @@ struct vm_hooks {
     void *ctx;
     /* in place of the Python-level hooks, when the runtime has a loop running; NULL else */
     int (*asyncgen_firstiter)(void *ctx, struct vm *vm, Value agen);
-    int (*asyncgen_finalize)(void *ctx, struct vm *vm, Value agen);
+    int (*asyncgen_finalize)(void *ctx, struct vm *vm, Value agen); /* 1: it will be closed; 0: do it now; -1 */
     /* a coroutine is dropped without ever having run; called before the RuntimeWarning */
     void (*never_awaited)(void *ctx, struct vm *vm, Value coro, uint32_t created_line);
     /* an object that holds something open (file, session) is freed without having been closed */

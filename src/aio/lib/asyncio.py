@@ -86,7 +86,8 @@ def iscoroutine(obj):
 
 def _is_abc_coroutine(obj):
     cls = type(obj)
-    return hasattr(cls, "send") and hasattr(cls, "throw") and hasattr(cls, "close") and hasattr(cls, "__await__")
+    return (hasattr(cls, "send") and hasattr(cls, "throw") and hasattr(cls, "close") and hasattr(cls, "__await__")
+            and not hasattr(cls, "gi_frame"))
 
 
 def iscoroutinefunction(func):
