@@ -1,0 +1,301 @@
+"""Tools for working with functions and callable objects."""
+from _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
+
+__all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering",
+           "cache", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod",
+           "singledispatch", "singledispatchmethod", "cached_property"]
+
+WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
+WRAPPER_UPDATES = ("__dict__",)
+
+_MISSING = object()
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """Makes a wrapper look like the function that it wraps."""
+    for attr in assigned:
+        value = getattr(wrapped, attr, _MISSING)
+        if value is not _MISSING:
+            setattr(wrapper, attr, value)
+    for attr in updated:
+        getattr(wrapper, attr).update(getattr(wrapped, attr, {}))
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """Decorator that applies update_wrapper to the function below it."""
+    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
+
+
+# total_ordering: the missing comparisons from one that is there.
+
+def _ordering(root, invert, also):
+    """A comparison from the method `root`: inverted or not, and then `or ==` or `and !=`."""
+    def op(self, other):
+        result = getattr(type(self), root)(self, other)
+        if result is NotImplemented:
+            return result
+        if invert:
+            result = not result
+        if also == "eq":
+            return result or self == other
+        if also == "ne":
+            return result and self != other
+        return result
+    return op
+
+
+def _derive(root, name):
+    """The comparison `name` in terms of `root`; both are names like '__lt__'."""
+    root_eq, name_eq = root[3] == "e", name[3] == "e"
+    if root[2] == name[2]:  # lt -> le: lt or ==; le -> lt: le and !=
+        return _ordering(root, False, "eq" if name_eq else "ne")
+    if root_eq == name_eq:  # lt -> gt: not lt and !=; le -> ge: not le or ==
+        return _ordering(root, True, "eq" if name_eq else "ne")
+    return _ordering(root, True, None)  # lt -> ge: not lt; le -> gt: not le
+
+
+def total_ordering(cls):
+    """Class decorator that fills in missing ordering methods."""
+    ops = ("__lt__", "__le__", "__gt__", "__ge__")
+    roots = [op for op in ops if getattr(cls, op, None) is not getattr(object, op, None)]
+    if not roots:
+        raise ValueError("must define at least one ordering operation: < > <= >=")
+    root = next(op for op in ops if op in roots)
+    for name in ops:
+        if name not in roots:
+            op = _derive(root, name)
+            op.__name__ = name
+            op.__qualname__ = f"{cls.__qualname__}.{name}"
+            setattr(cls, name, op)
+    return cls
+
+
+class _CacheInfo(tuple):
+    """CacheInfo(hits, misses, maxsize, currsize)"""
+
+    __slots__ = ()
+    _fields = ("hits", "misses", "maxsize", "currsize")
+
+    def __new__(cls, hits, misses, maxsize, currsize):
+        return tuple.__new__(cls, (hits, misses, maxsize, currsize))
+
+    hits = property(lambda self: self[0])
+    misses = property(lambda self: self[1])
+    maxsize = property(lambda self: self[2])
+    currsize = property(lambda self: self[3])
+
+    def _asdict(self):
+        return dict(zip(self._fields, self))
+
+    def __repr__(self):
+        return "CacheInfo(hits=%r, misses=%r, maxsize=%r, currsize=%r)" % self
+
+
+_CacheInfo.__name__ = _CacheInfo.__qualname__ = "CacheInfo"
+
+
+def lru_cache(maxsize=128, typed=False):
+    """Decorator that remembers the results of the most recent calls."""
+    if isinstance(maxsize, int):
+        if maxsize < 0:
+            maxsize = 0
+    elif callable(maxsize) and isinstance(typed, bool):
+        user_function, maxsize = maxsize, 128
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, user_function)
+    elif maxsize is not None:
+        raise TypeError("Expected first argument to be an integer, a callable, or None")
+
+    def decorating_function(user_function):
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, user_function)
+
+    return decorating_function
+
+
+def cache(user_function, /):
+    """lru_cache without a limit."""
+    return lru_cache(maxsize=None)(user_function)
+
+
+class cached_property:
+    """A property that is computed once and then kept in the instance's dict."""
+
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+        self.__module__ = getattr(func, "__module__", None)
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError("Cannot assign the same cached_property to two different names "
+                            f"({self.attrname!r} and {name!r}).")
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        try:
+            cache = instance.__dict__
+        except AttributeError:
+            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} "
+                            f"instance to cache {self.attrname!r} property.") from None
+        value = cache.get(self.attrname, _MISSING)
+        if value is _MISSING:
+            value = self.func(instance)
+            cache[self.attrname] = value
+        return value
+
+    def __class_getitem__(cls, item):
+        return cls
+
+
+class partialmethod:
+    """partial for methods: binds self when it is looked up on an instance."""
+
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        if isinstance(func, partialmethod):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __repr__(self):
+        cls = type(self)
+        parts = [repr(self.func), *map(repr, self.args)]
+        parts.extend(f"{key}={value!r}" for key, value in self.keywords.items())
+        return f"{cls.__module__}.{cls.__qualname__}({', '.join(parts)})"
+
+    def _make_unbound_method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            keywords = {**self.keywords, **keywords}
+            return self.func(cls_or_self, *self.args, *args, **keywords)
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method._partialmethod = self
+        return _method
+
+    def __get__(self, obj, cls=None):
+        get = getattr(self.func, "__get__", None)
+        if get is not None:
+            new_func = get(obj, cls)
+            if new_func is not self.func:
+                result = partial(new_func, *self.args, **self.keywords)
+                try:
+                    result.__self__ = new_func.__self__
+                except AttributeError:
+                    pass
+                return result
+        return self._make_unbound_method().__get__(obj, cls)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
+
+
+def _find_impl(cls, registry):
+    """The function for the class that stands first in the mro of cls, abstract classes included."""
+    for base in cls.__mro__:
+        if base in registry and base is not object:
+            return registry[base]
+    best = None
+    for typ in registry:
+        if typ is object or not issubclass(cls, typ):
+            continue
+        if best is None or issubclass(typ, best):
+            best = typ
+        elif not issubclass(best, typ):
+            raise RuntimeError(f"Ambiguous dispatch: {best} or {typ}")
+    return registry[best or object]
+
+
+def _union_members(cls):
+    if isinstance(cls, type):
+        return (cls,)
+    args = getattr(cls, "__args__", None)
+    if args and getattr(cls, "__origin__", None) is None and all(isinstance(a, type) for a in args):
+        return args
+    return None
+
+
+def singledispatch(func):
+    """Makes a function generic over the type of its first argument."""
+    registry = {object: func}
+    cache = {}
+    funcname = getattr(func, "__name__", "singledispatch function")
+
+    def dispatch(cls):
+        try:
+            return cache[cls]
+        except KeyError:
+            impl = cache[cls] = registry.get(cls) or _find_impl(cls, registry)
+            return impl
+
+    def register(cls, func=None):
+        if func is None:
+            if _union_members(cls) is not None:
+                return lambda f: register(cls, f)
+            annotations = getattr(cls, "__annotations__", {})
+            if not annotations:
+                raise TypeError(f"Invalid first argument to `register()`: {cls!r}. "
+                                "Use either `@register(some_class)` or plain `@register` "
+                                "on an annotated function.")
+            func = cls
+            argname, cls = next(iter(annotations.items()))
+            if isinstance(cls, str):
+                cls = eval(cls, getattr(func, "__globals__", {}))
+            if _union_members(cls) is None:
+                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
+        elif _union_members(cls) is None:
+            raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+        for member in _union_members(cls):
+            registry[member] = func
+        cache.clear()
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f"{funcname} requires at least 1 positional argument")
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    wrapper._clear_cache = cache.clear
+    return update_wrapper(wrapper, func)
+
+
+class singledispatchmethod:
+    """singledispatch for methods: the argument after self decides."""
+
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def _method(*args, **kwargs):
+            method = self.dispatcher.dispatch(args[0].__class__)
+            return method.__get__(obj, cls)(*args, **kwargs)
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.register = self.register
+        return update_wrapper(_method, self.func)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
