@@ -10,13 +10,16 @@
 #define NOT_FAST (CODE_VARARGS | CODE_VARKEYWORDS)
 #define MAKES_GEN (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)
 
-/* Every PY_TICKS back edges and calls: the host may end the run. */
+/* Every PY_TICKS back edges and calls: the host may end the run; garbage is collected when there is enough. */
 static int exec_tick(struct vm *vm) {
     vm->ticks = PY_TICKS;
     if (vm->stop == PY_STOP_NONE && vm->host.tick && vm->host.tick(vm->host.ctx, vm) != 0 &&
         vm->stop == PY_STOP_NONE)
         py_stop(vm, PY_STOP_HOST);
-    if (vm->stop == PY_STOP_NONE) return 0;
+    if (vm->stop == PY_STOP_NONE) {
+        py_gc_poll(vm);
+        return 0;
+    }
     py_error_clear(vm);
     vm->ts->exc = v_incref(vm->stop_exc);
     return -1;
@@ -180,6 +183,43 @@ static inline int store_subscr(struct vm *vm, Value o, Value key, Value v) {
         }
     }
     return py_setitem(vm, o, key, v);
+}
+
+/* The frame of a call that gives all parameters by position: takes `fn` and the arguments. NULL: nothing is taken. */
+static inline struct frame *frame_for_call(struct vm *vm, Value fnv, const Value *args, size_t nargs) {
+    struct function *fn = v_as(function, fnv);
+    struct code *c = fn->code;
+    struct frame *nf = frame_take(vm, frame_class(c));
+    if (__builtin_expect(!nf, 0)) return NULL;
+    nf->code = c;
+    nf->fn = fnv;
+    nf->globals = fn->globals;
+    nf->builtins = fn->builtins;
+    nf->locals = V_UNSET;
+    nf->gen = NULL;
+    nf->pc = c->words;
+    nf->flags = 0;
+    nf->frame_obj = V_UNSET;
+    size_t i = 0, n = c->nslots - c->nfree;
+    for (; i < nargs; i++) nf->slots[i] = args[i];
+    for (; i < n; i++) nf->slots[i] = V_UNSET;
+    if (c->nfree) {
+        const Value *cells = v_as(tuple, fn->closure)->items;
+        for (size_t k = 0; k < c->nfree; k++) nf->slots[n + k] = v_incref(cells[k]);
+    }
+    nf->sp = nf->slots + c->nslots;
+    return nf;
+}
+
+/* frame_free for a function's frame that has been left. */
+static inline void frame_leave(struct vm *vm, struct frame *f) {
+    if (__builtin_expect(f->frame_obj != V_UNSET || f->fn == V_UNSET || f->locals != V_UNSET, 0)) {
+        frame_free(vm, f);
+        return;
+    }
+    for (Value *s = f->slots, *end = f->sp; s < end; s++) v_decref(vm, *s);
+    v_decref(vm, f->fn);
+    frame_release(vm, f);
 }
 
 #define SAVE() (f->pc = pc, f->sp = sp)
@@ -839,13 +879,11 @@ call: {
     if (t == vm->t.function) {
         struct code *c = v_as(function, callee)->code;
         if (!nkw && !(c->flags & NOT_FAST) && !c->kwonlyargcount && nargs <= c->argcount) {
-            nf = frame_for_function_steal(vm, callee);
+            nf = frame_for_call(vm, callee, args, nargs);
             if (!nf) {
-                args[-1] = V_UNSET;
                 DROP_TO(base);
                 goto error;
             }
-            for (size_t i = 0; i < nargs; i++) nf->slots[i] = args[i];
             sp = base;
             if (nargs < c->argcount && call_fill_defaults(vm, nf, nargs) < 0) {
                 SAVE();
@@ -968,7 +1006,7 @@ push_frame: /* nf has its arguments; sp is what the caller keeps */
         struct frame *back = f->back;
         uint32_t flags = f->flags;
         ts->frame = back;
-        frame_free(vm, f);
+        frame_leave(vm, f);
         if (flags & FRAME_ENTRY) {
             *out = val;
             return PY_RETURN;
@@ -993,7 +1031,7 @@ return_gen: {
     bool is_async = f->code->flags & CODE_ASYNC_GENERATOR;
     gen_finish(vm, g);
     ts->frame = back;
-    frame_free(vm, f);
+    frame_leave(vm, f);
     if (is_async) {
         v_decref(vm, val);
         py_raise(vm, vm->e.StopAsyncIteration, NULL);
