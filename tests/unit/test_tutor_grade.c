@@ -1,0 +1,333 @@
+/* Grading: every question of the course is graded as its author says, and what answers are worth. Run from the top of
+ * the tree. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "course/course.h"
+#include "tutor/answer.h"
+#include "tutor/grade.h"
+
+static struct course *course;
+
+static int open_course(void **state) {
+    (void)state;
+    struct err e = ERR_INIT;
+    course = course_open(".", &e);
+    return course ? 0 : -1;
+}
+
+static int close_course(void **state) {
+    (void)state;
+    course_close(course);
+    return 0;
+}
+
+static const struct question *question(const char *id) {
+    const struct question *q = course_question(course, id, NULL);
+    if (!q) fail_msg("no question %s", id);
+    return q;
+}
+
+static void print_failures(const char *what, const struct grade *g) {
+    for (size_t i = 0; i < g->checks.len; i++) {
+        const struct grade_check *k = &g->checks.data[i];
+        if (!k->passed)
+            print_error("%s: %s: expected %s, got %s\n", what, k->name, k->expected, k->got);
+    }
+}
+
+static bool fails(const struct grade *g, const char *check) {
+    for (size_t i = 0; i < g->checks.len; i++)
+        if (strcmp(g->checks.data[i].name, check) == 0) return !g->checks.data[i].passed;
+    return false;
+}
+
+/* ---- every question ---- */
+
+static int starter_and_solution(const struct question *q) {
+    int bad = 0;
+    struct err e = ERR_INIT;
+    struct grade g;
+    if (grade_code(q, q->solution->text, q->solution->len, &g, &e) < 0 || !g.correct) {
+        print_error("%s: the solution fails %s\n", q->id, e.msg);
+        print_failures(q->id, &g);
+        bad++;
+    }
+    grade_release(&g);
+    if (grade_code(q, q->starter->text, q->starter->len, &g, &e) < 0 || g.correct) {
+        print_error("%s: the starter passes %s\n", q->id, e.msg);
+        bad++;
+    }
+    grade_release(&g);
+    return bad;
+}
+
+static int listed_wrong(const struct question *q) {
+    int bad = 0;
+    for (size_t i = 0; i < q->wrong.len; i++) {
+        const struct wrong_file *w = &q->wrong.data[i];
+        struct err e = ERR_INIT;
+        struct grade g;
+        bool ok = grade_code(q, w->source->text, w->source->len, &g, &e) == 0 && fails(&g, w->fails) &&
+                  strcmp(g.why, w->why) == 0 &&
+                  (!w->belief || (g.beliefs.len == 1 && strcmp(g.beliefs.data[0], w->belief) == 0));
+        if (!ok) {
+            print_error("%s: %s does not fail \"%s\" %s\n", q->id, w->file, w->fails, e.msg);
+            print_failures(w->file, &g);
+            bad++;
+        }
+        grade_release(&g);
+    }
+    return bad;
+}
+
+static int one_choice_is_right(const struct question *q) {
+    const struct predict_spec *p = &q->predict;
+    int right = 0;
+    for (size_t i = 0; i < p->choices.len; i++) {
+        struct err e = ERR_INIT;
+        struct grade g;
+        if (grade_predict(q, p->choices.data[i].text, &g, &e) < 0) print_error("%s: %s\n", q->id, e.msg);
+        right += g.correct;
+        if (i + 1 == p->choices.len && right != 1)
+            print_error("%s: %d choices are right; it is %s\n%s", q->id, right, g.key, g.runs.data[0]->err.data);
+        grade_release(&g);
+    }
+    return p->choices.len && right != 1;
+}
+
+static size_t in_order(const struct question *q, size_t *picked) {
+    size_t n = q->blocks.len + q->distractors.len, shown[64];
+    assert_true(n < 64);
+    grade_order_shown(q, shown, n);
+    for (size_t i = 0; i < n; i++)
+        if (shown[i] < q->blocks.len) picked[shown[i]] = i;
+    return q->blocks.len;
+}
+
+static int blocks_in_order_pass(const struct question *q) {
+    size_t picked[64], n = in_order(q, picked);
+    struct err e = ERR_INIT;
+    struct grade g;
+    int bad = grade_order(q, picked, n, &g, &e) < 0 || !g.correct;
+    if (bad) {
+        print_error("%s: the blocks in order fail %s\n", q->id, e.msg);
+        print_failures(q->id, &g);
+    } else {
+        assert_string_equal(g.answer, g.key);
+    }
+    grade_release(&g);
+    return bad;
+}
+
+static int check_question(const struct question *q) {
+    switch (q->kind) {
+    case QUESTION_FIX:
+    case QUESTION_WRITE: return starter_and_solution(q) + listed_wrong(q);
+    case QUESTION_PREDICT: return one_choice_is_right(q);
+    case QUESTION_ORDER: return blocks_in_order_pass(q);
+    default: return 0;
+    }
+}
+
+static void every_question_is_graded_as_written(void **state) {
+    (void)state;
+    size_t n;
+    int bad = 0;
+    const struct question_head *heads = course_questions(course, &n);
+    assert_true(n > 0);
+    for (size_t i = 0; i < n; i++) {
+        const struct question *q = course_question(course, heads[i].id, NULL);
+        if (q) bad += check_question(q); /* one with a mistake is content check's */
+    }
+    assert_int_equal(bad, 0);
+}
+
+static int check_block(const char *path, const struct lesson_block *b) {
+    int right = 0, bad = 0;
+    struct grade g;
+    struct err e = ERR_INIT;
+    if (b->kind == BLOCK_PREDICT) {
+        const struct predict_spec *p = &b->predict->spec;
+        for (size_t i = 0; i < p->choices.len; i++) {
+            if (grade_lesson_predict(b->demo, b->predict, p->choices.data[i].text, &g, &e) < 0)
+                print_error("%s:%d: %s\n", path, b->line, e.msg);
+            right += g.correct;
+            bad = i + 1 == p->choices.len && right != 1;
+            if (bad) print_error("%s:%d: %d right; it is %s\n%s", path, b->line, right, g.key, g.runs.data[0]->err.data);
+            grade_release(&g);
+        }
+    } else if (b->kind == BLOCK_MODIFY) {
+        const char *s = b->modify->solution;
+        if (grade_modify(b->modify, s, strlen(s), &g, &e) < 0 || !g.correct) {
+            bad++;
+            print_error("%s:%d: the solution fails\n", path, b->line);
+            print_failures(path, &g);
+        }
+        grade_release(&g);
+        if (grade_modify(b->modify, b->demo->text, strlen(b->demo->text), &g, &e) < 0 || g.correct) {
+            bad++;
+            print_error("%s:%d: the demo passes unchanged\n", path, b->line);
+        }
+        grade_release(&g);
+    }
+    return bad;
+}
+
+static void every_lesson_is_graded_as_written(void **state) {
+    (void)state;
+    size_t n;
+    int bad = 0;
+    const struct lesson_head *heads = course_lessons(course, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct lesson *l = course_lesson(course, heads[i].day, NULL);
+        for (size_t k = 0; l && k < l->sections.len; k++)
+            for (size_t b = 0; b < l->sections.data[k].blocks.len; b++)
+                bad += check_block(l->path, &l->sections.data[k].blocks.data[b]);
+    }
+    assert_int_equal(bad, 0);
+}
+
+/* ---- what answers are worth ---- */
+
+static void predictions_are_compared_as_people_mean_them(void **state) {
+    (void)state;
+    assert_true(answer_same(OF_MAKESPAN, "2.0", "2"));
+    assert_true(answer_same(OF_MAKESPAN, "1.4 s", "1.4"));
+    assert_true(answer_same(OF_MAKESPAN, " 1.50", "1.5"));
+    assert_false(answer_same(OF_MAKESPAN, "1.41", "1.4"));
+    assert_false(answer_same(OF_MAKESPAN, "two", "2"));
+    assert_true(answer_same(OF_LINE, "'hello'", "hello"));
+    assert_true(answer_same(OF_LINE, "hello  ", "hello"));
+    assert_true(answer_same(OF_LINE, "'hello'", "'hello'"));
+    assert_false(answer_same(OF_LINE, "2.0", "2"));
+    assert_false(answer_same(OF_LINE, "Hello", "hello"));
+    assert_true(answer_same(OF_STDOUT, "a \nb\n\n", "a\nb"));
+    assert_false(answer_same(OF_STDOUT, "a\n\nb", "a\nb"));
+    assert_true(answer_same(OF_ERROR, "asyncio.CancelledError", "CancelledError"));
+    assert_true(answer_same(OF_ERROR, "None", "none"));
+    assert_true(answer_same(OF_UNAWAITED, "1", "1"));
+}
+
+static bool same_program(const char *a, const char *b) { return answer_same_program(a, strlen(a), b, strlen(b)); }
+
+static void programs_are_compared_without_what_does_not_matter(void **state) {
+    (void)state;
+    assert_true(same_program("a = 1\nb = 2\n", "# mine\n\na=1   # one\n\n\nb = 2"));
+    assert_false(same_program("a = 1\n", "a = 1\nb = 2\n"));
+    assert_false(same_program("for x in y:\n    a()\n    b()\n", "for x in y:\n    a()\nb()\n"));
+    assert_false(same_program("a\nb\n", "a b\n"));
+}
+
+static void a_choice_says_why(void **state) {
+    (void)state;
+    size_t n;
+    const struct question_head *heads = course_questions(course, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (heads[i].kind != QUESTION_CHOICE) continue;
+        const struct question *q = question(heads[i].id);
+        unsigned right = 0;
+        struct grade g;
+        for (size_t k = 0; k < q->choices.len; k++) right |= q->choices.data[k].right ? 1u << k : 0;
+        assert_int_equal(grade_choice(q, right, &g, NULL), 0);
+        assert_true(g.correct);
+        assert_string_equal(g.answer, g.key);
+        grade_release(&g);
+        assert_int_equal(grade_choice(q, right ^ 1u, &g, NULL), 0);
+        assert_false(g.correct);
+        assert_true(g.score < 1);
+        grade_release(&g);
+        struct err e = ERR_INIT;
+        assert_int_equal(grade_choice(q, 1u << 25, &g, &e), -1);
+        return;
+    }
+}
+
+static void a_distractor_shows_a_belief(void **state) {
+    (void)state;
+    const struct question *q = question("e01-4");
+    size_t picked[64], n = in_order(q, picked), total = q->blocks.len + q->distractors.len, shown[64];
+    grade_order_shown(q, shown, total);
+    for (size_t i = 0; i < total; i++)
+        if (shown[i] == q->blocks.len) picked[n - 1] = i; /* main() instead of the door */
+    struct grade g;
+    assert_int_equal(grade_order(q, picked, n, &g, NULL), 0);
+    assert_false(g.correct);
+    assert_true(g.score > 0 || g.checks.len == 3);
+    assert_int_equal(g.beliefs.len, 1);
+    assert_string_equal(g.beliefs.data[0], "M1");
+    assert_string_equal(g.why, q->distractors.data[0].why);
+    grade_release(&g);
+    struct err e = ERR_INIT;
+    picked[1] = picked[0];
+    assert_int_equal(grade_order(q, picked, n, &g, &e), -1);
+    assert_non_null(strstr(e.msg, "twice"));
+    grade_release(&g);
+}
+
+static void a_line_is_pointed_at(void **state) {
+    (void)state;
+    const struct question *q = question("e01-5");
+    struct grade g;
+    assert_int_equal(grade_point(q, 13, &g, NULL), 0);
+    assert_true(g.correct);
+    assert_string_equal(g.key, "13");
+    grade_release(&g);
+    assert_int_equal(grade_point(q, 8, &g, NULL), 0);
+    assert_false(g.correct);
+    assert_string_equal(g.beliefs.data[0], "M1");
+    assert_non_null(strstr(g.why, "Line 8"));
+    grade_release(&g);
+}
+
+static void a_broken_file_is_a_verdict(void **state) {
+    (void)state;
+    const struct question *q = question("e01-5");
+    static const char *const sources[] = {"def main(:\n", "while True:\n    pass\n", "import nonsense\n", "",
+                                          "import asyncio\nasyncio.run(asyncio.Event().wait())\n"};
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        struct grade g;
+        assert_int_equal(grade_code(q, sources[i], strlen(sources[i]), &g, NULL), 0);
+        assert_false(g.correct);
+        assert_int_equal(g.checks.len, q->checks.len);
+        assert_false(g.checks.data[0].passed);
+        grade_release(&g);
+    }
+}
+
+/* The failing check of a wrong file shows the line and a run for the picture. */
+static void a_failed_check_shows_its_run(void **state) {
+    (void)state;
+    const struct question *q = question("e01-5");
+    const struct wrong_file *w = &q->wrong.data[0]; /* a box is taken for a list */
+    struct grade g;
+    assert_int_equal(grade_code(q, w->source->text, w->source->len, &g, NULL), 0);
+    assert_string_not_equal(g.checks.data[0].got, "");
+    assert_int_not_equal(g.checks.data[0].line, 0);
+    assert_true(g.checks.data[0].run < g.runs.len);
+    assert_true(g.runs.data[g.checks.data[0].run]->trace.events.len > 0);
+    grade_release(&g);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(predictions_are_compared_as_people_mean_them),
+        cmocka_unit_test(programs_are_compared_without_what_does_not_matter),
+        cmocka_unit_test(a_choice_says_why),
+        cmocka_unit_test(a_distractor_shows_a_belief),
+        cmocka_unit_test(a_line_is_pointed_at),
+        cmocka_unit_test(a_broken_file_is_a_verdict),
+        cmocka_unit_test(a_failed_check_shows_its_run),
+        cmocka_unit_test(every_question_is_graded_as_written),
+        cmocka_unit_test(every_lesson_is_graded_as_written),
+    };
+    return cmocka_run_group_tests(tests, open_course, close_course);
+}
