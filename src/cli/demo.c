@@ -174,11 +174,16 @@ enum lesson_step demo_predict(struct demo *d) {
     enum lesson_step step = STEP_ON;
     demo_show_prediction(c, d->block);
     cli_active(c, c->active_item, c->active_step);
-    bool known = answered_before(d, &before, &confidence);
+    bool known = !d->anew && answered_before(d, &before, &confidence);
     if (known) step = grade_and_show(d, before.data, confidence, false, &again);
     if (!known || again) step = ask_and_show(d);
     buf_release(&before);
     return step;
+}
+
+void demo_show(struct demo *d) {
+    code_print(&d->c->term, d->demo->text, strlen(d->demo->text), &(struct code_view){.prefix = "  ", .numbers = true});
+    term_newline(&d->c->term);
 }
 
 /* ---- running what nothing is asked about ---- */

@@ -10,8 +10,11 @@ struct demo {
     struct cli *c;
     const struct lesson *lesson;
     const struct lesson_block *block, *demo; /* the block that is read, and the program it is about */
+    bool anew; /* ask although it was answered before */
 };
 
+/* The program, numbered. */
+void demo_show(struct demo *d);
 /* Asks for a prediction (unless it was made before), records it, runs, compares. */
 enum lesson_step demo_predict(struct demo *d);
 /* Offers to run a program that nothing is asked about. */

@@ -224,6 +224,15 @@ static void errors_of_runs(struct cli *c, const struct grade *g) {
     }
 }
 
+/* A sentence about the whole answer, unless one of the checks has said it. */
+static void whole_why(struct cli *c, const struct grade *g) {
+    for (size_t i = 0; g->why && i < g->checks.len; i++) {
+        const struct grade_check *k = &g->checks.data[i];
+        if (!k->passed && k->why && strcmp(k->why, g->why) == 0) return;
+    }
+    feedback_why(c, g);
+}
+
 void feedback_checks(struct cli *c, const struct grade *g) {
     term_newline(&c->term);
     size_t drawn = SIZE_MAX;
@@ -235,7 +244,7 @@ void feedback_checks(struct cli *c, const struct grade *g) {
         if (k->run != SIZE_MAX) drawn = k->run;
     }
     if (!g->correct) errors_of_runs(c, g);
-    feedback_why(c, g);
+    whole_why(c, g);
     struct styled s = STYLED_INIT;
     const struct belief *b = !g->correct && g->beliefs.len ? course_belief(c->course, g->beliefs.data[0]) : NULL;
     if (b) styled_addf(&s, STYLE_PLAIN, "belief: “%s” · ", b->name);

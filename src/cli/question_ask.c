@@ -241,7 +241,7 @@ static bool obey_word(struct cli *c, const struct question *q, const char *sourc
 static bool after(struct cli *c, const struct question *q, enum answer_end end, const char *belief, const char *source) {
     struct ask_item items[6];
     size_t n = 0, picked = 0;
-    bool retry = end == ANSWER_WRONG && (q->kind == QUESTION_CHOICE || q->kind == QUESTION_ORDER || q->kind == QUESTION_FIX);
+    bool retry = end == ANSWER_WRONG && q->kind != QUESTION_PREDICT && q->kind != QUESTION_FREE && strcmp(source, "quiz") != 0;
     items[n++] = (struct ask_item){'\r', retry ? "try again" : "go on"};
     if (retry) items[n++] = (struct ask_item){'h', "hint"};
     if (retry) items[n++] = (struct ask_item){'s', "solution"};

@@ -1,0 +1,181 @@
+/* progress: the report. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/feedback.h"
+#include "cli/screen.h"
+#include "store/day.h"
+#include "term/bar.h"
+#include "term/wrap.h"
+#include "tutor/report.h"
+
+#define WEEKS 20
+#define LATEST_BELIEFS 3
+
+static const struct cli_option options[] = {
+    {.name = "json", .help = "the whole report as JSON"},
+    {.name = NULL},
+};
+
+static void print_totals(struct cli *c, const struct report *r) {
+    char time[32];
+    const struct store_totals *t = &r->totals;
+    struct styled s = STYLED_INIT;
+    styled_addf(&s, STYLE_PLAIN, "%d\u00a0answers", t->attempts);
+    if (t->attempts) styled_addf(&s, STYLE_PLAIN, ", %d\u00a0%%\u00a0right", (int)(100.0 * t->correct / t->attempts + 0.5));
+    styled_addf(&s, STYLE_PLAIN, " · %d of %d items solved", t->items_correct, t->items);
+    styled_addf(&s, STYLE_PLAIN, " · %s", screen_time(t->seconds, time));
+    styled_addf(&s, STYLE_PLAIN, " · streak\u00a0%d, longest\u00a0%d", r->streak.current, r->streak.longest);
+    styled_addf(&s, STYLE_PLAIN, " · %d\u00a0mistake%s wait%s", r->due, r->due == 1 ? "" : "s", r->due == 1 ? "s" : "");
+    wrap_print(&c->term, &s, &(struct wrap){.first = "  ", .rest = "  "});
+    styled_release(&s);
+    term_newline(&c->term);
+}
+
+static void print_level(struct cli *c, const struct report_level *l) {
+    int questions = 0, solved = 0;
+    char stars[32];
+    for (size_t i = 0; i < l->leaves.len; i++) {
+        questions += l->leaves.data[i].questions;
+        solved += l->leaves.data[i].solved;
+    }
+    struct term_line line = TERM_LINE_INIT;
+    line.indent = 2;
+    screen_state(&line.left, l->state);
+    styled_addf(&line.left, STYLE_HEADING, " %s ", l->level->name);
+    styled_adds(&line.left, STYLE_DIM, screen_stars(l->level->stars, stars));
+    bar_add(&c->term, &line.right, STYLE_ACCENT, (size_t)solved, (size_t)(questions ? questions : 1), 10);
+    styled_addf(&line.right, STYLE_DIM, "  %d of %d", solved, questions);
+    term_line_print(&c->term, &line);
+    for (size_t i = 0; i < l->leaves.len; i++) {
+        const struct report_leaf *f = &l->leaves.data[i];
+        line.indent = 4;
+        screen_state(&line.left, f->state);
+        styled_addf(&line.left, STYLE_PLAIN, " %s  %s", f->leaf->code, f->leaf->text);
+        if (f->mark && *f->mark) {
+            styled_adds(&line.left, STYLE_DIM, "  you: ");
+            screen_state(&line.left, screen_state_of_key(f->mark));
+        }
+        if (f->attempts) styled_addf(&line.right, STYLE_DIM, "%d %% of %d", f->correct * 100 / f->attempts, f->attempts);
+        term_line_print(&c->term, &line);
+    }
+    term_line_release(&line);
+}
+
+static void print_days(struct cli *c, const struct report *r) {
+    struct styled s = STYLED_INIT;
+    for (size_t i = 0; i < r->days.len; i++) {
+        if (i) styled_adds(&s, STYLE_PLAIN, "  ");
+        screen_state(&s, r->days.data[i].state);
+        styled_addf(&s, STYLE_PLAIN, "%d", r->days.data[i].day);
+    }
+    screen_heading(c, "Days");
+    wrap_print(&c->term, &s, &(struct wrap){.first = "    ", .rest = "    "});
+    styled_release(&s);
+    term_newline(&c->term);
+}
+
+static double seconds_of(const struct report *r, int day) {
+    for (size_t i = 0; i < r->heat.len; i++)
+        if (r->heat.data[i].day == day) return r->heat.data[i].seconds;
+    return 0;
+}
+
+/* A column a week, a row a day of the week, today in the last column. */
+static void print_heat(struct cli *c, const struct report *r) {
+    static const char *const names[] = {"Mon", "", "Wed", "", "Fri", "", "Sun"};
+    int today = store_today(c->store), monday = today - store_weekday(today);
+    size_t most = 1;
+    for (size_t i = 0; i < r->heat.len; i++)
+        if ((size_t)r->heat.data[i].seconds > most) most = (size_t)r->heat.data[i].seconds;
+    screen_heading(c, "Twenty weeks");
+    for (int d = 0; d < 7; d++) {
+        struct styled s = STYLED_INIT;
+        styled_addf(&s, STYLE_DIM, "%-4s", names[d]);
+        for (int w = WEEKS - 1; w >= 0; w--) {
+            int day = monday - 7 * w + d;
+            if (day > today) break;
+            bar_heat(&c->term, &s, STYLE_GOOD, bar_level((size_t)seconds_of(r, day), most));
+        }
+        term_spaces(&c->term, 4);
+        styled_print(&c->term, &s);
+        term_newline(&c->term);
+        styled_release(&s);
+    }
+    term_newline(&c->term);
+}
+
+static void print_calibration(struct cli *c, const struct report *r) {
+    int answers = 0;
+    for (size_t i = 0; i < 3; i++) answers += r->calibration[i].answers;
+    if (!answers) return;
+    screen_heading(c, "How sure, how right");
+    for (size_t i = 0; i < 3; i++) {
+        const struct report_bucket *b = &r->calibration[i];
+        struct styled s = STYLED_INIT;
+        styled_addf(&s, STYLE_PLAIN, "%-6s", feedback_confidence((int)i));
+        if (b->answers) {
+            bar_add(&c->term, &s, STYLE_ACCENT, (size_t)b->right, (size_t)b->answers, 10);
+            styled_addf(&s, STYLE_DIM, "  %d of %d right", b->right, b->answers);
+        } else {
+            styled_adds(&s, STYLE_DIM, "never said");
+        }
+        wrap_print(&c->term, &s, &(struct wrap){.first = "    ", .rest = "          "});
+        styled_release(&s);
+    }
+    if (isnan(r->brier))
+        wrap_printf(&c->term, 4, STYLE_DIM, "a score of this comes after 20 answers");
+    else
+        wrap_printf(&c->term, 4, STYLE_DIM, "Brier score %.2f: 0 is perfect, 0.25 is guessing", r->brier);
+    term_newline(&c->term);
+}
+
+static void print_beliefs(struct cli *c, const struct report *r) {
+    if (!r->beliefs.len) return;
+    screen_heading(c, "Beliefs that your answers showed");
+    for (size_t i = 0; i < r->beliefs.len && i < LATEST_BELIEFS; i++) {
+        const struct belief *b = course_belief(c->course, r->beliefs.data[i].belief);
+        int hits = r->beliefs.data[i].hits;
+        if (b) wrap_printf(&c->term, 4, STYLE_PLAIN, "“%s”, %s", b->name, hits == 1 ? "once" : hits == 2 ? "twice" : "often");
+    }
+    term_newline(&c->term);
+}
+
+static int run(struct cli *c, const struct args *a) {
+    struct course *course = cli_course(c);
+    struct store *s = course ? cli_store_to_read(c) : NULL;
+    struct report r;
+    struct err e = ERR_INIT;
+    if (!s) return 1;
+    if (report_make(course, s, &r, &e) < 0) return cli_fail_err(c, &e);
+    if (args_has(a, "json")) {
+        struct buf out = BUF_INIT;
+        report_json(&r, course, &out);
+        term_raw(&c->term, out.data, out.len);
+        if (!out.len || out.data[out.len - 1] != '\n') term_newline(&c->term);
+        buf_release(&out);
+    } else {
+        screen_title(c, "Progress", NULL);
+        print_totals(c, &r);
+        for (size_t i = 0; i < r.levels.len; i++) print_level(c, &r.levels.data[i]);
+        term_newline(&c->term);
+        print_days(c, &r);
+        print_heat(c, &r);
+        print_calibration(c, &r);
+        print_beliefs(c, &r);
+        screen_states_legend(c);
+    }
+    report_release(&r);
+    return 0;
+}
+
+const struct command command_progress = {
+    .name = "progress",
+    .group = GROUP_PROGRESS,
+    .summary = "levels, days, accuracy, streak, calendar, calibration, time",
+    .usage = "",
+    .options = options,
+    .run = run,
+};

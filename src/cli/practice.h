@@ -1,0 +1,23 @@
+/* Rows of questions: mistakes once more, a quiz, the questions of a day. */
+#ifndef CLI_PRACTICE_H
+#define CLI_PRACTICE_H
+
+#include "cli/question.h"
+
+enum practice_end {
+    PRACTICE_DONE,  /* through */
+    PRACTICE_LEFT,  /* the learner stopped before */
+    PRACTICE_ENDED, /* the input has ended */
+    PRACTICE_FAILED,
+};
+
+/* Asks a question of any kind and, for code, stays at its prompt. */
+enum answer_end practice_question(struct cli *c, const struct question *q, const char *source);
+/* Every mistake that waits, at most twenty. */
+enum practice_end practice_review(struct cli *c);
+/* n quick questions up to a level (NULL: the current day); says how many were right. */
+enum practice_end practice_quiz(struct cli *c, const char *level, size_t n);
+/* The questions of a day that are not solved. */
+enum practice_end practice_day(struct cli *c, int day);
+
+#endif
