@@ -1,0 +1,274 @@
+/* content check: everything that an author promises, tried out. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/complete.h"
+#include "cli/screen.h"
+#include "term/progress.h"
+#include "term/wrap.h"
+#include "tutor/grade.h"
+
+static const struct cli_option options[] = {
+    {.name = "no-runs", .help = "only read and validate; run nothing"},
+    {.name = "notes", .help = "also what is not wrong but may be of interest"},
+    {.name = NULL},
+};
+
+struct checking {
+    struct cli *c;
+    struct course *course;
+    struct problems problems;
+    const char *path; /* of what is being checked, relative to the course */
+};
+
+#define PROBLEM(k, line, ...) problem_add(&(k)->problems, PROBLEM_ERROR, (k)->path, line, __VA_ARGS__)
+
+/* ---- questions ---- */
+
+static void first_failed(const struct grade *g, struct buf *out) {
+    for (size_t i = 0; i < g->checks.len; i++)
+        if (!g->checks.data[i].passed) {
+            buf_addf(out, "\"%s\": %s", g->checks.data[i].name, g->checks.data[i].got ? g->checks.data[i].got : "");
+            return;
+        }
+}
+
+static bool fails_check(const struct grade *g, const char *name) {
+    for (size_t i = 0; i < g->checks.len; i++)
+        if (strcmp(g->checks.data[i].name, name) == 0) return !g->checks.data[i].passed;
+    return false;
+}
+
+static void check_solution(struct checking *k, const struct question *q) {
+    struct grade g = {0};
+    struct err e = ERR_INIT;
+    if (grade_code(q, q->solution->text, q->solution->len, &g, &e) < 0) {
+        PROBLEM(k, 0, "the solution could not be run: %s", e.msg);
+    } else if (!g.correct) {
+        struct buf why = BUF_INIT;
+        first_failed(&g, &why);
+        PROBLEM(k, 0, "the solution fails %s", why.data);
+        buf_release(&why);
+    }
+    grade_release(&g);
+}
+
+static void check_starter(struct checking *k, const struct question *q) {
+    struct grade g = {0};
+    struct err e = ERR_INIT;
+    if (grade_code(q, q->starter->text, q->starter->len, &g, &e) < 0)
+        PROBLEM(k, 0, "the starter could not be run: %s", e.msg);
+    else if (g.correct)
+        PROBLEM(k, 0, "the starter passes all checks");
+    grade_release(&g);
+}
+
+static void check_wrong(struct checking *k, const struct question *q) {
+    for (size_t i = 0; i < q->wrong.len; i++) {
+        const struct wrong_file *w = &q->wrong.data[i];
+        struct grade g = {0};
+        struct err e = ERR_INIT;
+        if (grade_code(q, w->source->text, w->source->len, &g, &e) < 0)
+            PROBLEM(k, 0, "%s could not be run: %s", w->file, e.msg);
+        else if (!fails_check(&g, w->fails))
+            PROBLEM(k, 0, "%s does not fail \"%s\"", w->file, w->fails);
+        grade_release(&g);
+    }
+}
+
+static void check_point(struct checking *k, const struct question *q) {
+    for (size_t i = 0; q->point && i < q->point->lines.len; i++) {
+        struct grade g = {0};
+        struct err e = ERR_INIT;
+        if (grade_point(q, q->point->lines.data[i], &g, &e) < 0 || !g.correct)
+            PROBLEM(k, 0, "line %d is not taken for right", q->point->lines.data[i]);
+        grade_release(&g);
+    }
+}
+
+static void check_order(struct checking *k, const struct question *q) {
+    size_t n = q->blocks.len + q->distractors.len;
+    size_t *shown = mem_alloc(n * sizeof *shown), *picked = mem_alloc(n * sizeof *picked);
+    struct grade g = {0};
+    struct err e = ERR_INIT;
+    grade_order_shown(q, shown, n);
+    for (size_t i = 0; i < n; i++)
+        if (shown[i] < q->blocks.len) picked[shown[i]] = i;
+    if (grade_order(q, picked, q->blocks.len, &g, &e) < 0) {
+        PROBLEM(k, 0, "the order could not be run: %s", e.msg);
+    } else if (!g.correct) {
+        struct buf why = BUF_INIT;
+        first_failed(&g, &why);
+        PROBLEM(k, 0, "the blocks in their order fail %s", why.data);
+        buf_release(&why);
+    }
+    grade_release(&g);
+    mem_free(picked);
+    mem_free(shown);
+}
+
+/* One verdict for each choice, from `judge`: exactly one may be right. */
+static void check_choices(struct checking *k, int line, const struct predict_spec *p,
+                          int (*judge)(const void *what, const char *answer, struct grade *g, struct err *e), const void *what) {
+    size_t right = 0;
+    struct buf key = BUF_INIT;
+    for (size_t i = 0; i < p->choices.len; i++) {
+        struct grade g = {0};
+        struct err e = ERR_INIT;
+        if (judge(what, p->choices.data[i].text, &g, &e) < 0)
+            PROBLEM(k, line, "the program could not be run: %s", e.msg);
+        right += g.correct;
+        if (g.key && !key.len) buf_adds(&key, g.key);
+        grade_release(&g);
+    }
+    if (p->choices.len && right != 1)
+        PROBLEM(k, line, "%zu of the choices are right, exactly one must be; the answer is \"%s\"", right, key.data);
+    buf_release(&key);
+}
+
+static void check_listed(struct checking *k, int line, const struct predict_spec *p,
+                         int (*judge)(const void *what, const char *answer, struct grade *g, struct err *e), const void *what) {
+    for (size_t i = 0; i < p->wrong.len; i++) {
+        struct grade g = {0};
+        struct err e = ERR_INIT;
+        if (judge(what, p->wrong.data[i].answer, &g, &e) == 0 && g.correct)
+            PROBLEM(k, line, "the wrong answer \"%s\" is right", p->wrong.data[i].answer);
+        grade_release(&g);
+    }
+}
+
+static int judge_question(const void *what, const char *answer, struct grade *g, struct err *e) {
+    return grade_predict(what, answer, g, e);
+}
+
+static void check_question(struct checking *k, const struct question *q) {
+    char *path = mem_printf("questions/%s/question.json", q->id);
+    k->path = path;
+    switch (q->kind) {
+    case QUESTION_PREDICT:
+        check_choices(k, 0, &q->predict, judge_question, q);
+        check_listed(k, 0, &q->predict, judge_question, q);
+        break;
+    case QUESTION_ORDER: check_order(k, q); break;
+    case QUESTION_FIX:
+    case QUESTION_WRITE:
+        check_point(k, q);
+        check_starter(k, q);
+        check_solution(k, q);
+        check_wrong(k, q);
+        break;
+    default: break; /* nothing to run */
+    }
+    mem_free(path);
+}
+
+/* ---- lessons ---- */
+
+static int judge_block(const void *what, const char *answer, struct grade *g, struct err *e) {
+    const struct lesson_block *b = what;
+    return grade_lesson_predict(b->demo, b->predict, answer, g, e);
+}
+
+static void check_modify(struct checking *k, const struct lesson_block *b) {
+    struct grade before = {0}, after = {0};
+    struct err e = ERR_INIT;
+    if (grade_modify(b->modify, b->demo->text, strlen(b->demo->text), &before, &e) == 0 && before.correct)
+        PROBLEM(k, b->line, "the program does already what is asked for");
+    if (grade_modify(b->modify, b->modify->solution, strlen(b->modify->solution), &after, &e) < 0 || !after.correct)
+        PROBLEM(k, b->line, "the solution of the change does not do what is asked for");
+    grade_release(&before);
+    grade_release(&after);
+}
+
+static void check_lesson(struct checking *k, const struct lesson *l) {
+    k->path = l->path;
+    for (size_t s = 0; s < l->sections.len; s++)
+        for (size_t i = 0; i < l->sections.data[s].blocks.len; i++) {
+            const struct lesson_block *b = &l->sections.data[s].blocks.data[i];
+            if (b->kind == BLOCK_PREDICT) {
+                check_choices(k, b->line, &b->predict->spec, judge_block, b);
+                check_listed(k, b->line, &b->predict->spec, judge_block, b);
+            }
+            if (b->kind == BLOCK_MODIFY) check_modify(k, b);
+        }
+}
+
+/* ---- all ---- */
+
+static void run_everything(struct checking *k) {
+    size_t questions, lessons;
+    const struct question_head *q = course_questions(k->course, &questions);
+    const struct lesson_head *l = course_lessons(k->course, &lessons);
+    struct term_progress p;
+    term_progress_begin(&p, &k->c->term, "running what the course promises", NULL);
+    for (size_t i = 0; i < questions; i++) {
+        const struct question *whole = course_question(k->course, q[i].id, NULL);
+        if (whole) check_question(k, whole);
+        term_progress_step(&p, i + 1, questions + lessons);
+    }
+    for (size_t i = 0; i < lessons; i++) {
+        const struct lesson *whole = course_lesson(k->course, l[i].day, NULL);
+        if (whole) check_lesson(k, whole);
+        term_progress_step(&p, questions + i + 1, questions + lessons);
+    }
+    term_progress_end(&p);
+}
+
+static int report(struct cli *c, struct checking *k, bool notes) {
+    size_t questions, lessons;
+    problems_sort(&k->problems);
+    for (size_t i = 0; i < k->problems.len; i++) {
+        const struct problem *p = &k->problems.data[i];
+        struct buf text = BUF_INIT;
+        if (p->kind == PROBLEM_NOTE && !notes) continue;
+        problem_text(p, &text);
+        term_print(&c->term, STYLE_PLAIN, "%s%s\n", p->kind == PROBLEM_NOTE ? "note: " : "", text.data);
+        buf_release(&text);
+    }
+    course_questions(k->course, &questions);
+    course_lessons(k->course, &lessons);
+    term_print(&c->term, STYLE_PLAIN, "%zu lessons, %zu questions, %zu mistake%s\n", lessons, questions, k->problems.errors,
+               k->problems.errors == 1 ? "" : "s");
+    return k->problems.errors ? 1 : 0;
+}
+
+static int check(struct cli *c, const struct args *a, const char *dir) {
+    struct checking k = {.c = c, .problems = PROBLEMS_INIT};
+    struct err e = ERR_INIT;
+    char *found = course_locate(dir ? dir : c->course_option, &e);
+    k.course = found ? course_open(found, &e) : NULL;
+    mem_free(found);
+    if (!k.course) return cli_fail_err(c, &e);
+    course_validate(k.course, &k.problems);
+    if (!args_has(a, "no-runs")) run_everything(&k);
+    int rc = report(c, &k, args_has(a, "notes"));
+    problems_release(&k.problems);
+    course_close(k.course);
+    return rc;
+}
+
+static void complete_content(COMPLETE_ARGS) {
+    if (index == 0) lineedit_offer(offers, "check", "validate a course");
+    if (index == 1) complete_file(c, offers, words, index);
+}
+
+static int run(struct cli *c, const struct args *a) {
+    if (strcmp(args_operand(a, 0), "check") != 0)
+        return cli_usage(c, "content can only be checked: content check [DIR]");
+    return check(c, a, args_operand(a, 1));
+}
+
+const struct command command_content = {
+    .name = "content",
+    .group = GROUP_CARE,
+    .summary = "for authors: is everything in the course as it says",
+    .usage = "check [DIR]",
+    .help = "Validates all files, then runs what they promise: starters fail, solutions pass, each listed wrong solution fails the "
+            "check that it names, and exactly one choice of each prediction is what the program does.",
+    .options = options,
+    .least = 1,
+    .most = 2,
+    .complete = complete_content,
+    .run = run,
+};
