@@ -1,0 +1,365 @@
+"""Questions about live objects: what async programs and their helpers ask."""
+
+import types
+
+CO_VARARGS, CO_VARKEYWORDS, CO_GENERATOR = 4, 8, 32
+CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 128, 256, 512
+CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = (
+    "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "CORO_CLOSED")
+GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
+AGEN_CREATED, AGEN_RUNNING, AGEN_SUSPENDED, AGEN_CLOSED = (
+    "AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED", "AGEN_CLOSED")
+
+
+def _unwrapped(obj):
+    while True:
+        if isinstance(obj, types.MethodType):
+            obj = obj.__func__
+        elif hasattr(obj, "func") and hasattr(obj, "keywords") and hasattr(obj, "args"):
+            obj = obj.func
+        else:
+            return obj
+
+
+def _has_flag(obj, flag):
+    obj = _unwrapped(obj)
+    code = getattr(obj, "__code__", None)
+    return isinstance(obj, types.FunctionType) and code is not None and bool(code.co_flags & flag)
+
+
+def ismodule(obj): return isinstance(obj, types.ModuleType)
+def isclass(obj): return isinstance(obj, type)
+def isfunction(obj): return isinstance(obj, types.FunctionType)
+def ismethod(obj): return isinstance(obj, types.MethodType)
+def isbuiltin(obj): return isinstance(obj, types.BuiltinFunctionType)
+def isroutine(obj): return isbuiltin(obj) or isfunction(obj) or ismethod(obj) or ismethoddescriptor(obj)
+def iscode(obj): return isinstance(obj, types.CodeType)
+def isframe(obj): return isinstance(obj, types.FrameType)
+def istraceback(obj): return isinstance(obj, types.TracebackType)
+def isgenerator(obj): return isinstance(obj, types.GeneratorType)
+def iscoroutine(obj): return isinstance(obj, types.CoroutineType) or hasattr(obj, "cr_await")
+def isasyncgen(obj): return isinstance(obj, types.AsyncGeneratorType)
+def isgeneratorfunction(obj): return _has_flag(obj, CO_GENERATOR)
+def isasyncgenfunction(obj): return _has_flag(obj, CO_ASYNC_GENERATOR)
+
+
+def ismethoddescriptor(obj):
+    if isclass(obj) or ismethod(obj) or isfunction(obj):
+        return False
+    return hasattr(type(obj), "__get__") and not hasattr(type(obj), "__set__")
+
+
+def isdatadescriptor(obj):
+    return not isclass(obj) and (hasattr(type(obj), "__set__") or hasattr(type(obj), "__delete__"))
+
+
+def iscoroutinefunction(obj):
+    obj = _unwrapped(obj)
+    if getattr(obj, "_is_coroutine_mark", False) or getattr(obj, "_is_coroutine", None) is not None:
+        return True
+    return _has_flag(obj, CO_COROUTINE)
+
+
+def markcoroutinefunction(func):
+    func._is_coroutine_mark = True
+    return func
+
+
+def isawaitable(obj):
+    return iscoroutine(obj) or (isgenerator(obj) and bool(obj.gi_code.co_flags & CO_ITERABLE_COROUTINE)) or hasattr(
+        type(obj), "__await__")
+
+
+def isabstract(obj):
+    return isclass(obj) and bool(getattr(obj, "__abstractmethods__", None))
+
+
+def getcoroutinestate(coro):
+    if coro.cr_running:
+        return CORO_RUNNING
+    if coro.cr_suspended:
+        return CORO_SUSPENDED
+    return CORO_CLOSED if coro.cr_frame is None else CORO_CREATED
+
+
+def getgeneratorstate(gen):
+    if gen.gi_running:
+        return GEN_RUNNING
+    if gen.gi_suspended:
+        return GEN_SUSPENDED
+    return GEN_CLOSED if gen.gi_frame is None else GEN_CREATED
+
+
+def getasyncgenstate(agen):
+    if agen.ag_running:
+        return AGEN_RUNNING
+    if agen.ag_suspended:
+        return AGEN_SUSPENDED
+    return AGEN_CLOSED if agen.ag_frame is None else AGEN_CREATED
+
+
+def getdoc(obj):
+    doc = getattr(obj, "__doc__", None)
+    return cleandoc(doc) if isinstance(doc, str) else None
+
+
+def cleandoc(doc):
+    lines = doc.expandtabs().split("\n")
+    indents = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
+    margin = min(indents, default=0)
+    lines = [lines[0].lstrip()] + [line[margin:] for line in lines[1:]]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def getmembers(obj, predicate=None):
+    members = [(name, getattr(obj, name)) for name in dir(obj) if hasattr(obj, name)]
+    return [m for m in members if predicate is None or predicate(m[1])]
+
+
+def getmodulename(path):
+    name = path.rsplit("/", 1)[-1]
+    return name[:-3] if name.endswith(".py") else None
+
+
+def currentframe():
+    import sys
+    return sys._getframe(1)
+
+
+def unwrap(func, *, stop=None):
+    while hasattr(func, "__wrapped__") and not (stop is not None and stop(func)):
+        func = func.__wrapped__
+    return func
+
+
+# ---- signatures -------------------------------------------------------------------------------------------------
+
+class _empty:
+    pass
+
+
+class _Kind(int):
+    _names = ["POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY", "VAR_KEYWORD"]
+    _descriptions = ["positional-only", "positional or keyword", "variadic positional", "keyword-only",
+                     "variadic keyword"]
+
+    @property
+    def name(self):
+        return self._names[self]
+
+    @property
+    def description(self):
+        return self._descriptions[self]
+
+    def __repr__(self):
+        return f"<_ParameterKind.{self.name}: {int(self)}>"
+
+    def __str__(self):
+        return self.name
+
+
+class Parameter:
+    POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD = map(_Kind, range(5))
+    empty = _empty
+
+    def __init__(self, name, kind, *, default=_empty, annotation=_empty):
+        self.name = name
+        self.kind = kind
+        self.default = default
+        self.annotation = annotation
+
+    def replace(self, **changes):
+        fields = dict(name=self.name, kind=self.kind, default=self.default, annotation=self.annotation)
+        fields.update(changes)
+        return Parameter(fields.pop("name"), fields.pop("kind"), **fields)
+
+    def __str__(self):
+        text = self.name
+        if self.annotation is not _empty:
+            text += f": {formatannotation(self.annotation)}"
+        if self.default is not _empty:
+            text += f" = {self.default!r}" if self.annotation is not _empty else f"={self.default!r}"
+        return {2: "*", 4: "**"}.get(int(self.kind), "") + text
+
+    def __repr__(self):
+        return f'<Parameter "{self}">'
+
+    def __eq__(self, other):
+        return isinstance(other, Parameter) and (self.name, self.kind, self.default, self.annotation) == (
+            other.name, other.kind, other.default, other.annotation)
+
+
+def formatannotation(annotation):
+    if isinstance(annotation, type):
+        module = annotation.__module__
+        return annotation.__qualname__ if module == "builtins" else f"{module}.{annotation.__qualname__}"
+    return repr(annotation)
+
+
+class BoundArguments:
+    def __init__(self, signature, arguments):
+        self.signature = signature
+        self.arguments = arguments
+
+    @property
+    def args(self):
+        result = []
+        for name, p in self.signature.parameters.items():
+            if p.kind in (Parameter.KEYWORD_ONLY, Parameter.VAR_KEYWORD) or name not in self.arguments:
+                break
+            if p.kind == Parameter.VAR_POSITIONAL:
+                result.extend(self.arguments[name])
+            else:
+                result.append(self.arguments[name])
+        return tuple(result)
+
+    @property
+    def kwargs(self):
+        result, started = {}, False
+        for name, p in self.signature.parameters.items():
+            if not started and p.kind not in (Parameter.KEYWORD_ONLY, Parameter.VAR_KEYWORD):
+                started = name not in self.arguments
+                continue
+            if name not in self.arguments:
+                continue
+            if p.kind == Parameter.VAR_KEYWORD:
+                result.update(self.arguments[name])
+            else:
+                result[name] = self.arguments[name]
+        return result
+
+    def apply_defaults(self):
+        full = {}
+        for name, p in self.signature.parameters.items():
+            if name in self.arguments:
+                full[name] = self.arguments[name]
+            elif p.default is not _empty:
+                full[name] = p.default
+            elif p.kind == Parameter.VAR_POSITIONAL:
+                full[name] = ()
+            elif p.kind == Parameter.VAR_KEYWORD:
+                full[name] = {}
+        self.arguments = full
+
+
+class Signature:
+    empty = _empty
+
+    def __init__(self, parameters=None, *, return_annotation=_empty):
+        self.parameters = types.MappingProxyType({p.name: p for p in parameters or ()})
+        self.return_annotation = return_annotation
+
+    def replace(self, *, parameters=None, return_annotation=_empty):
+        return Signature(parameters if parameters is not None else self.parameters.values(),
+                         return_annotation=return_annotation)
+
+    def bind(self, /, *args, **kwargs):
+        return self._bind(args, kwargs, False)
+
+    def bind_partial(self, /, *args, **kwargs):
+        return self._bind(args, kwargs, True)
+
+    def _bind(self, args, kwargs, partial):
+        arguments, args, kwargs = {}, list(args), dict(kwargs)
+        for name, p in self.parameters.items():
+            if p.kind == Parameter.VAR_POSITIONAL:
+                if args:
+                    arguments[name] = tuple(args)
+                args = []
+            elif p.kind == Parameter.VAR_KEYWORD:
+                if kwargs:
+                    arguments[name] = kwargs
+                kwargs = {}
+            elif args and p.kind != Parameter.KEYWORD_ONLY:
+                if name in kwargs and p.kind != Parameter.POSITIONAL_ONLY:
+                    raise TypeError(f"multiple values for argument {name!r}")
+                arguments[name] = args.pop(0)
+            elif name in kwargs and p.kind != Parameter.POSITIONAL_ONLY:
+                arguments[name] = kwargs.pop(name)
+            elif p.default is _empty and not partial:
+                raise TypeError(f"missing a required argument: {name!r}")
+        if args:
+            raise TypeError("too many positional arguments")
+        if kwargs:
+            raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
+        return BoundArguments(self, arguments)
+
+    def __str__(self):
+        parts, seen_star, before_slash = [], False, False
+        for p in self.parameters.values():
+            if p.kind == Parameter.POSITIONAL_ONLY:
+                before_slash = True
+            elif before_slash:
+                parts.append("/")
+                before_slash = False
+            if p.kind == Parameter.VAR_POSITIONAL:
+                seen_star = True
+            elif p.kind == Parameter.KEYWORD_ONLY and not seen_star:
+                parts.append("*")
+                seen_star = True
+            parts.append(str(p))
+        if before_slash:
+            parts.append("/")
+        text = f"({', '.join(parts)})"
+        if self.return_annotation is not _empty:
+            text += f" -> {formatannotation(self.return_annotation)}"
+        return text
+
+    def __repr__(self):
+        return f"<Signature {self}>"
+
+
+def _function_parameters(func):
+    code = func.__code__
+    names = code.co_varnames
+    defaults = func.__defaults__ or ()
+    kwdefaults = func.__kwdefaults__ or {}
+    notes = getattr(func, "__annotations__", {})
+    count, kwonly = code.co_argcount, code.co_kwonlyargcount
+    result = []
+    for i, name in enumerate(names[:count]):
+        kind = Parameter.POSITIONAL_ONLY if i < code.co_posonlyargcount else Parameter.POSITIONAL_OR_KEYWORD
+        at = i - (count - len(defaults))
+        result.append(Parameter(name, kind, default=defaults[at] if at >= 0 else _empty,
+                                annotation=notes.get(name, _empty)))
+    at = count + kwonly
+    if code.co_flags & CO_VARARGS:
+        result.append(Parameter(names[at], Parameter.VAR_POSITIONAL, annotation=notes.get(names[at], _empty)))
+        at += 1
+    for name in names[count:count + kwonly]:
+        result.append(Parameter(name, Parameter.KEYWORD_ONLY, default=kwdefaults.get(name, _empty),
+                                annotation=notes.get(name, _empty)))
+    if code.co_flags & CO_VARKEYWORDS:
+        result.append(Parameter(names[at], Parameter.VAR_KEYWORD, annotation=notes.get(names[at], _empty)))
+    return result, notes.get("return", _empty)
+
+
+def signature(obj, *, follow_wrapped=True):
+    if not callable(obj):
+        raise TypeError(f"{obj!r} is not a callable object")
+    if isinstance(obj, types.MethodType):
+        inner = signature(obj.__func__)
+        return inner.replace(parameters=list(inner.parameters.values())[1:], return_annotation=inner.return_annotation)
+    if follow_wrapped:
+        obj = unwrap(obj, stop=lambda f: hasattr(f, "__signature__"))
+    given = getattr(obj, "__signature__", None)
+    if given is not None:
+        return given
+    if isclass(obj):
+        inner = signature(obj.__init__) if isfunction(obj.__init__) else Signature([None][1:])
+        return Signature(list(inner.parameters.values())[1:])
+    if hasattr(obj, "func") and hasattr(obj, "keywords"):
+        inner = signature(obj.func)
+        rest = list(inner.parameters.values())[len(obj.args):]
+        return Signature([p for p in rest if p.name not in obj.keywords], return_annotation=inner.return_annotation)
+    if not isfunction(obj):
+        call = getattr(type(obj), "__call__", None)
+        if isfunction(call):
+            return signature(call.__get__(obj))
+        raise ValueError(f"no signature found for builtin {obj!r}")
+    parameters, returns = _function_parameters(obj)
+    return Signature(parameters, return_annotation=returns)
