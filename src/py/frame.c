@@ -6,35 +6,34 @@
 #include "py/init.h"
 #include "py/native.h"
 
-/* Frames of a class have room for a multiple of 8 Values; larger ones than the last class are not pooled. */
-#define POOL_CLASSES 32
+#define POOL_KEEP_SMALL 4096
 #define POOL_KEEP 64
-
-struct frame_pool {
-    struct frame *free[POOL_CLASSES + 1];
-    uint32_t count[POOL_CLASSES + 1];
-};
 
 static size_t class_size(uint32_t cls) {
     return sizeof(struct frame) + (size_t)cls * 8 * sizeof(Value);
 }
 
-static struct frame *frame_alloc(struct vm *vm, uint32_t cls) {
-    struct frame_pool *p = vm->frames;
-    if (cls <= POOL_CLASSES && p->free[cls]) {
-        struct frame *f = p->free[cls];
-        p->free[cls] = f->back;
-        p->count[cls]--;
-        return f;
-    }
+struct frame *frame_alloc(struct vm *vm, uint32_t cls) {
     struct frame *f = obj_realloc_data(vm, NULL, 0, class_size(cls));
     if (f) f->pool_class = cls;
     return f;
 }
 
+void frame_release(struct vm *vm, struct frame *f) {
+    struct frame_pool *p = vm->frames;
+    uint32_t cls = f->pool_class;
+    if (cls <= FRAME_CLASSES && p->count[cls] < (cls <= 4 ? POOL_KEEP_SMALL : POOL_KEEP)) {
+        f->back = p->free[cls];
+        p->free[cls] = f;
+        p->count[cls]++;
+    } else {
+        obj_free_data(vm, f, class_size(cls));
+    }
+}
+
 struct frame *frame_new(struct vm *vm, struct code *code) {
     uint32_t n = code->nslots;
-    struct frame *f = frame_alloc(vm, (n + code->stacksize + 7) / 8);
+    struct frame *f = frame_take(vm, frame_class(code));
     if (!f) return NULL;
     f->back = NULL;
     f->code = code;
@@ -102,15 +101,7 @@ void frame_free(struct vm *vm, struct frame *f) {
         v_decref(vm, f->builtins);
         v_decref(vm, v_ptr(f->code));
     }
-    struct frame_pool *p = vm->frames;
-    uint32_t cls = f->pool_class;
-    if (cls <= POOL_CLASSES && p->count[cls] < (cls <= 4 ? 4096 : POOL_KEEP)) {
-        f->back = p->free[cls];
-        p->free[cls] = f;
-        p->count[cls]++;
-    } else {
-        obj_free_data(vm, f, class_size(cls));
-    }
+    frame_release(vm, f);
 }
 
 uint32_t code_line_at(const struct code *c, uint32_t index) {
@@ -257,7 +248,7 @@ int py_init_frame(struct vm *vm) {
 void py_fini_frame(struct vm *vm) {
     struct frame_pool *p = vm->frames;
     if (!p) return;
-    for (uint32_t cls = 0; cls <= POOL_CLASSES; cls++) {
+    for (uint32_t cls = 0; cls <= FRAME_CLASSES; cls++) {
         while (p->free[cls]) {
             struct frame *f = p->free[cls];
             p->free[cls] = f->back;

@@ -77,6 +77,26 @@ struct frameobj {
     Value globals, locals;  /* owned; locals V_UNSET when not kept */
 };
 
+/* Free frames by size: those of a class have room for a multiple of 8 Values. Larger ones than the last class are
+ * not kept. */
+#define FRAME_CLASSES 32
+struct frame_pool {
+    struct frame *free[FRAME_CLASSES + 1];
+    uint32_t count[FRAME_CLASSES + 1];
+};
+static inline uint32_t frame_class(const struct code *c) { return (c->nslots + c->stacksize + 7) / 8; }
+/* Uninitialised but for pool_class; NULL: MemoryError set. */
+struct frame *frame_alloc(struct vm *vm, uint32_t cls) PY_MUST_CHECK;
+void frame_release(struct vm *vm, struct frame *f); /* back to the pool; owns nothing any more */
+static inline struct frame *frame_take(struct vm *vm, uint32_t cls) {
+    struct frame_pool *p = vm->frames;
+    if (cls > FRAME_CLASSES || !p->free[cls]) return frame_alloc(vm, cls);
+    struct frame *f = p->free[cls];
+    p->free[cls] = f->back;
+    p->count[cls]--;
+    return f;
+}
+
 /* frame.c. A frame for one run of `code`: its slots are V_UNSET, its stack is empty; everything else is the
  * caller's to fill. NULL: MemoryError set. */
 struct frame *frame_new(struct vm *vm, struct code *code) PY_MUST_CHECK;
