@@ -72,14 +72,22 @@ static void driver_text(struct buf *b, const struct trial *t, const struct check
     buf_adds(b, ", _tidying)\n");
 }
 
-static struct lab_result *run_program(const struct lab_program *p, struct err *e) {
+/* Somebody waits for the verdict: a text that did not end once will not end in the other runs either. */
+#define REAL_MS 5000
+#define REAL_MS_ENDLESS 500
+
+static struct lab_result *run_program(struct trial *t, const struct lab_program *p, struct err *e) {
     struct lab_options options = lab_options_default();
     options.trace = true;
     options.trace_limit = 20000;
+    options.limits.real_ms = t->endless ? REAL_MS_ENDLESS : REAL_MS;
     struct lab_result *r = mem_zalloc(sizeof *r);
-    if (lab_run(p, &options, r, e) == 0) return r;
-    trial_result_free(r);
-    return NULL;
+    if (lab_run(p, &options, r, e) < 0) {
+        trial_result_free(r);
+        return NULL;
+    }
+    t->endless |= r->end == LAB_REAL_TIME;
+    return r;
 }
 
 static struct lab_result *run_driver(struct trial *t, const struct check *c, const struct trial_sweep *sweep, struct err *e) {
@@ -92,7 +100,7 @@ static struct lab_result *run_driver(struct trial *t, const struct check *c, con
     driver_text(&text, t, c, sweep);
     struct lab_program p = {.path = "<driver>", .source = text.data, .len = text.len, .modules = modules,
                             .nmodules = t->nmodules + 2};
-    struct lab_result *r = run_program(&p, e);
+    struct lab_result *r = run_program(t, &p, e);
     buf_release(&text);
     mem_free(modules);
     return r;
@@ -101,7 +109,7 @@ static struct lab_result *run_driver(struct trial *t, const struct check *c, con
 static struct lab_result *run_plain(struct trial *t, struct err *e) {
     struct lab_program p = {.path = ANSWER, .source = t->source, .len = t->len, .modules = t->modules,
                             .nmodules = t->nmodules};
-    return run_program(&p, e);
+    return run_program(t, &p, e);
 }
 
 static const char *or_empty(const char *s) { return s ? s : ""; }

@@ -18,6 +18,7 @@ struct trial {
     size_t nmodules;
     const char *source;
     size_t len;
+    bool endless; /* a run was ended after its real time */
     VEC(struct trial_key) keys;
     VEC(struct lab_result *) runs; /* of each key; the trial's until taken */
 };

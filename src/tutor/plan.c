@@ -1,0 +1,373 @@
+#include "tutor/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "store/day.h"
+#include "tutor/record.h"
+
+#define SOLVED_SHARE 80 /* per cent of a day's questions that must be right */
+
+/* ---- the questions of a day ---- */
+
+typedef VEC(const struct question_head *) heads;
+
+static void add_head(heads *list, const struct question_head *h) {
+    for (size_t i = 0; i < list->len; i++)
+        if (list->data[i] == h) return;
+    vec_push(list, h);
+}
+
+/* "Q1b" is a part of "Q1". */
+static bool is_part(const char *number, const char *whole) {
+    size_t n = strlen(whole);
+    return strncmp(number, whole, n) == 0 && (number[n] < '0' || number[n] > '9');
+}
+
+/* Those that its assignment names, with their parts; on other days all that stand under it. */
+static void day_questions(struct course *c, const struct day *d, heads *list) {
+    size_t n;
+    const struct question_head *all = course_day_questions(c, d->number, &n);
+    if (!d->questions.len)
+        for (size_t i = 0; i < n; i++) vec_push(list, &all[i]);
+    for (size_t k = 0; k < d->questions.len; k++) {
+        const struct question_head *named = course_find(c, d->questions.data[k], NULL);
+        if (!named) continue;
+        add_head(list, named);
+        all = course_day_questions(c, named->day, &n);
+        for (size_t i = 0; i < n; i++)
+            if (is_part(all[i].number, named->number)) add_head(list, &all[i]);
+    }
+}
+
+/* ---- steps ---- */
+
+struct day_facts {
+    const struct record *record;
+    const struct day *day;
+    struct tally tally;
+    int64_t last_ms; /* when the learner worked on this day last */
+};
+
+static bool enough_solved(const struct tally *t) {
+    return t->questions && t->attempted == t->questions && t->solved * 100 >= t->questions * SOLVED_SHARE;
+}
+
+static bool solve_done(const struct day_facts *f) { return enough_solved(&f->tally); }
+static bool review_done(const struct day_facts *f) { return enough_solved(&f->tally) && !f->tally.waiting; }
+static bool notes_done(const struct day_facts *f) { return record_noted(f->record, f->day->id); }
+
+/* A quiz was answered on the study day on which the learner worked on this day last. */
+static bool practise_done(const struct day_facts *f) {
+    if (!f->last_ms) return false;
+    int on = store_day_of(f->last_ms, store_tz_offset(f->last_ms));
+    struct store_attempts list = {0};
+    bool quiz = false;
+    if (store_attempts(f->record->store, NULL, store_day_start_ms(on), &list, NULL) < 0) return false;
+    for (size_t i = 0; i < list.len && !quiz; i++)
+        quiz = list.data[i].day == on && strcmp(list.data[i].source, "quiz") == 0;
+    store_list_release(&list);
+    return quiz;
+}
+
+/* What closes a step beside the learner's closing it; reading is closed at the end of the lesson. */
+static const struct {
+    const char *key;
+    bool (*done)(const struct day_facts *f);
+} step_rules[] = {{"solve", solve_done}, {"review", review_done}, {"notes", notes_done}, {"practise", practise_done}};
+
+static struct plan_step make_step(const struct day_facts *f, const struct day_step *s) {
+    const struct routine_step *routine = course_step(f->record->course, s->step);
+    const struct place_row *place = record_place(f->record, f->day->id, s->step);
+    struct plan_step step = {.key = s->step, .title = routine ? routine->short_title : s->step, .minutes = s->minutes,
+                             .done = place && place->done, .section = place ? place->section : 0};
+    for (size_t i = 0; i < sizeof step_rules / sizeof *step_rules && !step.done; i++)
+        if (strcmp(step_rules[i].key, s->step) == 0) step.done = step_rules[i].done(f);
+    bool begun = place || (strcmp(s->step, "solve") == 0 && f->tally.attempted);
+    step.open = begun && !step.done;
+    return step;
+}
+
+static int64_t last_worked(const struct day_facts *f) {
+    int64_t last = f->tally.last_ms;
+    for (size_t i = 0; i < f->record->places.len; i++) {
+        const struct place_row *p = &f->record->places.data[i];
+        if (strcmp(p->item, f->day->id) == 0 && p->at_ms > last) last = p->at_ms;
+    }
+    return last;
+}
+
+/* ---- days ---- */
+
+static bool is_done(const struct plan_day *d, const char *key) {
+    for (size_t i = 0; i < 5; i++)
+        if (d->steps[i].key && strcmp(d->steps[i].key, key) == 0) return d->steps[i].done;
+    return true;
+}
+
+static enum plan_state day_state(const struct plan_day *d, const struct day_facts *f) {
+    if (is_done(d, "read") && is_done(d, "solve")) return PLAN_COMPLETED;
+    if (f->tally.stuck) return PLAN_NEED_HELP;
+    return f->last_ms ? PLAN_IN_PROGRESS : PLAN_NOT_STARTED;
+}
+
+static void fill_day(const struct record *r, const struct day *d, struct plan_day *out) {
+    struct day_facts f = {.record = r, .day = d};
+    heads list = {0};
+    day_questions(r->course, d, &list);
+    for (size_t i = 0; i < list.len; i++) tally_add(&f.tally, r, list.data[i]->id);
+    vec_release(&list);
+    f.last_ms = last_worked(&f);
+    *out = (struct plan_day){.day = d->number, .questions = f.tally.questions, .solved = f.tally.solved};
+    for (size_t i = 0; i < d->steps.len && i < 5; i++) out->steps[i] = make_step(&f, &d->steps.data[i]);
+    out->state = day_state(out, &f);
+}
+
+int plan_day_of(const struct record *r, int day, struct plan_day *out, struct err *e) {
+    const struct day *d = course_day(r->course, day, NULL);
+    if (!d) return err_set(e, "there is no day %d: they go from 1 to %d", day, course_last_day(r->course));
+    fill_day(r, d, out);
+    return 0;
+}
+
+int plan_day(struct course *c, struct store *s, int day, struct plan_day *out, struct err *e) {
+    struct record r;
+    if (record_load(&r, c, s, e) < 0) return -1;
+    int rc = plan_day_of(&r, day, out, e);
+    record_release(&r);
+    return rc;
+}
+
+/* The day to work on: by the evidence, or because the learner says so of the days before it. */
+static int current_day(const struct record *r, struct plan_day *out) {
+    int last = course_last_day(r->course);
+    for (int day = 1; day <= last; day++) {
+        const struct day *d = course_day(r->course, day, NULL);
+        if (!d || strcmp(record_mark(r, d->id), "completed") == 0) continue;
+        fill_day(r, d, out);
+        if (out->state != PLAN_COMPLETED) return day;
+    }
+    *out = (struct plan_day){0};
+    return last + 1;
+}
+
+/* The question of a row whose last answer was wrong; NULL for others, and for what the course does not have. */
+static const struct question_head *waiting_question(const struct record *r, const struct item_row *row) {
+    const struct question_head *h = record_waits(row) ? course_find(r->course, row->item, NULL) : NULL;
+    return h && strcmp(h->id, row->item) == 0 ? h : NULL;
+}
+
+int plan_waiting(const struct record *r) {
+    int due = 0;
+    for (size_t i = 0; i < r->items.len; i++) due += waiting_question(r, &r->items.data[i]) != NULL;
+    return due;
+}
+
+int plan_home(struct course *c, struct store *s, struct plan_home *out, struct err *e) {
+    struct record r;
+    struct store_totals totals;
+    struct store_streak streak;
+    *out = (struct plan_home){0};
+    if (store_totals(s, &totals, e) < 0 || store_streak(s, &streak, e) < 0 || record_load(&r, c, s, e) < 0) return -1;
+    out->day = current_day(&r, &out->today);
+    out->due = plan_waiting(&r);
+    out->streak = streak.current;
+    out->answered = totals.attempts;
+    out->fresh = totals.events == 0;
+    record_release(&r);
+    return 0;
+}
+
+/* ---- states ---- */
+
+static enum plan_state level_state(const struct record *r, const struct level *level) {
+    size_t completed = 0;
+    enum plan_state state = PLAN_NOT_STARTED;
+    for (size_t i = 0; i < level->leaves.len; i++) {
+        struct tally t = tally_leaf(r, level->leaves.data[i].code);
+        enum plan_state leaf = tally_state(&t);
+        if (leaf == PLAN_NEED_HELP) return leaf;
+        completed += leaf == PLAN_COMPLETED;
+        if (leaf != PLAN_NOT_STARTED) state = PLAN_IN_PROGRESS;
+    }
+    return completed && completed == level->leaves.len ? PLAN_COMPLETED : state;
+}
+
+static bool has_pitfall(const struct question_head *h, const void *with) {
+    const struct pitfall *p = with;
+    for (size_t i = 0; i < h->pitfalls.len; i++)
+        if (strcmp(h->pitfalls.data[i], p->code) == 0) return strncmp(h->id, "lab-", 4) == 0;
+    return false;
+}
+
+#define EVIDENCE_ITEMS 2 /* passed, before a self-assessment is backed */
+
+static enum plan_state assessment_state(const struct record *r, const struct assessment_question *a) {
+    struct tally t = tally_leaves(r, &a->leaves);
+    if (t.stuck) return PLAN_NEED_HELP;
+    if (t.unaided >= EVIDENCE_ITEMS) return PLAN_COMPLETED;
+    return t.attempted ? PLAN_IN_PROGRESS : PLAN_NOT_STARTED;
+}
+
+enum plan_state plan_state_in(const struct record *r, const struct course_item *item) {
+    struct tally t = {0};
+    struct plan_day day;
+    switch (item->kind) {
+    case ITEM_DAY: return plan_day_of(r, item->day, &day, NULL) < 0 ? PLAN_NOT_STARTED : day.state;
+    case ITEM_LEVEL: return level_state(r, course_level(r->course, item->id));
+    case ITEM_LEAF: t = tally_leaf(r, item->id); break;
+    case ITEM_PITFALL: t = tally_where(r, has_pitfall, course_pitfall(r->course, item->id)); break;
+    case ITEM_ASSESSMENT: return assessment_state(r, course_assessment(r->course, item->id, NULL));
+    case ITEM_QUESTION: {
+        const struct item_row *row = record_item(r, item->id);
+        if (record_stuck(row)) return PLAN_NEED_HELP;
+        return record_solved(row) ? PLAN_COMPLETED : record_attempted(row) ? PLAN_IN_PROGRESS : PLAN_NOT_STARTED;
+    }
+    case ITEM_NONE: break;
+    }
+    return tally_state(&t);
+}
+
+int plan_state_of(struct course *c, struct store *s, const struct course_item *item, enum plan_state *out,
+                  char mark[16], struct err *e) {
+    struct record r;
+    if (record_load(&r, c, s, e) < 0) return -1;
+    *out = plan_state_in(&r, item);
+    strncpy(mark, record_mark(&r, item->id), 15);
+    mark[15] = 0;
+    record_release(&r);
+    return 0;
+}
+
+/* ---- what next ---- */
+
+/* The first unsolved one after `after`, from the top again when there is none behind it. */
+static const struct question_head *next_unsolved(const struct record *r, const heads *list, const char *after) {
+    size_t start = 0;
+    for (size_t i = 0; after && i < list->len; i++)
+        if (strcmp(list->data[i]->id, after) == 0) start = i + 1;
+    for (size_t i = 0; i < list->len; i++) {
+        const struct question_head *h = list->data[(start + i) % list->len];
+        if (!record_solved(record_item(r, h->id))) return h;
+    }
+    return NULL;
+}
+
+const struct question_head *plan_next_question(struct course *c, struct store *s, int day, const char *after) {
+    struct record r;
+    struct plan_day today;
+    heads list = {0};
+    if (record_load(&r, c, s, NULL) < 0) return NULL;
+    const struct day *d = course_day(c, day ? day : current_day(&r, &today), NULL);
+    if (d) day_questions(c, d, &list);
+    const struct question_head *h = next_unsolved(&r, &list, after);
+    vec_release(&list);
+    record_release(&r);
+    return h;
+}
+
+/* ---- mistakes ---- */
+
+struct mistake {
+    const char *id;
+    bool sure;
+    int64_t at_ms;
+};
+
+static int by_urgency(const void *a, const void *b) {
+    const struct mistake *x = a, *y = b;
+    if (x->sure != y->sure) return y->sure - x->sure;
+    if (x->at_ms != y->at_ms) return x->at_ms < y->at_ms ? -1 : 1;
+    return strcmp(x->id, y->id);
+}
+
+/* Was the newest answer given with certainty? */
+static int was_sure(const struct record *r, const struct item_row *row, bool *sure, struct err *e) {
+    struct store_attempts list = {0};
+    if (store_attempts(r->store, NULL, row->last_ms, &list, e) < 0) return -1;
+    for (size_t i = 0; i < list.len; i++)
+        if (strcmp(course_current_id(r->course, list.data[i].item), row->item) == 0)
+            *sure = list.data[i].confidence == CONFIDENCE_SURE;
+    store_list_release(&list);
+    return 0;
+}
+
+int plan_mistakes(struct course *c, struct store *s, const char **ids, size_t room, struct err *e) {
+    struct record r;
+    if (record_load(&r, c, s, e) < 0) return -1;
+    VEC(struct mistake) list = {0};
+    int rc = 0;
+    for (size_t i = 0; i < r.items.len && rc == 0; i++) {
+        const struct item_row *row = &r.items.data[i];
+        const struct question_head *h = waiting_question(&r, row);
+        if (!h) continue;
+        struct mistake m = {h->id, false, row->last_ms};
+        rc = was_sure(&r, row, &m.sure, e);
+        vec_push(&list, m);
+    }
+    if (list.len) qsort(list.data, list.len, sizeof *list.data, by_urgency);
+    for (size_t i = 0; i < list.len && i < room; i++) ids[i] = list.data[i].id;
+    int n = rc < 0 ? -1 : (int)list.len;
+    vec_release(&list);
+    record_release(&r);
+    return n;
+}
+
+/* ---- a quiz ---- */
+
+struct candidate {
+    const struct question_head *head;
+    int64_t last_ms; /* INT64_MAX: never answered, so it comes after what was learnt */
+    bool taken;
+};
+
+static int by_age(const void *a, const void *b) {
+    const struct candidate *x = a, *y = b;
+    if (x->last_ms != y->last_ms) return x->last_ms < y->last_ms ? -1 : 1;
+    return (x->head > y->head) - (x->head < y->head);
+}
+
+static bool is_quick(const struct question_head *h) {
+    return h->kind == QUESTION_CHOICE || h->kind == QUESTION_PREDICT || h->kind == QUESTION_ORDER;
+}
+
+/* The candidate answered longest ago that is of another leaf than the one before; of the same when there is no other. */
+static struct candidate *choose(struct candidate *list, size_t n, const char *leaf_before) {
+    struct candidate *same = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].taken) continue;
+        if (!leaf_before || strcmp(list[i].head->leaf, leaf_before) != 0) return &list[i];
+        if (!same) same = &list[i];
+    }
+    return same;
+}
+
+int plan_quiz(struct course *c, struct store *s, const char *level, const char **ids, size_t n, struct err *e) {
+    struct record r;
+    if (level && !course_level(c, level)) return err_set(e, "there is no level %s", level);
+    if (record_load(&r, c, s, e) < 0) return -1;
+    struct plan_day today;
+    int up_to = current_day(&r, &today);
+    VEC(struct candidate) list = {0};
+    size_t all;
+    const struct question_head *h = course_questions(c, &all);
+    for (size_t i = 0; i < all; i++) {
+        const struct level *of = NULL;
+        course_leaf(c, h[i].leaf, &of);
+        if (!is_quick(&h[i]) || (level ? !of || strcmp(of->code, level) != 0 : h[i].day > up_to)) continue;
+        const struct item_row *row = record_item(&r, h[i].id);
+        vec_push(&list, ((struct candidate){&h[i], record_attempted(row) ? row->last_ms : INT64_MAX, false}));
+    }
+    if (list.len) qsort(list.data, list.len, sizeof *list.data, by_age);
+    size_t written = 0;
+    const char *leaf = NULL;
+    for (struct candidate *k; written < n && (k = choose(list.data, list.len, leaf)); written++) {
+        k->taken = true;
+        leaf = k->head->leaf;
+        ids[written] = k->head->id;
+    }
+    vec_release(&list);
+    record_release(&r);
+    return (int)written;
+}
