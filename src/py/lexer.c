@@ -151,7 +151,8 @@ static bool is_unprintable(uint32_t cp) {
     return false;
 }
 
-int lexer_check_name(struct lexer *lx, const char *start, const char *end) {
+/* A name with bytes above 0x7F: checks it against Unicode's XID properties. */
+static int check_name(struct lexer *lx, const char *start, const char *end) {
     for (const char *s = start; s < end;) {
         uint32_t cp;
         size_t n = utf8_decode(s, (size_t)(end - s), &cp);
@@ -185,7 +186,7 @@ static int lex_name(struct lexer *lx) {
         if (is_string_prefix(start, n, &fstring))
             return fstring ? lexer_fstring_open(lx, start, p) : lexer_string(lx, start, p);
     }
-    if ((seen & CHAR_HIGH) && lexer_check_name(lx, start, p) < 0) return -1;
+    if ((seen & CHAR_HIGH) && check_name(lx, start, p) < 0) return -1;
     struct token *t = lexer_push(lx, TOK_NAME, start, p);
     if (n > UINT16_MAX) {
         t->name = lexer_intern(lx, start, n, NULL);

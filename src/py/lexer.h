@@ -216,8 +216,6 @@ int lexer_number(struct lexer *lx);
 int lexer_string(struct lexer *lx, const char *start, const char *quote);
 int lexer_fstring_open(struct lexer *lx, const char *start, const char *quote);
 int lexer_fstring_text(struct lexer *lx);
-/* Names with bytes above 0x7F: checks them against Unicode's XID properties. */
-int lexer_check_name(struct lexer *lx, const char *start, const char *end);
 bool unicode_xid_start(uint32_t cp);
 bool unicode_xid_continue(uint32_t cp);
 

@@ -80,14 +80,12 @@ static int fail_leading_zeros(struct lexer *lx) {
     while (*zeros == '0' || *zeros == '_') zeros++;
     syntax_error_place(lx->err, lx->arena, lx->src, lx->len,
                        (struct pos){lx->line, col, lx->line, col + (int)(zeros - lx->p)});
-    lx->err->end_offset = lx->err->offset + (int)(zeros - lx->p);
     return -1;
 }
 
-/* The part after the integer digits: fraction, exponent, "j". `*p` moves; returns what it became.
- */
 enum number_form { FORM_ERROR = -1, FORM_INTEGER, FORM_FLOAT, FORM_IMAGINARY };
 
+/* What follows the integer digits: fraction, exponent, "j". Moves *pp past it. */
 static enum number_form lex_fraction(struct lexer *lx, const char **pp) {
     const char *p = *pp;
     enum number_form form = FORM_INTEGER;

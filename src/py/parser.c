@@ -26,6 +26,8 @@ static void *raise_unclosed(struct parser *p) {
     struct lexer_bracket b = p->lx.brackets[p->lx.level - 1];
     syntax_error_set(p->err, SYNTAX_ERROR, "'%c' was never closed", b.c);
     place(p, (struct pos){b.line, b.col, b.line, -1});
+    syntax_error_hint(p->err, "Every bracket needs its partner; this one has none up to the end of "
+                              "the program.");
     return stop(p);
 }
 
@@ -285,7 +287,7 @@ static void raise_layout(struct parser *p, struct token *far) {
  * a bracket that stays open to the end. */
 static void prefer_lexer(struct parser *p) {
     struct token *last = &vec_last(&p->lx.toks);
-    if (p->err->kind == SYNTAX_UNSUPPORTED) return;
+    if (p->err->kind == SYNTAX_UNSUPPORTED || p->far->kind == TOK_ERROR) return;
     if (last->kind == TOK_ERROR && !p->lx.weak) {
         *p->err = p->lex_err;
     } else if (p->lx.level > 0 && (last->kind == TOK_ERROR || last->kind == TOK_OPEN_END)) {

@@ -142,7 +142,7 @@ struct ast_expr *parse_arguments(struct parser *p) {
     return e;
 }
 
-struct ast_expr *parse_genexp(struct parser *p) {
+static struct ast_expr *parse_genexp(struct parser *p) {
     struct mark m = mark(p);
     struct token *start = p->t++;
     struct ast_comprehension_seq generators;

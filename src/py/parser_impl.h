@@ -10,9 +10,9 @@
  * Conventions of the parse functions: they start at p->t, and on success return a node with p->t
  * after it. On failure they return NULL (or false) and p->t is anywhere: a caller with an
  * alternative takes a mark before and restores it. After an error has been raised p->t points to
- * a STOP token which nothing accepts, and restore leaves it there, so everything above fails quickly
- * without checks. In the second pass a piece that may be missing falls back as in a PEG (`a +` is
- * `a`, then "+"), and results are memoised per position so that retrying stays linear.
+ * a STOP token which nothing accepts, and restore leaves it there, so everything above fails
+ * quickly without checks. In the second pass a piece that may be missing falls back as in a PEG (`a
+ * +` is `a`, then "+"), and results are memoised per position so that retrying stays linear.
  *
  * Nodes go to the arena; sequences are collected on p->stack and copied out when complete.
  *
@@ -60,8 +60,8 @@ struct parser {
     struct token *far;
     struct token stop[16]; /* p->t stays near stop[1] after an error */
     bool raised;
-    bool diag;  /* second pass */
-    bool rules; /* second pass, and invalid rules are tried here */
+    bool diag;        /* second pass */
+    bool rules;       /* second pass, and invalid rules are tried here */
     bool dict_failed; /* first pass: the innermost wrong {} has been looked into */
     int depth, peak;
     struct buf stack;
@@ -193,7 +193,6 @@ struct ast_expr *parse_arguments(struct parser *p);
 /* The longest run of well-ordered arguments. */
 struct ast_expr *parse_args(struct parser *p);
 struct ast_expr *parse_call(struct parser *p, struct ast_expr *func, const struct token *start);
-struct ast_expr *parse_genexp(struct parser *p);
 /* Parameters up to ")", or ":" of a lambda; NULL on failure. */
 struct ast_arguments *parse_parameters(struct parser *p, bool lambda);
 bool parse_param(struct parser *p, bool lambda, bool starred, struct ast_arg *out);
