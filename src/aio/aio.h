@@ -32,7 +32,7 @@ struct aio_loop;
 struct aio_future;
 
 struct aio_handle {
-    struct link link;
+    struct list_link link;
     /* done: the future whose end made it ready (borrowed), NULL when it was put there directly. -1: an exception that
      * ends the loop (KeyboardInterrupt, SystemExit) is set */
     int (*run)(struct vm *vm, struct aio_handle *h, struct aio_future *done);
@@ -46,7 +46,7 @@ struct aio_future { /* asyncio.Future */
     struct obj o;
     struct dict *dict;
     struct aio_loop *loop; /* owned */
-    struct link waiters;   /* of aio_handle, in the order in which they were added */
+    struct list_link waiters;   /* of aio_handle, in the order in which they were added */
     Value result;          /* V_UNSET until finished with one */
     Value exception;       /* likewise */
     Value cancel_message;  /* V_NONE */
@@ -75,7 +75,7 @@ struct aio_task { /* asyncio.Task */
     Value context;
     struct aio_future *waiting_on; /* owned; NULL */
     struct aio_handle step;        /* ready to run, or waiting in waiting_on->waiters */
-    struct link all;               /* in loop->tasks */
+    struct list_link all;               /* in loop->tasks */
     uint32_t number, name_number, parent_lane;
     uint32_t cancels;              /* cancel() calls not taken back: Task.cancelling() */
     uint32_t created_line;
@@ -95,9 +95,9 @@ struct aio_timer { /* call_later, call_at: asyncio.TimerHandle; call_soon: async
 struct aio_loop { /* asyncio's event loop object */
     struct obj o;
     struct dict *dict;
-    struct link ready, batch; /* of aio_handle: for the next pass, and what is left of this one */
+    struct list_link ready, batch; /* of aio_handle: for the next pass, and what is left of this one */
     struct heap timers;       /* heap_nodes of sleepers and timers; each holds a reference to its object */
-    struct link tasks;        /* every task alive, by age */
+    struct list_link tasks;        /* every task alive, by age */
     struct aio_task *current; /* borrowed */
     Value exception_handler, task_factory;
     Value asyncgens;          /* list of weak references, for shutdown_asyncgens */

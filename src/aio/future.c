@@ -33,7 +33,7 @@ bool aio_is_future(struct vm *vm, Value v) {
 
 /* Who waits becomes ready, in order. The list's reference to the owner moves along to the ready queue. */
 static void future_finish(struct vm *vm, struct aio_future *f) {
-    for (struct link *n; (n = list_shift(&f->waiters));) {
+    for (struct list_link *n; (n = list_shift(&f->waiters));) {
         struct aio_handle *h = list_entry(n, struct aio_handle, link);
         h->done = f;
         v_incref(v_ptr(f));
@@ -329,7 +329,7 @@ static Value m_remove_done_callback(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct aio_future *f = v_as(aio_future, args[0]);
     intptr_t removed = 0;
-    for (struct link *p = f->waiters.next; p != &f->waiters;) {
+    for (struct list_link *p = f->waiters.next; p != &f->waiters;) {
         struct aio_handle *h = list_entry(p, struct aio_handle, link);
         p = p->next;
         Value callback = aio_handle_callback(vm, h);

@@ -78,11 +78,11 @@ static int loop_pass(struct vm *vm, struct aio_loop *l) {
     }
     if (heap_first(&l->timers)) fire_due(vm, l);
     while (!list_empty(&l->ready)) list_push(&l->batch, list_shift(&l->ready));
-    for (struct link *n; (n = list_shift(&l->batch));) {
+    for (struct list_link *n; (n = list_shift(&l->batch));) {
         if (run_handle(vm, list_entry(n, struct aio_handle, link)) < 0 || py_stopped(vm)) {
             /* what is left of the batch stays ready, before anything newer */
             while (!list_empty(&l->batch)) {
-                struct link *last = l->batch.prev;
+                struct list_link *last = l->batch.prev;
                 list_remove(last);
                 list_push_front(&l->ready, last);
             }
@@ -144,7 +144,7 @@ struct aio_loop *aio_loop_make(struct vm *vm, struct type *type) {
 
 /* ---- life ---- */
 
-static int visit_handles(struct link *head, py_visit visit, void *arg) {
+static int visit_handles(struct list_link *head, py_visit visit, void *arg) {
     if (!head->next) return 0;
     list_each(n, head) {
         struct aio_handle *h = list_entry(n, struct aio_handle, link);

@@ -1,6 +1,6 @@
 #include "aio/waiter.h"
 
-static struct aio_waiter *waiter_at(struct link *n) { return list_entry(n, struct aio_waiter, in_line); }
+static struct aio_waiter *waiter_at(struct list_link *n) { return list_entry(n, struct aio_waiter, in_line); }
 
 void line_leave(struct vm *vm, struct aio_waiter *w) {
     if (list_empty(&w->in_line)) return;

@@ -11,11 +11,11 @@
 
 struct aio_waiter {
     struct aio_future f;
-    struct link in_line;
+    struct list_link in_line;
 };
 
 struct aio_line {
-    struct link head;
+    struct list_link head;
 };
 
 static inline void line_init(struct aio_line *l) { list_init(&l->head); }
