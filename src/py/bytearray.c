@@ -82,7 +82,7 @@ static Value bytearray_repr(struct vm *vm, Value self) {
     struct buf b = BUF_INIT;
     buf_adds(&b, v_type(vm, self)->name);
     buf_addc(&b, '(');
-    bytes_repr_buf(text_span(self, &text_kind_bytearray), &b);
+    bytes_repr_buf(text_span(self, &text_kind_bytearray), true, &b);
     buf_addc(&b, ')');
     return str_from_buf(vm, &b);
 }
@@ -111,6 +111,9 @@ static int delete_stepped(struct vm *vm, struct bytearray *b, intptr_t start, in
 }
 
 static int set_slice(struct vm *vm, Value self, Value key, Value v) {
+    if (v != V_UNSET && v_is_anyint(v))
+        return py_raise_i(vm, vm->e.TypeError,
+                          "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     Value plain = v == V_UNSET ? py_bytes(vm, "", 0) : bytes_from_object(vm, v);
     if (plain == V_ERR) return -1;
     struct bytearray *b = v_as(bytearray, self);

@@ -130,15 +130,15 @@ Value bytes_convert(struct vm *vm, const char *name, Value args, Value kwargs) {
         return V_ERR;
     Value x = in[0];
     bool with_codec = in[1] != V_UNSET || in[2] != V_UNSET;
+    for (int i = 1; i < 3; i++)
+        if (in[i] != V_UNSET && !v_is_str(in[i]))
+            return py_raise(vm, vm->e.TypeError, "%s() argument '%s' must be str, not %T", name,
+                            i == 1 ? "encoding" : "errors", in[i]);
     if (x == V_UNSET || (with_codec && !v_is_str(x))) {
         if (!with_codec) return py_bytes(vm, "", 0);
         return py_raise(vm, vm->e.TypeError, in[1] != V_UNSET ? "encoding without a string argument"
                                                               : "errors without a string argument");
     }
-    for (int i = 1; i < 3; i++)
-        if (in[i] != V_UNSET && !v_is_str(in[i]))
-            return py_raise(vm, vm->e.TypeError, "%s() argument '%s' must be str, not %T", name,
-                            i == 1 ? "encoding" : "errors", in[i]);
     if (v_is_str(x)) {
         if (in[1] == V_UNSET) return py_raise(vm, vm->e.TypeError, "string argument without an encoding");
         return str_encode(vm, x, in[1], in[2]);
@@ -167,7 +167,7 @@ static Value bytes_new(struct vm *vm, struct type *t, Value args, Value kwargs) 
 
 static Value bytes_repr(struct vm *vm, Value self) {
     struct buf b = BUF_INIT;
-    bytes_repr_buf(text_span(self, &text_kind_bytes), &b);
+    bytes_repr_buf(text_span(self, &text_kind_bytes), false, &b);
     return str_from_ascii_buf(vm, &b);
 }
 

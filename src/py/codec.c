@@ -41,6 +41,7 @@ struct job {
     enum handler how;
     bool how_known;       /* an unknown name matters only when it is needed, as in CPython */
     bool big_endian;
+    const char *name;     /* of the codec in messages; NULL: codec->name */
     struct buf out;
 };
 
@@ -77,7 +78,7 @@ static int find_handler(struct job *j) {
 /* UnicodeEncodeError or UnicodeDecodeError about source[start:end]. */
 static int raise_unicode(struct job *j, struct type *type, size_t start, size_t end, const char *reason) {
     struct vm *vm = j->vm;
-    Value args[5] = {py_str(vm, j->codec->name), v_incref(j->source), v_int((intptr_t)start),
+    Value args[5] = {py_str(vm, j->name ? j->name : j->codec->name), v_incref(j->source), v_int((intptr_t)start),
                      v_int((intptr_t)end), py_str(vm, reason)};
     Value exc = args[0] == V_ERR || args[4] == V_ERR ? V_ERR : py_call(vm, v_ptr(type), args, 5, V_UNSET);
     for (int i = 0; i < 5; i++) v_decref(vm, args[i]);
@@ -301,8 +302,15 @@ static size_t read_bom(struct job *j, struct span s, size_t bytes) {
     return bytes;
 }
 
+/* Errors speak of the byte order that was found. */
+static void name_order(struct job *j, const char *little, const char *big) {
+    if (j->codec->bom) j->name = j->big_endian ? big : little;
+}
+
 static int decode_utf16(struct job *j, struct span s) {
-    for (size_t i = read_bom(j, s, 2); i < s.n;) {
+    size_t start = read_bom(j, s, 2);
+    name_order(j, "utf-16-le", "utf-16-be");
+    for (size_t i = start; i < s.n;) {
         if (s.n - i < 2) return decode_error(j, s, i, s.n, "truncated data");
         uint32_t u = unit_at(j, s, i, 2), low = s.n - i >= 4 ? unit_at(j, s, i + 2, 2) : 0;
         size_t len = 2;
@@ -324,7 +332,9 @@ static int decode_utf16(struct job *j, struct span s) {
 }
 
 static int decode_utf32(struct job *j, struct span s) {
-    for (size_t i = read_bom(j, s, 4); i < s.n; i += 4) {
+    size_t start = read_bom(j, s, 4);
+    name_order(j, "utf-32-le", "utf-32-be");
+    for (size_t i = start; i < s.n; i += 4) {
         if (s.n - i < 4) return decode_error(j, s, i, s.n, "truncated data");
         uint32_t u = unit_at(j, s, i, 4);
         if (u < 0x110000 && (u < 0xD800 || u > 0xDFFF)) put_cp(j, u);

@@ -205,9 +205,14 @@ static bool parse_parts(const char *p, struct cpx *out) {
     return (*p | 0x20) == 'j' && !p[1];
 }
 
-static bool parse_complex(struct span s, struct cpx *out) {
+static int parse_complex(struct vm *vm, Value text, struct cpx *out) {
     struct buf b = BUF_INIT;
+    struct span s = str_span(text);
     bool ok = float_clean(s.p, s.n, &b);
+    if (!ok && memchr(s.p, '_', s.n)) {
+        buf_release(&b);
+        return py_raise_i(vm, vm->e.ValueError, "could not convert string to complex: %R", text);
+    }
     if (ok && b.data[0] == '(' && b.data[b.len - 1] == ')') {
         struct buf inner = BUF_INIT;
         ok = float_clean(b.data + 1, b.len - 2, &inner);
@@ -216,7 +221,7 @@ static bool parse_complex(struct span s, struct cpx *out) {
     }
     ok = ok && parse_parts(b.data, out);
     buf_release(&b);
-    return ok;
+    return ok ? 0 : py_raise_i(vm, vm->e.ValueError, "complex() arg is a malformed string");
 }
 
 /* A number of any kind as complex; `what` names the argument in the TypeError. */
@@ -246,8 +251,7 @@ static Value complex_new(struct vm *vm, struct type *t, Value args, Value kwargs
     if (re != V_UNSET && v_is_str(re)) {
         if (im != V_UNSET)
             return py_raise(vm, vm->e.TypeError, "complex() can't take second arg if first is a string");
-        if (!parse_complex(str_span(re), &c))
-            return py_raise(vm, vm->e.ValueError, "complex() arg is a malformed string");
+        if (parse_complex(vm, re, &c) < 0) return V_ERR;
         return complex_make(vm, t, c);
     }
     if (im != V_UNSET && v_is_str(im))

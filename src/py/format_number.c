@@ -59,6 +59,11 @@ static Value format_char(struct vm *vm, Value v, struct format_spec *f) {
     if (f->alt)
         return py_raise(vm, vm->e.ValueError,
                         "Alternate form (#) not allowed with integer format specifier 'c'");
+    int64_t wide;
+    if (!int_small(v, &i) && py_as_int64(vm, v, &wide) < 0) {
+        py_error_clear(vm);
+        return py_raise(vm, vm->e.OverflowError, "Python int too large to convert to C long");
+    }
     if (!int_small(v, &i) || i < 0 || i > 0x10FFFF)
         return py_raise(vm, vm->e.OverflowError, "%%c arg not in range(0x110000)");
     char text[4];
@@ -115,15 +120,17 @@ static void put_general(double d, int precision, bool alt, bool dot_zero, struct
     if (precision == 0) precision = 1;
     buf_addf(out, alt ? "%#.*g" : "%.*g", precision, d);
     if (!dot_zero || memchr(out->data + at, 'e', out->len - at)) return;
-    if (memchr(out->data + at, '.', out->len - at)) return;
-    if (out->len - at < (size_t)precision) {
-        buf_adds(out, ".0");
+    const char *dot = memchr(out->data + at, '.', out->len - at);
+    if (dot && dot[1]) return;
+    size_t whole = out->len - at - (dot != NULL);
+    if (whole < (size_t)precision) {
+        buf_adds(out, dot ? "0" : ".0");
         return;
     }
     struct buf sci = BUF_INIT; /* all digits stand before the point: the exponent form, without trailing zeros */
     buf_addf(&sci, "%.*e", precision - 1, d);
     const char *e = strchr(sci.data, 'e'), *last = e;
-    if (precision > 1) {
+    if (precision > 1 && !alt) {
         while (last[-1] == '0') last--;
         if (last[-1] == '.') last--;
     }

@@ -209,8 +209,6 @@ static int check_str_spec(struct vm *vm, const struct format_spec *f) {
                                        : "Sign not allowed in string format specifier";
     else if (f->positive_zero) text = "Negative zero coercion (z) not allowed in string format specifier";
     else if (f->alt) text = "Alternate form (#) not allowed in string format specifier";
-    else if (f->grouping)
-        return py_raise_i(vm, vm->e.ValueError, "Cannot specify '%c' with 's'.", f->grouping);
     else if (f->align == '=') text = "'=' alignment not allowed in string format specifier";
     return text ? py_raise_i(vm, vm->e.ValueError, "%s", text) : 0;
 }
@@ -219,6 +217,8 @@ Value str_format_spec(struct vm *vm, Value self, Value spec) {
     if (!v_as(str, spec)->size) return v_is_exact(self, vm->t.str) ? v_incref(self) : py_to_str(vm, self);
     struct format_spec f;
     if (format_parse(vm, spec, '<', v_type(vm, self)->name, &f) < 0) return V_ERR;
+    if (f.grouping && (!f.type || f.type == 's'))
+        return py_raise(vm, vm->e.ValueError, "Cannot specify '%c' with 's'.", f.grouping);
     if (f.type && f.type != 's') return format_unknown_code(vm, f.type, v_type(vm, self)->name);
     if (check_str_spec(vm, &f) < 0) return V_ERR;
     size_t chars = v_as(str, self)->chars, size = v_as(str, self)->size;

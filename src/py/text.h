@@ -101,7 +101,8 @@ int text_check_size(struct vm *vm, size_t n) PY_MUST_CHECK;
 uint64_t text_hash(const char *p, size_t n, uint64_t seed); /* never 0 or -1 */
 /* Append the text with quotes and escapes; ascii: as ascii() does, no character above 127. */
 void str_repr_buf(struct span s, bool ascii, struct buf *out);
-void bytes_repr_buf(struct span s, struct buf *out); /* b'…' */
+/* b'…'; a bytearray's repr escapes single quotes even within double ones */
+void bytes_repr_buf(struct span s, bool escape_single, struct buf *out);
 
 /* ---- what str, bytes and bytearray share ---- */
 

@@ -129,7 +129,8 @@ static Value partition(struct vm *vm, Value *args, bool from_right) {
         return from_right ? three(vm, e, f, whole) : three(vm, whole, e, f);
     }
     size_t before = (size_t)(at - s.p), after = s.n - before - sep.n;
-    return three(vm, text_make(vm, k, s.p, before), text_make(vm, k, at, sep.n),
+    Value middle = k == &text_kind_bytearray ? text_make(vm, k, at, sep.n) : v_incref(args[1]);
+    return three(vm, text_make(vm, k, s.p, before), middle,
                  text_make(vm, k, at + sep.n, after));
 }
 

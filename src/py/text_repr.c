@@ -41,13 +41,14 @@ void str_repr_buf(struct span s, bool ascii, struct buf *out) {
     buf_addc(out, quote);
 }
 
-void bytes_repr_buf(struct span s, struct buf *out) {
+void bytes_repr_buf(struct span s, bool escape_single, struct buf *out) {
     char quote = choose_quote(s);
     buf_addc(out, 'b');
     buf_addc(out, quote);
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c == (unsigned char)quote || c == '\\') buf_addc(out, '\\');
+        if (c == (unsigned char)quote || c == '\\' || (escape_single && c == '\''))
+            buf_addc(out, '\\');
         if (c >= 0x20 && c < 0x7F) buf_addc(out, (char)c);
         else put_escaped(c, out);
     }
