@@ -130,7 +130,11 @@ int64_t disp_hash(struct vm *vm, Value self) {
         v_decref(vm, r);
         return py_raise_i(vm, vm->e.TypeError, "__hash__ method should return an integer");
     }
-    int64_t h = v_is_int(r) ? v_as_int(r) : py_hash(vm, r);
+    int64_t h;
+    if (py_as_int64(vm, r, &h) < 0) { /* too big to be taken as it is */
+        py_error_clear(vm);
+        h = py_hash(vm, r);
+    }
     v_decref(vm, r);
     return h == -1 ? -2 : h;
 }

@@ -2,7 +2,6 @@
 
 import abc
 import sys
-from functools import total_ordering as _total_ordering  # named in an error message
 from types import GenericAlias, MappingProxyType
 
 __all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING",
@@ -337,7 +336,8 @@ def _cmp_fn(cls, name, op, fields):
 
 
 def _hash_fn(cls, fields):
-    return _create_fn(cls, "__hash__", ["self"], [f"return hash({_tuple_text('self', fields)})"], {})
+    body = [f"return hash({_tuple_text('self', fields)})"]
+    return _create_fn(cls, "__hash__", ["self"], body, {})
 
 
 def _frozen_fns(cls, fields):
@@ -448,7 +448,7 @@ def _add_comparisons(cls, params, compared):
     for name, op in [("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=")]:
         if _set_new_attribute(cls, name, _cmp_fn(cls, name, op, compared)):
             raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. "
-                            f"Consider using functools.{_total_ordering.__name__}")
+                            "Consider using functools.total_ordering")
 
 
 def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots,
@@ -468,9 +468,9 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     fields = [f for f in all_fields.values() if f._field_type is _FIELD]
     if init:
         self_name = "__dataclass_self__" if "self" in all_fields else "self"
-        _set_new_attribute(cls, "__init__",
-                           _init_fn(cls, init_fields, std, kw, frozen, hasattr(cls, _POST_INIT_NAME),
-                                    self_name, slots))
+        init_fn = _init_fn(cls, init_fields, std, kw, frozen, hasattr(cls, _POST_INIT_NAME),
+                           self_name, slots)
+        _set_new_attribute(cls, "__init__", init_fn)
     if repr:
         _set_new_attribute(cls, "__repr__", _repr_fn([f for f in fields if f.repr]))
     _add_comparisons(cls, params, [f for f in fields if f.compare])

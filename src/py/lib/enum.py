@@ -89,13 +89,13 @@ class property(_DynamicClassAttribute):
     def __set__(self, instance, value):
         if self.fset is None:
             raise AttributeError("<enum %r> cannot set attribute %r"
-                                 % (type(instance).__name__, self.name))
+                                 % (self.clsname, self.name))
         return self.fset(instance, value)
 
     def __delete__(self, instance):
         if self.fdel is None:
             raise AttributeError("<enum %r> cannot delete attribute %r"
-                                 % (type(instance).__name__, self.name))
+                                 % (self.clsname, self.name))
         return self.fdel(instance)
 
     def __set_name__(self, ownerclass, name):
@@ -504,9 +504,11 @@ def _finish_class(enum_class, namespace, has_new, member_type, first_enum):
     # a data type brings its own __repr__, __str__, ...; those of the enum are wanted
     shown_as_value = ReprEnum is not None and ReprEnum in enum_class.__bases__
     if shown_as_value:
-        for name in ("__str__", "__format__"):
-            if name not in namespace:
-                setattr(enum_class, name, getattr(member_type, name))
+        if "__format__" not in namespace:
+            enum_class.__format__ = member_type.__format__
+        if "__str__" not in namespace:
+            shows = member_type.__str__
+            enum_class.__str__ = member_type.__repr__ if shows is object.__str__ else shows
     if member_type is not object:
         for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
             if name in namespace or (shown_as_value and name in ("__str__", "__format__")):
