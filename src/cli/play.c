@@ -6,35 +6,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "aio/aio.h"
 #include "base/file.h"
+#include "cli/play_vm.h"
 #include "cli/program.h"
-#include "cli/screen.h"
 #include "lab/card.h"
 #include "lab/timeline.h"
-#include "py/native.h"
-#include "term/wrap.h"
 
-#define PLAY_MEMORY ((size_t)512 << 20)
+#define TELL_TIME_FROM 10000000 /* ns: shorter inputs are not worth a line about their time */
 
 struct play {
     struct cli *c;
-    struct vm *vm;
-    const struct beside *beside;
+    struct play_vm *vm;
     struct buf errors; /* what the last input wrote to stderr */
 };
 
-/* Set by Ctrl-C while a program runs; the VM asks for it between its steps. */
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int sig) {
-    (void)sig;
-    interrupted = 1;
-}
-
-/* ---- the world of the program ---- */
-
-static int host_write(void *ctx, int fd, const char *p, size_t n) {
+static int world_write(void *ctx, int fd, const char *p, size_t n) {
     struct play *g = ctx;
     struct term *t = fd == 2 ? &g->c->errors : &g->c->term;
     if (fd == 2) buf_add(&g->errors, p, n);
@@ -42,7 +28,7 @@ static int host_write(void *ctx, int fd, const char *p, size_t n) {
     return term_flush(t);
 }
 
-static int host_read_line(void *ctx, void *out) {
+static int world_read_line(void *ctx, void *out) {
     struct play *g = ctx;
     struct buf line = BUF_INIT;
     enum input_result r = term_read_line(&g->c->term, &line);
@@ -54,60 +40,24 @@ static int host_read_line(void *ctx, void *out) {
     return r == INPUT_OK ? 0 : 1;
 }
 
-static int host_tick(void *ctx, struct vm *vm) {
-    (void)ctx, (void)vm;
-    return interrupted;
-}
-
-static const char *host_module(void *ctx, const char *name, size_t *len, const char **path, bool *internal) {
-    struct play *g = ctx;
-    for (size_t i = 0; i < g->beside->modules.len; i++) {
-        const struct lab_module *m = &g->beside->modules.data[i];
-        if (strcmp(m->name, name) != 0) continue;
-        *len = m->len;
-        *path = m->path;
-        *internal = false;
-        return m->text;
-    }
-    return NULL;
-}
-
 /* ---- one input ---- */
 
-static void say_stopped(struct play *g, enum py_stop_reason why) {
-    static const enum lab_end ends[] = {[PY_STOP_MEMORY] = LAB_MEMORY, [PY_STOP_OUTPUT] = LAB_OUTPUT,
-                                        [PY_STOP_DEADLOCK] = LAB_DEADLOCK, [PY_STOP_STACK] = LAB_STACK};
-    if (why == PY_STOP_HOST) {
-        term_puts(&g->c->errors, STYLE_PLAIN, "KeyboardInterrupt\n");
-    } else {
-        struct lab_result r = {.end = ends[why]};
-        lab_card_print(&g->c->errors, &r, "<stdin>");
-    }
-    term_flush(&g->c->errors);
-}
-
-/* 1: incomplete, 0: done, -1: an exception, printed. */
-static int obey(struct play *g, const char *text, size_t n) {
-    struct sigaction act = {.sa_handler = on_interrupt}, before;
-    int64_t start = aio_of(g->vm)->now;
-    interrupted = 0;
+/* True when the input is incomplete. */
+static bool obey(struct play *g, const char *text, size_t n) {
     buf_clear(&g->errors);
-    sigaction(SIGINT, &act, &before);
-    int rc = py_run_interactive(g->vm, text, n, true);
-    sigaction(SIGINT, &before, NULL);
-    enum py_stop_reason why = py_stopped(g->vm);
-    if (why != PY_STOP_NONE) {
-        say_stopped(g, why);
-        g->vm->stop = PY_STOP_NONE; /* an input ended, not the session */
-        aio_of(g->vm)->running = NULL;
-        rc = -1;
+    struct play_input in = play_vm_obey(g->vm, text, n);
+    if (in.incomplete) return true;
+    if (in.interrupted) {
+        term_puts(&g->c->errors, STYLE_PLAIN, "KeyboardInterrupt\n");
+        term_flush(&g->c->errors);
+    } else {
+        struct lab_result r = {.end = in.end, .err = g->errors};
+        program_cards(g->c, &r, "<stdin>");
     }
-    struct lab_result r = {.err = g->errors};
-    if (rc <= 0 && g->errors.len) program_cards(g->c, &r, "<stdin>");
-    int64_t took = aio_of(g->vm)->now - start;
     char seconds[32];
-    if (rc <= 0 && took > 10000000) term_print(&g->c->term, STYLE_DIM, "  %s s on the clock\n", timeline_seconds(took, seconds));
-    return rc;
+    if (in.took > TELL_TIME_FROM)
+        term_print(&g->c->term, STYLE_DIM, "  %s s on the clock\n", timeline_seconds(in.took, seconds));
+    return false;
 }
 
 /* A Python expression that is the text. */
@@ -117,8 +67,6 @@ static void quote(struct buf *out, const char *text, size_t n) {
         unsigned char ch = (unsigned char)text[i];
         if (ch == '"' || ch == '\\')
             buf_addf(out, "\\%c", ch);
-        else if (ch == '\n')
-            buf_adds(out, "\\n");
         else if (ch < 32)
             buf_addf(out, "\\x%02x", ch);
         else
@@ -140,35 +88,34 @@ static void run_file_first(struct play *g, const char *path, const char *source,
 
 /* ---- the session, in the child ---- */
 
-/* Lines until they make a whole input. False at the end of input. */
+static bool asks_to_leave(const char *line) {
+    static const char *const words[] = {"quit", "exit", "quit()", "exit()"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], line) == 0) return true;
+    return false;
+}
+
+/* Lines until they make a whole input. False at the end. */
 static bool step(struct play *g, struct lineedit *le, const struct styled *first, const struct styled *more) {
     struct buf input = BUF_INIT, line = BUF_INIT;
-    bool on = true;
-    for (bool start = true;; start = false) {
-        enum input_result r = lineedit_read(le, start ? first : more, &line);
-        if (r == INPUT_INTERRUPTED) break;
-        if (r != INPUT_OK) {
-            on = false;
-            break;
-        }
-        if (start && (strcmp(line.data, "quit") == 0 || strcmp(line.data, "exit") == 0 || strcmp(line.data, "quit()") == 0 ||
-                      strcmp(line.data, "exit()") == 0)) {
-            on = false;
-            break;
-        }
+    enum input_result r = lineedit_read(le, first, &line);
+    bool on = r != INPUT_EOF && r != INPUT_FAILED && !asks_to_leave(line.data);
+    bool incomplete = on && r == INPUT_OK && line.len;
+    while (incomplete) {
         buf_add(&input, line.data, line.len);
         buf_addc(&input, '\n');
-        if (!strcspn(input.data, "\n") && start) break;
-        if (obey(g, input.data, input.len) != 1) break;
+        incomplete = obey(g, input.data, input.len) && lineedit_read(le, more, &line) == INPUT_OK;
     }
     buf_release(&input);
     buf_release(&line);
+    if (r == INPUT_EOF && g->c->term.in_tty) term_newline(&g->c->term);
     return on && !g->c->term.failed;
 }
 
 static void converse(struct play *g) {
     char *history = g->c->store && store_records(g->c->store) ? path_join(store_dir(g->c->store), "play-history") : NULL;
-    struct lineedit *le = lineedit_new(&g->c->term, &(struct lineedit_options){.history = history, .code = true});
+    struct lineedit_options options = {.history = history, .code = true};
+    struct lineedit *le = lineedit_new(&g->c->term, &options);
     struct styled first = STYLED_INIT, more = STYLED_INIT;
     styled_adds(&first, STYLE_ACCENT, ">>> ");
     styled_adds(&more, STYLE_ACCENT, "... ");
@@ -180,19 +127,20 @@ static void converse(struct play *g) {
 }
 
 static int child(struct cli *c, const char *path, const char *source, size_t len) {
+    static const char start[] = "import asyncio\n";
     struct beside beside = {0};
-    struct play g = {.c = c, .beside = &beside, .errors = BUF_INIT};
-    struct py_host host = {.ctx = &g, .write = host_write, .read_line = host_read_line, .tick = host_tick,
-                           .module_source = host_module};
-    struct py_limits limits = {.memory = PLAY_MEMORY};
     if (source) beside_collect(&beside, path, source, len);
-    g.vm = vm_new(&host, &limits);
-    if (!g.vm || aio_install(g.vm, NULL) < 0) return 1;
-    int ready = py_run_interactive(g.vm, "import asyncio\n", 15, false);
+    struct play g = {.c = c, .errors = BUF_INIT};
+    struct play_world world = {.ctx = &g, .write = world_write, .read_line = world_read_line,
+                               .modules = beside.modules.data, .nmodules = beside.modules.len};
+    g.vm = play_vm_new(&world);
+    if (!g.vm) return 1;
+    obey(&g, start, sizeof start - 1);
     if (source) run_file_first(&g, path, source, len);
     converse(&g);
     beside_release(&beside);
-    return ready < 0;
+    buf_release(&g.errors);
+    return 0;
 }
 
 /* ---- the parent ---- */
