@@ -5,11 +5,14 @@
 #include "py/slotwrap.h"
 #include "py/type.h"
 
-#define DEF(name, slot, disp, wrap, nargs, op, doc)                                                            \
-    {offsetof(struct vm_names, name), offsetof(struct slots, slot), (slot_fn)(disp), wrap, nargs, op, doc}
-#define BIN(op, l, r, i)                                                                                       \
-    DEF(l, binary[op], disp_##l, wrap_binary, 1, 0, "Return self" #op "value."),                               \
-        DEF(r, binary[op], disp_##l, wrap_rbinary, 1, 0, NULL),                                                \
+#define DEF(name, slot, disp, wrap, nargs, op, doc)                                                \
+    {                                                                                              \
+        offsetof(struct vm_names, name), offsetof(struct slots, slot), (slot_fn)(disp), wrap,      \
+            nargs, op, doc                                                                         \
+    }
+#define BIN(op, l, r, i)                                                                           \
+    DEF(l, binary[op], disp_##l, wrap_binary, 1, 0, "Return self" #op "value."),                   \
+        DEF(r, binary[op], disp_##l, wrap_rbinary, 1, 0, NULL),                                    \
         DEF(i, inplace[op], disp_##i, wrap_binary, 1, 0, NULL),
 #define CMP(name, op, doc) DEF(name, compare, disp_compare, wrap_compare, 1, op, doc)
 
@@ -31,37 +34,45 @@ const struct slotdef slotdefs[] = {
     CMP(__ge__, PY_GE, "Return self>=value."),
     DEF(__getattribute__, getattr, disp_getattr, wrap_getattr, 1, 0, "Return getattr(self, name)."),
     DEF(__getattr__, getattr, disp_getattr, NULL, 1, 0, NULL),
-    DEF(__setattr__, setattr, disp_setattr, wrap_setattr, 2, 0, "Implement setattr(self, name, value)."),
+    DEF(__setattr__, setattr, disp_setattr, wrap_setattr, 2, 0,
+        "Implement setattr(self, name, value)."),
     DEF(__delattr__, setattr, disp_setattr, wrap_delattr, 1, 0, "Implement delattr(self, name)."),
-    DEF(__get__, descr_get, disp_descr_get, wrap_get, -1, 0, "Return an attribute of instance, which is of type owner."),
-    DEF(__set__, descr_set, disp_descr_set, wrap_set, 2, 0, "Set an attribute of instance to value."),
-    DEF(__delete__, descr_set, disp_descr_set, wrap_delete, 1, 0, "Delete an attribute of instance."),
+    DEF(__get__, descr_get, disp_descr_get, wrap_get, -1, 0,
+        "Return an attribute of instance, which is of type owner."),
+    DEF(__set__, descr_set, disp_descr_set, wrap_set, 2, 0,
+        "Set an attribute of instance to value."),
+    DEF(__delete__, descr_set, disp_descr_set, wrap_delete, 1, 0,
+        "Delete an attribute of instance."),
     DEF(__call__, call, disp_call, wrap_call, -1, 0, "Call self as a function."),
     DEF(__iter__, iter, disp_iter, wrap_unary, 0, 0, "Implement iter(self)."),
-    DEF(__next__, next, disp_next, wrap_next, 0, 0, "Implement next(self)."),
+    DEF(__next__, next, disp_next, slot_wrap_next, 0, 0, "Implement next(self)."),
     DEF(__reversed__, reversed, disp_reversed, wrap_unary, 0, 0, "Return a reverse iterator."),
-    DEF(__aiter__, aiter, disp_aiter, wrap_unary, 0, 0, "Return an awaitable, that resolves in asynchronous iterator."),
-    DEF(__anext__, anext, disp_anext, wrap_unary, 0, 0, "Return a value or raise StopAsyncIteration."),
-    DEF(__await__, await_, disp_await_, wrap_unary, 0, 0, "Return an iterator to be used in await expression."),
+    DEF(__aiter__, aiter, disp_aiter, wrap_unary, 0, 0,
+        "Return an awaitable, that resolves in asynchronous iterator."),
+    DEF(__anext__, anext, disp_anext, wrap_unary, 0, 0,
+        "Return a value or raise StopAsyncIteration."),
+    DEF(__await__, await_, disp_await_, wrap_unary, 0, 0,
+        "Return an iterator to be used in await expression."),
     DEF(__len__, len, disp_len, wrap_len, 0, 0, "Return len(self)."),
     DEF(__bool__, truth, disp_truth, wrap_truth, 0, 0, "True if self else False"),
     DEF(__getitem__, getitem, disp_getitem, wrap_getitem, 1, 0, "Return self[key]."),
     DEF(__setitem__, setitem, disp_setitem, wrap_setitem, 2, 0, "Set self[key] to value."),
     DEF(__delitem__, setitem, disp_setitem, wrap_delitem, 1, 0, "Delete self[key]."),
     DEF(__contains__, contains, disp_contains, wrap_contains, 1, 0, "Return bool(key in self)."),
-    BINOPS(BIN)
-    DEF(__neg__, neg, disp_neg, wrap_unary, 0, 0, "-self"),
+    BINOPS(BIN) DEF(__neg__, neg, disp_neg, wrap_unary, 0, 0, "-self"),
     DEF(__pos__, pos, disp_pos, wrap_unary, 0, 0, "+self"),
     DEF(__invert__, invert, disp_invert, wrap_unary, 0, 0, "~self"),
     DEF(__abs__, abs, disp_abs, wrap_unary, 0, 0, "abs(self)"),
     DEF(__int__, to_int, disp_to_int, wrap_unary, 0, 0, "int(self)"),
     DEF(__float__, to_float, disp_to_float, wrap_unary, 0, 0, "float(self)"),
     DEF(__index__, index, disp_index, wrap_unary, 0, 0,
-        "Return self converted to an integer, if self is suitable for use as an index into a list."),
+        "Return self converted to an integer, if self is suitable for use as an index into a "
+        "list."),
 };
 const size_t slotdef_count = sizeof slotdefs / sizeof *slotdefs;
 
-/* ---- native types: wrappers in their dicts -------------------------------------------------------- */
+/* ---- native types: wrappers in their dicts
+ * -------------------------------------------------------- */
 
 static Value wrapper_new(struct vm *vm, struct type *owner, const struct slotdef *def) {
     struct slot_wrapper *w = obj_alloc(vm, vm->t.slot_wrapper, sizeof *w);
@@ -90,12 +101,14 @@ int slots_add_wrappers(struct vm *vm, struct type *t, const struct slots *own) {
     return 0;
 }
 
-/* ---- classes: slots from what is found along the mro ---------------------------------------------- */
+/* ---- classes: slots from what is found along the mro
+ * ---------------------------------------------- */
 
 /* What one name says about its slot. */
 enum finding { FOUND_NOTHING, FOUND_NATIVE, FOUND_PYTHON };
 
-static enum finding find_native(struct vm *vm, struct type *t, const struct slotdef *d, slot_fn *fn) {
+static enum finding find_native(struct vm *vm, struct type *t, const struct slotdef *d,
+                                slot_fn *fn) {
     Value v = type_lookup(vm, t, slotdef_name(vm, d));
     if (v == V_UNSET) return FOUND_NOTHING;
     *fn = NULL;
@@ -114,12 +127,15 @@ static enum finding find_native(struct vm *vm, struct type *t, const struct slot
         return FOUND_NATIVE;
     }
     /* object.__getattribute__ and its like are methods; the slot for them is NULL */
-    if (v_is_exact(v, vm->t.method_descr) && v_as(native, v)->owner == vm->t.object) return FOUND_NATIVE;
+    if (v_is_exact(v, vm->t.method_descr) && v_as(native, v)->owner == vm->t.object)
+        return FOUND_NATIVE;
     return FOUND_PYTHON;
 }
 
-/* Recomputes the slot that the group starting at `first` belongs to; returns the row behind the group. */
-static const struct slotdef *update_group(struct vm *vm, struct type *t, const struct slotdef *first) {
+/* Recomputes the slot that the group starting at `first` belongs to; returns the row behind the
+ * group. */
+static const struct slotdef *update_group(struct vm *vm, struct type *t,
+                                          const struct slotdef *first) {
     const struct slotdef *d = first;
     slot_fn native = NULL;
     bool any = false, seen_native = false, python = false;
@@ -131,7 +147,8 @@ static const struct slotdef *update_group(struct vm *vm, struct type *t, const s
         if (f == FOUND_PYTHON || (seen_native && fn != native)) python = true;
         if (f == FOUND_NATIVE) seen_native = true, native = fn;
     }
-    slot_fn keep = first->slot_off == offsetof(struct slots, finalize) ? (slot_fn)t->base->s.finalize : NULL;
+    slot_fn keep =
+        first->slot_off == offsetof(struct slots, finalize) ? (slot_fn)t->base->s.finalize : NULL;
     slot_put(&t->s, first->slot_off, !any ? keep : python ? first->dispatcher : native);
     return d;
 }
@@ -154,8 +171,10 @@ void slots_update_all(struct vm *vm, struct type *t) {
     if (linear) t->s = t->base->s;
     for (const struct slotdef *d = slotdefs; d < slotdefs + slotdef_count;) {
         const struct slotdef *next = d + 1;
-        if (!linear) next = update_group(vm, t, d);
-        else if (py_dict_find_str(t->dict, slotdef_name(vm, d)) >= 0) next = update_group(vm, t, group_start(d));
+        if (!linear)
+            next = update_group(vm, t, d);
+        else if (py_dict_find_str(t->dict, slotdef_name(vm, d)) >= 0)
+            next = update_group(vm, t, group_start(d));
         d = next;
     }
     settle(vm, t);
@@ -181,15 +200,18 @@ void slots_update_name(struct vm *vm, struct type *t, Value name) {
     update_one(t, &u);
 }
 
-/* ---- calling a wrapper ---------------------------------------------------------------------------- */
+/* ---- calling a wrapper
+ * ---------------------------------------------------------------------------- */
 
 Value slot_wrapper_call(struct vm *vm, Value wv, Value *args, size_t n, Value kwnames) {
     struct slot_wrapper *w = v_as(slot_wrapper, wv);
     const char *name = v_cstr(slotdef_name(vm, w->def));
     if (!n)
-        return py_raise(vm, vm->e.TypeError, "descriptor '%s' of '%s' object needs an argument", name, w->owner->name);
+        return py_raise(vm, vm->e.TypeError, "descriptor '%s' of '%s' object needs an argument",
+                        name, w->owner->name);
     if (!v_isinstance(vm, args[0], w->owner))
-        return py_raise(vm, vm->e.TypeError, "descriptor '%s' requires a '%s' object but received a '%T'", name,
+        return py_raise(vm, vm->e.TypeError,
+                        "descriptor '%s' requires a '%s' object but received a '%T'", name,
                         w->owner->name, args[0]);
     bool keywords = kwnames != V_UNSET && args_len(kwnames);
     if (keywords && w->def->wrap != wrap_init && w->def->wrap != wrap_call)
