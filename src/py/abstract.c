@@ -17,7 +17,8 @@ struct type *v_type_special(struct vm *vm, Value v) {
     return v_is_int(v) ? vm->t.int_ : v_is_bool(v) ? vm->t.bool_ : vm->special_types[v >> 3];
 }
 
-/* ---- looks ------------------------------------------------------------------------------------------ */
+/* ---- looks
+ * ------------------------------------------------------------------------------------------ */
 
 static Value want_str(struct vm *vm, Value r, const char *name) {
     if (r == V_ERR || v_is_str(r)) return r;
@@ -49,10 +50,14 @@ Value py_ascii(struct vm *vm, Value v) {
     while (p < end) {
         uint32_t c;
         p += utf8_decode(p, (size_t)(end - p), &c);
-        if (c < 128) buf_addc(&b, (char)c);
-        else if (c < 256) buf_addf(&b, "\\x%02x", c);
-        else if (c < 65536) buf_addf(&b, "\\u%04x", c);
-        else buf_addf(&b, "\\U%08x", c);
+        if (c < 128)
+            buf_addc(&b, (char)c);
+        else if (c < 256)
+            buf_addf(&b, "\\x%02x", c);
+        else if (c < 65536)
+            buf_addf(&b, "\\u%04x", c);
+        else
+            buf_addf(&b, "\\U%08x", c);
     }
     v_decref(vm, r);
     r = py_str_n(vm, b.data, b.len);
@@ -84,13 +89,15 @@ void py_repr_leave(struct vm *vm, Value v) {
     struct repr_guard *g = vm->reprs;
     for (size_t i = g->active.len; i-- > 0;) {
         if (g->active.data[i] != v) continue;
-        memmove(&g->active.data[i], &g->active.data[i + 1], (g->active.len - i - 1) * sizeof(Value));
+        memmove(&g->active.data[i], &g->active.data[i + 1],
+                (g->active.len - i - 1) * sizeof(Value));
         g->active.len--;
         return;
     }
 }
 
-/* ---- truth, hash ------------------------------------------------------------------------------------- */
+/* ---- truth, hash
+ * ------------------------------------------------------------------------------------- */
 
 int py_truth(struct vm *vm, Value v) {
     if (v == V_TRUE) return 1;
@@ -109,11 +116,12 @@ int64_t py_hash(struct vm *vm, Value v) {
     return py_raise_i(vm, vm->e.TypeError, "unhashable type: '%T'", v);
 }
 
-/* ---- comparison --------------------------------------------------------------------------------------- */
+/* ---- comparison
+ * --------------------------------------------------------------------------------------- */
 
 static const char *cmp_text(enum py_cmp op) {
-    static const char *const texts[] = {[PY_LT] = "<", [PY_LE] = "<=", [PY_EQ] = "==",
-                                        [PY_NE] = "!=", [PY_GT] = ">", [PY_GE] = ">="};
+    static const char *const texts[] = {[PY_LT] = "<",  [PY_LE] = "<=", [PY_EQ] = "==",
+                                        [PY_NE] = "!=", [PY_GT] = ">",  [PY_GE] = ">="};
     return texts[op];
 }
 
@@ -149,7 +157,8 @@ Value py_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
     }
     if (op == PY_EQ) return v_bool(a == b);
     if (op == PY_NE) return v_bool(a != b);
-    return py_raise(vm, vm->e.TypeError, "'%s' not supported between instances of '%T' and '%T'", cmp_text(op), a, b);
+    return py_raise(vm, vm->e.TypeError, "'%s' not supported between instances of '%T' and '%T'",
+                    cmp_text(op), a, b);
 }
 
 int py_compare_bool(struct vm *vm, Value a, Value b, enum py_cmp op) {
@@ -162,7 +171,8 @@ int py_compare_bool(struct vm *vm, Value a, Value b, enum py_cmp op) {
     return yes;
 }
 
-/* ---- None, Ellipsis, NotImplemented --------------------------------------------------------------------- */
+/* ---- None, Ellipsis, NotImplemented
+ * --------------------------------------------------------------------- */
 
 static Value special_repr(struct vm *vm, Value v) {
     return py_str(vm, v == V_NONE ? "None" : v == V_ELLIPSIS ? "Ellipsis" : "NotImplemented");
@@ -175,7 +185,8 @@ static int none_truth(struct vm *vm, Value v) {
 
 static int notimpl_truth(struct vm *vm, Value v) {
     (void)v;
-    int rc = py_warn(vm, vm->e.DeprecationWarning, 1, "NotImplemented should not be used in a boolean context");
+    int rc = py_warn(vm, vm->e.DeprecationWarning, 1,
+                     "NotImplemented should not be used in a boolean context");
     return rc < 0 ? -1 : 1;
 }
 
@@ -196,7 +207,9 @@ static Value notimpl_new(struct vm *vm, struct type *t, Value args, Value kwargs
     return no_args(vm, "NotImplementedType", args, kwargs) < 0 ? V_ERR : V_NOTIMPL;
 }
 
-static Value none_or(struct vm *vm, Value a, Value b) { return py_union(vm, a, b); }
+static Value none_or(struct vm *vm, Value a, Value b) {
+    return py_union(vm, a, b);
+}
 
 static int64_t none_hash(struct vm *vm, Value v) {
     (void)vm, (void)v;
@@ -214,7 +227,10 @@ static const struct native_def special_methods[] = {
 static const struct type_def none_def = {
     .name = "NoneType",
     .size = sizeof(struct obj),
-    .slots = {.new_ = none_new, .repr = special_repr, .hash = none_hash, .truth = none_truth,
+    .slots = {.new_ = none_new,
+              .repr = special_repr,
+              .hash = none_hash,
+              .truth = none_truth,
               .binary = {[PY_OR] = none_or}},
 };
 static const struct type_def ellipsis_def = {

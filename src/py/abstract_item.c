@@ -7,7 +7,8 @@ static Value class_getitem(struct vm *vm, Value cls, Value key) {
     Value m = py_getattr_opt(vm, cls, vm->n.__class_getitem__);
     if (m == V_ERR) return V_ERR;
     if (m == V_UNSET || m == V_NONE)
-        return py_raise(vm, vm->e.TypeError, "type '%s' is not subscriptable", v_as(type, cls)->name);
+        return py_raise(vm, vm->e.TypeError, "type '%s' is not subscriptable",
+                        v_as(type, cls)->name);
     Value r = py_call1(vm, m, key);
     v_decref(vm, m);
     return r;
@@ -23,7 +24,8 @@ Value py_getitem(struct vm *vm, Value o, Value key) {
 int py_setitem(struct vm *vm, Value o, Value key, Value v) {
     struct type *t = v_type(vm, o);
     if (t->s.setitem) return t->s.setitem(vm, o, key, v);
-    if (v == V_UNSET) return py_raise_i(vm, vm->e.TypeError, "'%T' object doesn't support item deletion", o);
+    if (v == V_UNSET)
+        return py_raise_i(vm, vm->e.TypeError, "'%T' object doesn't support item deletion", o);
     return py_raise_i(vm, vm->e.TypeError, "'%T' object does not support item assignment", o);
 }
 
@@ -33,10 +35,14 @@ intptr_t py_len(struct vm *vm, Value o) {
     return py_raise_i(vm, vm->e.TypeError, "object of type '%T' has no len()", o);
 }
 
-/* ---- iteration ------------------------------------------------------------------------------------------ */
+/* ---- iteration
+ * ------------------------------------------------------------------------------------------ */
 
-/* Classes without __iter__ but with __getitem__ are iterated by index, as long as they are no mappings. */
-static bool indexable(const struct type *t) { return t->s.getitem && !(t->tflags & (TF_DICT | TF_MAPPING_PATTERN)); }
+/* Classes without __iter__ but with __getitem__ are iterated by index, as long as they are no
+ * mappings. */
+static bool indexable(const struct type *t) {
+    return t->s.getitem && !(t->tflags & (TF_DICT | TF_MAPPING_PATTERN));
+}
 
 Value py_iter(struct vm *vm, Value o) {
     struct type *t = v_type(vm, o);
@@ -98,9 +104,12 @@ int py_contains(struct vm *vm, Value o, Value item) {
     return found;
 }
 
-bool py_callable(struct vm *vm, Value v) { return v_type(vm, v)->s.call != NULL; }
+bool py_callable(struct vm *vm, Value v) {
+    return v_type(vm, v)->s.call != NULL;
+}
 
-/* ---- isinstance, issubclass ------------------------------------------------------------------------------ */
+/* ---- isinstance, issubclass
+ * ------------------------------------------------------------------------------ */
 
 /* Classes may take part in the check (__instancecheck__, __subclasscheck__ of their metaclass). */
 static int ask_hook(struct vm *vm, Value cls, Value name, Value v) {
@@ -139,17 +148,20 @@ int py_isinstance(struct vm *vm, Value v, Value cls) {
     if (v_is_tuple(cls)) return any_of(vm, v, cls, py_isinstance);
     int yes = ask_hook(vm, cls, vm->n.__instancecheck__, v);
     if (yes != -2) return yes;
-    return py_raise_i(vm, vm->e.TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
+    return py_raise_i(vm, vm->e.TypeError,
+                      "isinstance() arg 2 must be a type, a tuple of types, or a union");
 }
 
 int py_issubclass(struct vm *vm, Value c, Value cls) {
     if (v_is_exact(cls, vm->t.type)) {
         if (c == cls) return 1;
-        if (!v_is_type(c)) return py_raise_i(vm, vm->e.TypeError, "issubclass() arg 1 must be a class");
+        if (!v_is_type(c))
+            return py_raise_i(vm, vm->e.TypeError, "issubclass() arg 1 must be a class");
         return type_is_sub(v_as(type, c), v_as(type, cls));
     }
     if (v_is_tuple(cls)) return any_of(vm, c, cls, py_issubclass);
     int yes = ask_hook(vm, cls, vm->n.__subclasscheck__, c);
     if (yes != -2) return yes;
-    return py_raise_i(vm, vm->e.TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+    return py_raise_i(vm, vm->e.TypeError,
+                      "issubclass() arg 2 must be a class, a tuple of classes, or a union");
 }

@@ -2,23 +2,26 @@
 #include "py/type.h"
 
 static const char *const binop_text[] = {
-    [PY_ADD] = "+",      [PY_SUB] = "-",    [PY_MUL] = "*",           [PY_MATMUL] = "@", [PY_TRUEDIV] = "/",
-    [PY_FLOORDIV] = "//", [PY_MOD] = "%",   [PY_POW] = "** or pow()", [PY_LSHIFT] = "<<", [PY_RSHIFT] = ">>",
-    [PY_AND] = "&",      [PY_OR] = "|",     [PY_XOR] = "^"};
+    [PY_ADD] = "+",     [PY_SUB] = "-",       [PY_MUL] = "*", [PY_MATMUL] = "@",
+    [PY_TRUEDIV] = "/", [PY_FLOORDIV] = "//", [PY_MOD] = "%", [PY_POW] = "** or pow()",
+    [PY_LSHIFT] = "<<", [PY_RSHIFT] = ">>",   [PY_AND] = "&", [PY_OR] = "|",
+    [PY_XOR] = "^"};
 
 static const char *const inplace_text[] = {
-    [PY_ADD] = "+=",      [PY_SUB] = "-=", [PY_MUL] = "*=",  [PY_MATMUL] = "@=",  [PY_TRUEDIV] = "/=",
-    [PY_FLOORDIV] = "//=", [PY_MOD] = "%=", [PY_POW] = "**=", [PY_LSHIFT] = "<<=", [PY_RSHIFT] = ">>=",
-    [PY_AND] = "&=",      [PY_OR] = "|=",  [PY_XOR] = "^="};
+    [PY_ADD] = "+=",     [PY_SUB] = "-=",       [PY_MUL] = "*=", [PY_MATMUL] = "@=",
+    [PY_TRUEDIV] = "/=", [PY_FLOORDIV] = "//=", [PY_MOD] = "%=", [PY_POW] = "**=",
+    [PY_LSHIFT] = "<<=", [PY_RSHIFT] = ">>=",   [PY_AND] = "&=", [PY_OR] = "|=",
+    [PY_XOR] = "^="};
 
 static bool is_sequence(struct vm *vm, Value v) {
     return v_has_tflag(v, TF_LIST | TF_TUPLE | TF_STR) || v_isinstance(vm, v, vm->t.bytes) ||
            v_isinstance(vm, v, vm->t.bytearray);
 }
 
-/* For + and * CPython asks number slots before sequence slots: a class's __radd__ comes before the list's own
- * idea of what + means. */
-static bool right_goes_first(struct vm *vm, enum py_binop op, Value a, struct type *ta, struct type *tb) {
+/* For + and * CPython asks number slots before sequence slots: a class's __radd__ comes before the
+ * list's own idea of what + means. */
+static bool right_goes_first(struct vm *vm, enum py_binop op, Value a, struct type *ta,
+                             struct type *tb) {
     if (type_is_sub(tb, ta)) return true;
     return (op == PY_ADD || op == PY_MUL) && tb->tflags & TF_HEAP && is_sequence(vm, a);
 }
@@ -44,7 +47,8 @@ static Value unsupported(struct vm *vm, enum py_binop op, const char *text, Valu
     if (op == PY_MUL && (is_sequence(vm, a) || is_sequence(vm, b)))
         return py_raise(vm, vm->e.TypeError, "can't multiply sequence by non-int of type '%T'",
                         is_sequence(vm, a) ? b : a);
-    return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", text, a, b);
+    return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", text,
+                    a, b);
 }
 
 Value py_binary(struct vm *vm, enum py_binop op, Value a, Value b) {
@@ -68,8 +72,13 @@ Value py_unary(struct vm *vm, enum py_unop op, Value a) {
         int yes = py_truth(vm, a);
         return yes < 0 ? V_ERR : v_bool(!yes);
     }
-    Value (*fn)(struct vm *, Value) = op == PY_NEG ? t->s.neg : op == PY_POS ? t->s.pos : t->s.invert;
+    Value (*fn)(struct vm *, Value) = op == PY_NEG   ? t->s.neg
+                                      : op == PY_POS ? t->s.pos
+                                                     : t->s.invert;
     if (fn) return fn(vm, a);
     return py_raise(vm, vm->e.TypeError, "bad operand type for unary %s: '%T'",
-                    op == PY_NEG ? "-" : op == PY_POS ? "+" : "~", a);
+                    op == PY_NEG   ? "-"
+                    : op == PY_POS ? "+"
+                                   : "~",
+                    a);
 }

@@ -48,9 +48,11 @@ void py_fini_alloc(struct vm *vm) {
     vm->alloc = NULL;
 }
 
-/* ---- blocks ------------------------------------------------------------------------------------ */
+/* ---- blocks ------------------------------------------------------------------------------------
+ */
 
-/* The memory of a failed request. Small requests that the raising of MemoryError itself makes go through. */
+/* The memory of a failed request. Small requests that the raising of MemoryError itself makes go
+ * through. */
 static bool memory_refused(struct vm *vm, size_t size) {
     struct alloc_state *a = vm->alloc;
     if (a->raising && size <= ALLOC_SMALL * 8) return false;
@@ -114,7 +116,9 @@ static inline bool over_limit(const struct alloc_state *a, size_t size) {
     return size > a->limit - (a->bytes < a->limit ? a->bytes : a->limit);
 }
 
-static inline size_t size_class(size_t size) { return (size + 15) / 16; }
+static inline size_t size_class(size_t size) {
+    return (size + 15) / 16;
+}
 
 void *obj_realloc_data(struct vm *vm, void *p, size_t old_size, size_t new_size) {
     struct alloc_state *a = vm->alloc;
@@ -122,7 +126,8 @@ void *obj_realloc_data(struct vm *vm, void *p, size_t old_size, size_t new_size)
     if (p && old_size <= ALLOC_SMALL && cls == old_cls) return p;
     size_t charge = new_size <= ALLOC_SMALL ? cls * 16 : new_size;
     size_t given = !p || !old_size ? 0 : old_size <= ALLOC_SMALL ? old_cls * 16 : old_size;
-    if (charge > given && over_limit(a, charge - given) && memory_refused(vm, charge - given)) return NULL;
+    if (charge > given && over_limit(a, charge - given) && memory_refused(vm, charge - given))
+        return NULL;
     void *q;
     if (new_size > ALLOC_SMALL) {
         bool was_large = p && old_size > ALLOC_SMALL;
@@ -162,15 +167,18 @@ void obj_free_data(struct vm *vm, void *p, size_t size) {
     }
 }
 
-/* ---- identity ---------------------------------------------------------------------------------- */
+/* ---- identity ----------------------------------------------------------------------------------
+ */
 
 static inline size_t head_bytes(const struct type *t);
 
-/* Looks like an address and is stable and unique like one, but the same in each run of the same program: from
- * the number of the chunk, or of the large block, instead of where the system happened to put it. */
+/* Looks like an address and is stable and unique like one, but the same in each run of the same
+ * program: from the number of the chunk, or of the large block, instead of where the system
+ * happened to put it. */
 uint64_t py_id(struct vm *vm, Value v) {
     (void)vm;
-    if (v_is_int(v)) return UINT64_C(0x600000000000) + ((uint64_t)v_as_int(v) << 5 & UINT64_C(0xfffffffffff));
+    if (v_is_int(v))
+        return UINT64_C(0x600000000000) + ((uint64_t)v_as_int(v) << 5 & UINT64_C(0xfffffffffff));
     if (!v_is_ptr(v)) return UINT64_C(0x955000) + ((uint64_t)v << 2);
     struct obj *o = v_obj(v);
 #ifdef PY_STRESS
@@ -180,14 +188,16 @@ uint64_t py_id(struct vm *vm, Value v) {
 #endif
     if (in_chunk) {
         uintptr_t at = (uintptr_t)o, start = at & ~(uintptr_t)(CHUNK_BYTES - 1);
-        return UINT64_C(0x7f0000000000) + ((struct alloc_chunk *)start)->number * CHUNK_BYTES + (at - start);
+        return UINT64_C(0x7f0000000000) + ((struct alloc_chunk *)start)->number * CHUNK_BYTES +
+               (at - start);
     }
     if (o->flags >> OBJ_CLASS_SHIFT) return (uint64_t)(uintptr_t)o;
     const char *block = (const char *)o - head_bytes(o->type);
     return UINT64_C(0x7e0000000000) + (((const uint64_t *)(block - LARGE_HEAD))[1] << 10);
 }
 
-/* ---- objects ----------------------------------------------------------------------------------- */
+/* ---- objects -----------------------------------------------------------------------------------
+ */
 
 static inline size_t head_bytes(const struct type *t) {
     size_t n = t->tflags & TF_GC ? sizeof(struct gc_head) : 0;
@@ -203,8 +213,10 @@ static void live_add(struct alloc_state *a, struct live_node *n, const struct ty
     a->live = n;
 }
 static void live_remove(struct alloc_state *a, struct live_node *n) {
-    if (n->prev) n->prev->next = n->next;
-    else a->live = n->next;
+    if (n->prev)
+        n->prev->next = n->next;
+    else
+        a->live = n->next;
     if (n->next) n->next->prev = n->prev;
 }
 #endif

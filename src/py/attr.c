@@ -1,5 +1,5 @@
-/* Attributes of instances: the generic lookup that object.__getattribute__ and object.__setattr__ are, the
- * hooks around it, instance dicts, dir(). */
+/* Attributes of instances: the generic lookup that object.__getattribute__ and object.__setattr__
+ * are, the hooks around it, instance dicts, dir(). */
 #include <string.h>
 
 #include "py/alloc.h"
@@ -13,7 +13,8 @@ Value attr_intern(struct vm *vm, Value name) {
         v_incref(name);
         return v_obj(name)->flags & OBJ_USER0 ? name : py_intern_value(vm, name);
     }
-    if (!v_is_str(name)) return py_raise(vm, vm->e.TypeError, "attribute name must be string, not '%T'", name);
+    if (!v_is_str(name))
+        return py_raise(vm, vm->e.TypeError, "attribute name must be string, not '%T'", name);
     Value plain = py_str_n(vm, v_cstr(name), v_as(str, name)->size);
     return plain == V_ERR ? V_ERR : py_intern_value(vm, plain);
 }
@@ -22,7 +23,9 @@ static bool is_interned(struct vm *vm, Value name) {
     return v_is_exact(name, vm->t.str) && v_obj(name)->flags & OBJ_USER0;
 }
 
-bool descr_is_data(struct vm *vm, Value d) { return v_type(vm, d)->s.descr_set; }
+bool descr_is_data(struct vm *vm, Value d) {
+    return v_type(vm, d)->s.descr_set;
+}
 
 Value attr_bind_steal(struct vm *vm, Value d, Value obj, struct type *owner) {
     struct type *t = v_type(vm, d);
@@ -39,7 +42,8 @@ struct dict **py_dict_slot(Value o) {
     return t->tflags & TF_DICT_BEFORE ? obj_dict_before(v_obj(o)) : NULL;
 }
 
-/* ---- the generic lookup --------------------------------------------------------------------------- */
+/* ---- the generic lookup
+ * --------------------------------------------------------------------------- */
 
 static Value generic_opt(struct vm *vm, Value o, Value name) {
     struct type *t = v_type(vm, o);
@@ -105,7 +109,8 @@ static int generic_set(struct vm *vm, Value o, Value name, Value v) {
     struct dict **slot = py_dict_slot(o);
     if (!slot) {
         if (class_has)
-            return py_raise_i(vm, vm->e.AttributeError, "'%T' object attribute '%S' is read-only", o, name);
+            return py_raise_i(vm, vm->e.AttributeError, "'%T' object attribute '%S' is read-only",
+                              o, name);
         py_raise_attr(vm, o, name);
         return -1;
     }
@@ -138,21 +143,27 @@ int py_setattr(struct vm *vm, Value o, Value name, Value v) {
 
 /* The exception keeps what was asked of what, for "Did you mean". */
 Value py_raise_attr(struct vm *vm, Value o, Value name) {
-    if (v_is_type(o)) py_raise(vm, vm->e.AttributeError, "type object '%s' has no attribute '%S'", v_as(type, o)->name, name);
-    else py_raise(vm, vm->e.AttributeError, "'%T' object has no attribute '%S'", o, name);
+    if (v_is_type(o))
+        py_raise(vm, vm->e.AttributeError, "type object '%s' has no attribute '%S'",
+                 v_as(type, o)->name, name);
+    else
+        py_raise(vm, vm->e.AttributeError, "'%T' object has no attribute '%S'", o, name);
     Value exc = py_error_take(vm);
     if (v_isinstance(vm, exc, vm->e.AttributeError) &&
-        (exc_set_field(vm, v_as(exc, exc), ATTR_NAME, name) < 0 || exc_set_field(vm, v_as(exc, exc), ATTR_OBJ, o) < 0))
+        (exc_set_field(vm, v_as(exc, exc), ATTR_NAME, name) < 0 ||
+         exc_set_field(vm, v_as(exc, exc), ATTR_OBJ, o) < 0))
         py_error_clear(vm);
     vm->ts->exc = exc;
     return V_ERR;
 }
 
-/* ---- __dict__ and __weakref__ --------------------------------------------------------------------- */
+/* ---- __dict__ and __weakref__
+ * --------------------------------------------------------------------- */
 
 Value py_get_dict(struct vm *vm, Value o) {
     struct dict **slot = py_dict_slot(o);
-    if (!slot) return py_raise(vm, vm->e.AttributeError, "'%T' object has no attribute '__dict__'", o);
+    if (!slot)
+        return py_raise(vm, vm->e.AttributeError, "'%T' object has no attribute '__dict__'", o);
     if (!*slot) {
         Value d = py_dict(vm);
         if (d == V_ERR) return V_ERR;
@@ -165,7 +176,8 @@ int py_set_dict(struct vm *vm, Value o, Value v) {
     struct dict **slot = py_dict_slot(o);
     if (!slot) return py_raise_i(vm, vm->e.AttributeError, "This object has no __dict__");
     if (v != V_UNSET && !v_is_dict(v))
-        return py_raise_i(vm, vm->e.TypeError, "__dict__ must be set to a dictionary, not a '%T'", v);
+        return py_raise_i(vm, vm->e.TypeError, "__dict__ must be set to a dictionary, not a '%T'",
+                          v);
     struct dict *old = *slot;
     *slot = v == V_UNSET ? NULL : v_as(dict, v_incref(v));
     if (old) v_decref(vm, v_ptr(old));
@@ -177,7 +189,8 @@ Value py_get_weakref_slot(struct vm *vm, Value o) {
     return w ? v_incref(v_ptr(w)) : V_NONE;
 }
 
-/* ---- dir() ---------------------------------------------------------------------------------------- */
+/* ---- dir()
+ * ---------------------------------------------------------------------------------------- */
 
 static int add_keys(struct vm *vm, Value names, Value dict) {
     Value k, v;

@@ -1,5 +1,6 @@
-/* The builtins module: one table of functions in several files by subject (builtins_*.c), and the types.
- * Every row says name, function, arity or signature and doc, as for any native module (object.h). */
+/* The builtins module: one table of functions in several files by subject (builtins_*.c), and the
+ * types. Every row says name, function, arity or signature and doc, as for any native module
+ * (object.h). */
 #ifndef PY_BUILTINS_H
 #define PY_BUILTINS_H
 

@@ -74,7 +74,9 @@ BUILTIN(locals) {
 BUILTIN(vars) {
     if (!n) return builtin_locals(vm, args, n);
     Value d = py_getattr_opt(vm, args[0], vm->n.__dict__);
-    return d == V_UNSET ? py_raise(vm, vm->e.TypeError, "vars() argument must have __dict__ attribute") : d;
+    return d == V_UNSET
+               ? py_raise(vm, vm->e.TypeError, "vars() argument must have __dict__ attribute")
+               : d;
 }
 
 BUILTIN(dir) {

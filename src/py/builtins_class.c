@@ -2,8 +2,8 @@
 #include "py/builtins.h"
 #include "py/type.h"
 
-/* Bases that are no classes are replaced by what their __mro_entries__ gives (PEP 560). Owned tuple; the given
- * one when nothing changed. */
+/* Bases that are no classes are replaced by what their __mro_entries__ gives (PEP 560). Owned
+ * tuple; the given one when nothing changed. */
 static Value resolve_bases(struct vm *vm, Value bases) {
     Value list = V_UNSET;
     for (size_t i = 0; i < args_len(bases); i++) {
@@ -52,7 +52,8 @@ static Value choose_meta(struct vm *vm, Value bases, Value kwargs) {
 
 static Value call_kw(struct vm *vm, Value fn, Value kwargs, size_t n, const Value *args) {
     Value t = py_tuple(vm, args, n);
-    Value r = t == V_ERR ? V_ERR : py_call_ex(vm, fn, t, v_as(dict, kwargs)->len ? kwargs : V_UNSET);
+    Value r =
+        t == V_ERR ? V_ERR : py_call_ex(vm, fn, t, v_as(dict, kwargs)->len ? kwargs : V_UNSET);
     v_decref(vm, t);
     return r;
 }
@@ -72,23 +73,29 @@ static Value prepare(struct vm *vm, Value meta, Value name, Value bases, Value k
     return V_ERR;
 }
 
-/* A metaclass that does not call type.__new__ with the namespace leaves the cell of super() empty. */
+/* A metaclass that does not call type.__new__ with the namespace leaves the cell of super() empty.
+ */
 static int check_cell(struct vm *vm, Value cell, Value name, Value cls) {
     if (!v_is_exact(cell, vm->t.cell) || !v_is_type(cls)) return 0;
     Value v = v_as(cell, cell)->v;
     if (v == cls) return 0;
     if (v == V_UNSET)
-        return py_raise_i(vm, vm->e.RuntimeError,
-                          "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", name, cls);
+        return py_raise_i(
+            vm, vm->e.RuntimeError,
+            "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+            name, cls);
     return py_raise_i(vm, vm->e.TypeError, "__class__ set to %R defining %R as %R", v, name, cls);
 }
 
 BUILTIN(build_class) {
     (void)n;
     Value fn = args[0], name = args[1], orig = args[2], kwargs = args[3];
-    if (!v_is_exact(fn, vm->t.function)) return py_raise(vm, vm->e.TypeError, "__build_class__: func must be a function");
-    if (!v_is_str(name)) return py_raise(vm, vm->e.TypeError, "__build_class__: name is not a string");
-    Value bases = resolve_bases(vm, orig), meta = V_UNSET, ns = V_UNSET, cell = V_UNSET, cls = V_ERR;
+    if (!v_is_exact(fn, vm->t.function))
+        return py_raise(vm, vm->e.TypeError, "__build_class__: func must be a function");
+    if (!v_is_str(name))
+        return py_raise(vm, vm->e.TypeError, "__build_class__: name is not a string");
+    Value bases = resolve_bases(vm, orig), meta = V_UNSET, ns = V_UNSET, cell = V_UNSET,
+          cls = V_ERR;
     if (bases == V_ERR) return V_ERR;
     meta = choose_meta(vm, bases, kwargs);
     if (meta != V_ERR) ns = prepare(vm, meta, name, bases, kwargs);

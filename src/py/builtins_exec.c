@@ -13,7 +13,8 @@ static int source_text(struct vm *vm, Value v, const char *fn, const char **p, s
         *n = v_as(str, v)->size;
         return 0;
     }
-    if (v_isinstance(vm, v, vm->t.bytes) || v_isinstance(vm, v, vm->t.bytearray)) return py_as_buffer(vm, v, p, n);
+    if (v_isinstance(vm, v, vm->t.bytes) || v_isinstance(vm, v, vm->t.bytearray))
+        return py_as_buffer(vm, v, p, n);
     return py_raise_i(vm, vm->e.TypeError, "%s() arg 1 must be a string, bytes or code object", fn);
 }
 
@@ -23,20 +24,31 @@ BUILTIN(compile) {
     size_t len;
     if (v_is_exact(args[0], vm->t.code)) return v_incref(args[0]);
     if (source_text(vm, args[0], "compile", &src, &len) < 0) return V_ERR;
-    if (!v_is_str(args[1])) return py_raise(vm, vm->e.TypeError, "compile() argument 'filename' must be str, not %T", args[1]);
-    if (!v_is_str(args[2])) return py_raise(vm, vm->e.TypeError, "compile() argument 'mode' must be str, not %T", args[2]);
+    if (!v_is_str(args[1]))
+        return py_raise(vm, vm->e.TypeError, "compile() argument 'filename' must be str, not %T",
+                        args[1]);
+    if (!v_is_str(args[2]))
+        return py_raise(vm, vm->e.TypeError, "compile() argument 'mode' must be str, not %T",
+                        args[2]);
     uint32_t flags;
-    if (py_str_is(args[2], "exec")) flags = 0;
-    else if (py_str_is(args[2], "eval")) flags = PY_COMPILE_EVAL;
-    else if (py_str_is(args[2], "single")) flags = PY_COMPILE_INTERACTIVE;
-    else return py_raise(vm, vm->e.ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+    if (py_str_is(args[2], "exec"))
+        flags = 0;
+    else if (py_str_is(args[2], "eval"))
+        flags = PY_COMPILE_EVAL;
+    else if (py_str_is(args[2], "single"))
+        flags = PY_COMPILE_INTERACTIVE;
+    else
+        return py_raise(vm, vm->e.ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
     return py_compile_source(vm, src, len, v_cstr(args[1]), flags, NULL);
 }
 
 /* The namespaces to run in: those given, or those of the caller. */
-struct scope_pair { Value globals, locals; }; /* owned */
+struct scope_pair {
+    Value globals, locals;
+}; /* owned */
 
-static int find_scopes(struct vm *vm, const char *fn, Value globals, Value locals, struct scope_pair *out) {
+static int find_scopes(struct vm *vm, const char *fn, Value globals, Value locals,
+                       struct scope_pair *out) {
     struct frame *f = vm->ts->frame;
     if (globals == V_NONE) globals = V_UNSET;
     if (locals == V_NONE) locals = V_UNSET;
@@ -46,8 +58,10 @@ static int find_scopes(struct vm *vm, const char *fn, Value globals, Value local
         return py_raise_i(vm, vm->e.TypeError, "%s() locals must be a mapping, not %T", fn, locals);
     bool inherit = globals == V_UNSET;
     out->globals = v_incref(!inherit ? globals : f ? f->globals : vm->main_dict);
-    if (locals != V_UNSET) out->locals = v_incref(locals);
-    else out->locals = inherit && f ? py_frame_locals(vm, f) : v_incref(out->globals);
+    if (locals != V_UNSET)
+        out->locals = v_incref(locals);
+    else
+        out->locals = inherit && f ? py_frame_locals(vm, f) : v_incref(out->globals);
     int rc = out->locals == V_ERR ? -1 : 0;
     struct dict *g = v_as(dict, out->globals);
     if (rc == 0 && py_dict_find_str(g, vm->n.__builtins__) < 0)
@@ -58,13 +72,15 @@ static int find_scopes(struct vm *vm, const char *fn, Value globals, Value local
     return -1;
 }
 
-static Value run(struct vm *vm, const char *fn, uint32_t flags, Value source, Value globals, Value locals, Value closure) {
+static Value run(struct vm *vm, const char *fn, uint32_t flags, Value source, Value globals,
+                 Value locals, Value closure) {
     Value code = V_ERR;
     if (v_is_exact(source, vm->t.code)) {
         code = v_incref(source);
         if (v_as(code, code)->nfree && closure == V_UNSET) {
             v_decref(vm, code);
-            return py_raise(vm, vm->e.TypeError, "code object passed to %s() may not contain free variables", fn);
+            return py_raise(vm, vm->e.TypeError,
+                            "code object passed to %s() may not contain free variables", fn);
         }
     } else {
         const char *src;
@@ -87,7 +103,8 @@ static Value run(struct vm *vm, const char *fn, uint32_t flags, Value source, Va
 }
 
 BUILTIN(eval) {
-    return run(vm, "eval", PY_COMPILE_EVAL, args[0], n > 1 ? args[1] : V_UNSET, n > 2 ? args[2] : V_UNSET, V_UNSET);
+    return run(vm, "eval", PY_COMPILE_EVAL, args[0], n > 1 ? args[1] : V_UNSET,
+               n > 2 ? args[2] : V_UNSET, V_UNSET);
 }
 
 BUILTIN(exec) {
@@ -101,7 +118,10 @@ BUILTIN(exec) {
 
 BUILTIN(import) {
     (void)n;
-    if (!v_is_str(args[0])) return py_raise(vm, vm->e.TypeError, "__import__() argument 1 must be str, not %T", args[0]);
-    Value fromlist = args[3] == V_UNSET ? V_NONE : args[3], level = args[4] == V_UNSET ? v_int(0) : args[4];
+    if (!v_is_str(args[0]))
+        return py_raise(vm, vm->e.TypeError, "__import__() argument 1 must be str, not %T",
+                        args[0]);
+    Value fromlist = args[3] == V_UNSET ? V_NONE : args[3],
+          level = args[4] == V_UNSET ? v_int(0) : args[4];
     return import_name(vm, vm->ts->frame, args[0], fromlist, level);
 }

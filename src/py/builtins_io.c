@@ -26,8 +26,8 @@ static Value replaced_stdout(struct vm *vm) {
     return original ? V_UNSET : v_incref(out);
 }
 
-/* Where a print goes: a file object gets one write() for each piece, as CPython does it; the host gets it all
- * in one, so that lines of several writers do not mix. */
+/* Where a print goes: a file object gets one write() for each piece, as CPython does it; the host
+ * gets it all in one, so that lines of several writers do not mix. */
 struct printer {
     Value file; /* V_UNSET: the host */
     struct buf text;
@@ -63,7 +63,8 @@ static int print_items(struct vm *vm, struct printer *p, Value items, Value sep,
 
 static int print_all(struct vm *vm, Value file, Value items, Value sep_arg, Value end_arg) {
     struct printer p = {file, BUF_INIT};
-    Value sep = text_arg(vm, sep_arg, "sep", " "), end = sep == V_ERR ? V_ERR : text_arg(vm, end_arg, "end", "\n");
+    Value sep = text_arg(vm, sep_arg, "sep", " "),
+          end = sep == V_ERR ? V_ERR : text_arg(vm, end_arg, "end", "\n");
     int rc = end == V_ERR ? -1 : print_items(vm, &p, items, sep, end);
     if (rc == 0 && file == V_UNSET) rc = py_host_write(vm, 1, p.text.data, p.text.len);
     buf_release(&p.text);
@@ -97,7 +98,8 @@ BUILTIN(input) {
     if (n) {
         Value file = replaced_stdout(vm), s = file == V_ERR ? V_ERR : py_to_str(vm, args[0]);
         int rc = s == V_ERR ? -1 : 0;
-        if (rc == 0 && file == V_UNSET) rc = py_host_write(vm, 1, v_cstr(s), v_as(str, s)->size);
+        if (rc == 0 && file == V_UNSET)
+            rc = py_host_write(vm, 1, v_cstr(s), v_as(str, s)->size);
         else if (rc == 0 && file != V_NONE) {
             Value r = py_call_method(vm, file, vm->n.write, &s, 1);
             rc = r == V_ERR ? -1 : 0;
@@ -110,16 +112,21 @@ BUILTIN(input) {
     struct buf line = BUF_INIT;
     int rc = vm->host.read_line ? vm->host.read_line(vm->host.ctx, &line) : 1;
     Value r;
-    if (rc < 0) r = py_raise(vm, vm->e.OSError, "reading from stdin failed");
-    else if (rc > 0) r = py_raise(vm, vm->e.EOFError, "EOF when reading a line");
-    else r = py_str_n(vm, line.data, line.len && line.data[line.len - 1] == '\n' ? line.len - 1 : line.len);
+    if (rc < 0)
+        r = py_raise(vm, vm->e.OSError, "reading from stdin failed");
+    else if (rc > 0)
+        r = py_raise(vm, vm->e.EOFError, "EOF when reading a line");
+    else
+        r = py_str_n(vm, line.data,
+                     line.len && line.data[line.len - 1] == '\n' ? line.len - 1 : line.len);
     buf_release(&line);
     return r;
 }
 
 BUILTIN(open) {
     (void)n;
-    bool reading = args[1] == V_UNSET || !v_is_str(args[1]) || strpbrk(v_cstr(args[1]), "wax+") == NULL;
+    bool reading =
+        args[1] == V_UNSET || !v_is_str(args[1]) || strpbrk(v_cstr(args[1]), "wax+") == NULL;
     return py_raise(vm, reading ? vm->e.FileNotFoundError : vm->e.PermissionError,
                     "valid Python, but this sandbox has no files: %R", args[0]);
 }

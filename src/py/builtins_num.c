@@ -33,7 +33,8 @@ BUILTIN(divmod) {
     if (r == V_NOTIMPL) r = try_method(vm, a, vm->n.__divmod__, b);
     if (r == V_NOTIMPL && !right_first && ta != tb) r = try_method(vm, b, vm->n.__rdivmod__, a);
     if (r != V_NOTIMPL) return r;
-    return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for divmod(): '%T' and '%T'", a, b);
+    return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for divmod(): '%T' and '%T'",
+                    a, b);
 }
 
 BUILTIN(pow) {
@@ -46,8 +47,10 @@ BUILTIN(pow) {
         r = py_call_special(vm, args[0], vm->n.__pow__, &args[1], 2);
     if (r != V_NOTIMPL && r != V_UNSET) return r;
     if (v_isinstance(vm, args[0], vm->t.float_) || v_isinstance(vm, args[1], vm->t.float_))
-        return py_raise(vm, vm->e.TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
-    return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", args[0],
+        return py_raise(vm, vm->e.TypeError,
+                        "pow() 3rd argument not allowed unless all arguments are integers");
+    return py_raise(vm, vm->e.TypeError,
+                    "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", args[0],
                     args[1], args[2]);
 }
 
@@ -75,7 +78,8 @@ BUILTIN(chr) {
     (void)n;
     int64_t c;
     if (py_as_int64(vm, args[0], &c) < 0) return V_ERR;
-    if (c < 0 || c > 0x10FFFF) return py_raise(vm, vm->e.ValueError, "chr() arg not in range(0x110000)");
+    if (c < 0 || c > 0x10FFFF)
+        return py_raise(vm, vm->e.ValueError, "chr() arg not in range(0x110000)");
     char out[8];
     return py_str_n(vm, out, utf8_encode((uint32_t)c, out));
 }
@@ -98,7 +102,8 @@ BUILTIN(ord) {
     } else {
         return py_raise(vm, vm->e.TypeError, "ord() expected string of length 1, but %T found", v);
     }
-    return py_raise(vm, vm->e.TypeError, "ord() expected a character, but string of length %zu found", len);
+    return py_raise(vm, vm->e.TypeError,
+                    "ord() expected a character, but string of length %zu found", len);
 }
 
 BUILTIN(hash) {

@@ -11,7 +11,8 @@ BUILTIN(len) {
 
 BUILTIN(iter) {
     if (n == 1) return py_iter(vm, args[0]);
-    if (!py_callable(vm, args[0])) return py_raise(vm, vm->e.TypeError, "iter(v, w): v must be callable");
+    if (!py_callable(vm, args[0]))
+        return py_raise(vm, vm->e.TypeError, "iter(v, w): v must be callable");
     return py_callable_iter(vm, args[0], args[1]);
 }
 
@@ -24,7 +25,8 @@ BUILTIN(next) {
 BUILTIN(aiter) {
     (void)n;
     struct type *t = v_type(vm, args[0]);
-    if (!t->s.aiter) return py_raise(vm, vm->e.TypeError, "'%T' object is not an async iterable", args[0]);
+    if (!t->s.aiter)
+        return py_raise(vm, vm->e.TypeError, "'%T' object is not an async iterable", args[0]);
     Value it = t->s.aiter(vm, args[0]);
     if (it == V_ERR || v_type(vm, it)->s.anext) return it;
     py_raise(vm, vm->e.TypeError, "aiter() returned not an async iterator of type '%T'", it);
@@ -32,9 +34,10 @@ BUILTIN(aiter) {
     return V_ERR;
 }
 
-/* anext(it, default): waits for the item; the end of the iterator becomes the default. Slots: the awaitable, the
- * default, what it waits on. */
-static enum py_res anext_settle(struct vm *vm, struct native_coro *self, enum py_res how, Value *out) {
+/* anext(it, default): waits for the item; the end of the iterator becomes the default. Slots: the
+ * awaitable, the default, what it waits on. */
+static enum py_res anext_settle(struct vm *vm, struct native_coro *self, enum py_res how,
+                                Value *out) {
     if (how != PY_RAISE || !py_error_is(vm, vm->e.StopAsyncIteration)) return how;
     py_error_clear(vm);
     *out = v_incref(self->slots[1]);
@@ -62,7 +65,8 @@ static const struct native_coro_def anext_def = {"anext", anext_resume, anext_th
 
 BUILTIN(anext) {
     struct type *t = v_type(vm, args[0]);
-    if (!t->s.anext) return py_raise(vm, vm->e.TypeError, "'%T' object is not an async iterator", args[0]);
+    if (!t->s.anext)
+        return py_raise(vm, vm->e.TypeError, "'%T' object is not an async iterator", args[0]);
     Value awaitable = t->s.anext(vm, args[0]);
     if (awaitable == V_ERR || n == 1) return awaitable;
     Value slots[2] = {awaitable, args[1]};
@@ -71,12 +75,16 @@ BUILTIN(anext) {
     return r;
 }
 
-/* ---- sum ------------------------------------------------------------------------------------------------ */
+/* ---- sum
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static int sum_start_ok(struct vm *vm, Value start) {
-    const char *hint = v_is_str(start) ? "strings [use ''.join(seq) instead]"
+    const char *hint = v_is_str(start)                        ? "strings [use ''.join(seq) instead]"
                        : v_isinstance(vm, start, vm->t.bytes) ? "bytes [use b''.join(seq) instead]"
-                       : v_isinstance(vm, start, vm->t.bytearray) ? "bytearray [use b''.join(seq) instead]" : NULL;
+                       : v_isinstance(vm, start, vm->t.bytearray)
+                           ? "bytearray [use b''.join(seq) instead]"
+                           : NULL;
     return hint ? py_raise_i(vm, vm->e.TypeError, "sum() can't sum %s", hint) : 0;
 }
 
@@ -105,9 +113,12 @@ BUILTIN(sum) {
     return total;
 }
 
-/* ---- min, max --------------------------------------------------------------------------------------------- */
+/* ---- min, max
+ * --------------------------------------------------------------------------------------------- */
 
-struct best { Value item, key; }; /* owned, V_UNSET at first */
+struct best {
+    Value item, key;
+}; /* owned, V_UNSET at first */
 
 /* Takes v when it is better than what there is. */
 static int best_offer_steal(struct vm *vm, struct best *b, Value v, Value fn, enum py_cmp op) {
@@ -123,7 +134,8 @@ static int best_offer_steal(struct vm *vm, struct best *b, Value v, Value fn, en
     return 0;
 }
 
-static int best_of_iterable(struct vm *vm, struct best *b, Value iterable, Value fn, enum py_cmp op) {
+static int best_of_iterable(struct vm *vm, struct best *b, Value iterable, Value fn,
+                            enum py_cmp op) {
     Value it = py_iter(vm, iterable);
     if (it == V_ERR) return -1;
     int rc = 0;
@@ -140,17 +152,20 @@ static Value min_max(struct vm *vm, Value *args, const char *name, enum py_cmp o
     Value pos = args[0], fn = args[1], dflt = args[2];
     struct best b = {V_UNSET, V_UNSET};
     int rc = 0;
-    if (!args_len(pos)) return py_raise(vm, vm->e.TypeError, "%s expected at least 1 argument, got 0", name);
+    if (!args_len(pos))
+        return py_raise(vm, vm->e.TypeError, "%s expected at least 1 argument, got 0", name);
     if (args_len(pos) > 1) {
         if (dflt != V_UNSET)
             return py_raise(vm, vm->e.TypeError,
-                            "Cannot specify a default for %s() with multiple positional arguments", name);
+                            "Cannot specify a default for %s() with multiple positional arguments",
+                            name);
         for (size_t i = 0; rc == 0 && i < args_len(pos); i++)
             rc = best_offer_steal(vm, &b, v_incref(args_at(pos, i)), fn, op);
     } else {
         rc = best_of_iterable(vm, &b, args_at(pos, 0), fn, op);
         if (rc == 0 && b.item == V_UNSET) {
-            if (dflt == V_UNSET) return py_raise(vm, vm->e.ValueError, "%s() arg is an empty sequence", name);
+            if (dflt == V_UNSET)
+                return py_raise(vm, vm->e.ValueError, "%s() arg is an empty sequence", name);
             b.item = v_incref(dflt);
         }
     }

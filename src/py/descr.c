@@ -1,11 +1,13 @@
-/* Descriptors that native types and __slots__ are made of: member, getset, slot wrappers and their bound form. */
+/* Descriptors that native types and __slots__ are made of: member, getset, slot wrappers and their
+ * bound form. */
 #include <stdio.h>
 #include <string.h>
 
 #include "py/init.h"
 #include "py/type.h"
 
-/* A descriptor owns its class when that was made by a class statement: it may outlive its place in the dict. */
+/* A descriptor owns its class when that was made by a class statement: it may outlive its place in
+ * the dict. */
 static void own_class(struct type *t) {
     if (t->tflags & TF_HEAP) t->o.rc++;
 }
@@ -17,11 +19,13 @@ static int visit_class(struct type *t, py_visit visit, void *arg) {
 }
 
 static int wrong_object(struct vm *vm, const char *name, const struct type *owner, Value obj) {
-    return py_raise_i(vm, vm->e.TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", name,
+    return py_raise_i(vm, vm->e.TypeError,
+                      "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", name,
                       owner->name, obj);
 }
 
-/* ---- member: a value of __slots__ ------------------------------------------------------------------ */
+/* ---- member: a value of __slots__
+ * ------------------------------------------------------------------ */
 
 Value descr_member(struct vm *vm, struct type *owner, Value name, uint32_t offset) {
     struct member *m = obj_alloc(vm, vm->t.member, sizeof *m);
@@ -89,12 +93,16 @@ static const struct type_def member_def = {
     .name = "member_descriptor",
     .flags = TF_GC | TF_NO_NEW,
     .size = sizeof(struct member),
-    .slots = {.free = member_free, .traverse = member_traverse, .repr = member_repr, .descr_get = member_get,
+    .slots = {.free = member_free,
+              .traverse = member_traverse,
+              .repr = member_repr,
+              .descr_get = member_get,
               .descr_set = member_set},
     .getsets = member_getsets,
 };
 
-/* ---- getset: a computed attribute of a native type -------------------------------------------------- */
+/* ---- getset: a computed attribute of a native type
+ * -------------------------------------------------- */
 
 Value descr_getset(struct vm *vm, struct type *owner, const struct getset_def *def) {
     struct getset *g = obj_alloc(vm, vm->t.getset, sizeof *g);
@@ -105,7 +113,9 @@ Value descr_getset(struct vm *vm, struct type *owner, const struct getset_def *d
     return v_ptr(g);
 }
 
-static void getset_free(struct vm *vm, struct obj *o) { drop_class(vm, ((struct getset *)o)->owner); }
+static void getset_free(struct vm *vm, struct obj *o) {
+    drop_class(vm, ((struct getset *)o)->owner);
+}
 
 static int getset_traverse(struct obj *o, py_visit visit, void *arg) {
     return visit_class(((struct getset *)o)->owner, visit, arg);
@@ -126,7 +136,8 @@ static int getset_set(struct vm *vm, Value self, Value obj, Value v) {
     struct getset *g = v_as(getset, self);
     if (!v_isinstance(vm, obj, g->owner)) return wrong_object(vm, g->def->name, g->owner, obj);
     if (!g->def->set)
-        return py_raise_i(vm, vm->e.AttributeError, "attribute '%s' of '%s' objects is not writable", g->def->name,
+        return py_raise_i(vm, vm->e.AttributeError,
+                          "attribute '%s' of '%s' objects is not writable", g->def->name,
                           g->owner->name);
     return g->def->set(vm, obj, v);
 }
@@ -136,7 +147,9 @@ static Value getset_repr(struct vm *vm, Value self) {
     return py_str_fmt(vm, "<attribute '%s' of '%s' objects>", g->def->name, g->owner->name);
 }
 
-static Value getset_name(struct vm *vm, Value self) { return py_intern(vm, v_as(getset, self)->def->name); }
+static Value getset_name(struct vm *vm, Value self) {
+    return py_intern(vm, v_as(getset, self)->def->name);
+}
 static Value getset_doc(struct vm *vm, Value self) {
     const char *doc = v_as(getset, self)->def->doc;
     return doc ? py_str(vm, doc) : V_NONE;
@@ -155,14 +168,19 @@ static const struct type_def getset_def_ = {
     .name = "getset_descriptor",
     .flags = TF_GC | TF_NO_NEW,
     .size = sizeof(struct getset),
-    .slots = {.free = getset_free, .traverse = getset_traverse, .repr = getset_repr, .descr_get = getset_get,
+    .slots = {.free = getset_free,
+              .traverse = getset_traverse,
+              .repr = getset_repr,
+              .descr_get = getset_get,
               .descr_set = getset_set},
     .getsets = getset_getsets,
 };
 
-/* ---- the same from a native_def with NATIVE_GETTER --------------------------------------------------- */
+/* ---- the same from a native_def with NATIVE_GETTER
+ * --------------------------------------------------- */
 
-Value descr_native(struct vm *vm, struct type *kind, struct type *owner, const struct native_def *def) {
+Value descr_native(struct vm *vm, struct type *kind, struct type *owner,
+                   const struct native_def *def) {
     struct native *f = obj_alloc(vm, kind, sizeof *f);
     if (!f) return V_ERR;
     f->def = def;
@@ -185,8 +203,8 @@ static Value getter_get(struct vm *vm, Value self, Value obj, struct type *owner
 static int getter_set(struct vm *vm, Value self, Value obj, Value v) {
     (void)obj, (void)v;
     struct native *f = v_as(native, self);
-    return py_raise_i(vm, vm->e.AttributeError, "attribute '%s' of '%s' objects is not writable", f->def->name,
-                      f->owner->name);
+    return py_raise_i(vm, vm->e.AttributeError, "attribute '%s' of '%s' objects is not writable",
+                      f->def->name, f->owner->name);
 }
 
 static Value getter_repr(struct vm *vm, Value self) {
@@ -194,7 +212,9 @@ static Value getter_repr(struct vm *vm, Value self) {
     return py_str_fmt(vm, "<attribute '%s' of '%s' objects>", f->def->name, f->owner->name);
 }
 
-static Value getter_name(struct vm *vm, Value self) { return py_intern(vm, v_as(native, self)->def->name); }
+static Value getter_name(struct vm *vm, Value self) {
+    return py_intern(vm, v_as(native, self)->def->name);
+}
 static Value getter_doc(struct vm *vm, Value self) {
     const char *doc = v_as(native, self)->def->doc;
     return doc ? py_str(vm, doc) : V_NONE;
@@ -211,7 +231,8 @@ static const struct type_def getter_def = {
     .getsets = getter_getsets,
 };
 
-/* ---- slot wrappers ----------------------------------------------------------------------------------- */
+/* ---- slot wrappers
+ * ----------------------------------------------------------------------------------- */
 
 static Value slotw_get(struct vm *vm, Value self, Value obj, struct type *owner) {
     (void)owner;
@@ -230,7 +251,8 @@ static Value slotw_get(struct vm *vm, Value self, Value obj, struct type *owner)
 
 static Value slotw_repr(struct vm *vm, Value self) {
     struct slot_wrapper *w = v_as(slot_wrapper, self);
-    return py_str_fmt(vm, "<slot wrapper '%S' of '%s' objects>", slotdef_name(vm, w->def), w->owner->name);
+    return py_str_fmt(vm, "<slot wrapper '%S' of '%s' objects>", slotdef_name(vm, w->def),
+                      w->owner->name);
 }
 
 static Value slotw_name(struct vm *vm, Value self) {
@@ -292,7 +314,8 @@ static Value boundw_repr(struct vm *vm, Value self) {
     struct method_wrapper *m = v_as(method_wrapper, self);
     char id[32];
     snprintf(id, sizeof id, "0x%llx", (unsigned long long)py_id(vm, m->self));
-    return py_str_fmt(vm, "<method-wrapper '%S' of %T object at %s>", slotdef_name(vm, m->descr->def), m->self, id);
+    return py_str_fmt(vm, "<method-wrapper '%S' of %T object at %s>",
+                      slotdef_name(vm, m->descr->def), m->self, id);
 }
 
 static Value boundw_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
@@ -332,8 +355,12 @@ static const struct type_def boundw_def = {
     .name = "method-wrapper",
     .flags = TF_GC | TF_NO_NEW,
     .size = sizeof(struct method_wrapper),
-    .slots = {.free = boundw_free, .traverse = boundw_traverse, .repr = boundw_repr, .hash = boundw_hash,
-              .compare = boundw_compare, .call = boundw_call},
+    .slots = {.free = boundw_free,
+              .traverse = boundw_traverse,
+              .repr = boundw_repr,
+              .hash = boundw_hash,
+              .compare = boundw_compare,
+              .call = boundw_call},
     .getsets = boundw_getsets,
 };
 
@@ -344,5 +371,6 @@ int py_init_descr(struct vm *vm) {
     if (type_fill_native(vm, vm->t.native_getter, &getter_def) < 0) return -1;
     vm->t.method_wrapper = type_new_native(vm, &boundw_def, NULL);
     if (!vm->t.method_wrapper) return -1;
-    return descr_init_property(vm) < 0 || descr_init_super(vm) < 0 || descr_init_proxy(vm) < 0 ? -1 : 0;
+    return descr_init_property(vm) < 0 || descr_init_super(vm) < 0 || descr_init_proxy(vm) < 0 ? -1
+                                                                                               : 0;
 }

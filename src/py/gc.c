@@ -1,10 +1,11 @@
-/* The cycle collector: reference counts minus references from within the tracked containers are the references
- * from outside (trial deletion, as in CPython's gcmodule.c notes). What no outside reference reaches is garbage:
- * weak references to it are emptied, finalisers run, and what they did not bring back is cleared.
+/* The cycle collector: reference counts minus references from within the tracked containers are the
+ * references from outside (trial deletion, as in CPython's gcmodule.c notes). What no outside
+ * reference reaches is garbage: weak references to it are emptied, finalisers run, and what they
+ * did not bring back is cleared.
  *
- * While a collection looks for garbage nothing else runs, and gc_head.prev holds count << 2 | marks instead of
- * a pointer. The garbage is then held by an array, out of the list; so the finalisers of one piece may run
- * whatever code they like. */
+ * While a collection looks for garbage nothing else runs, and gc_head.prev holds count << 2 | marks
+ * instead of a pointer. The garbage is then held by an array, out of the list; so the finalisers of
+ * one piece may run whatever code they like. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +22,9 @@
 
 typedef VEC(struct obj *) obj_vec;
 
-static bool counting(const struct obj *o) { return o->flags & OBJ_GC && obj_gc_head(o)->prev & MARK_COUNTING; }
+static bool counting(const struct obj *o) {
+    return o->flags & OBJ_GC && obj_gc_head(o)->prev & MARK_COUNTING;
+}
 
 static int visit_subtract(Value v, void *arg) {
     (void)arg;
@@ -43,13 +46,15 @@ static void reach_from(struct obj *o, obj_vec *work) {
     while (work->len) obj_traverse(vec_pop(work), visit_reach, work);
 }
 
-/* Splits the list: what is reachable stays in it, the rest goes to `out`, one reference held on each. */
+/* Splits the list: what is reachable stays in it, the rest goes to `out`, one reference held on
+ * each. */
 static void find_garbage(struct vm *vm, obj_vec *out) {
     struct gc_head *list = &vm->alloc->gc_list;
     obj_vec work = {0};
     for (struct gc_head *g = list->next; g != list; g = g->next)
         g->prev = (uintptr_t)gc_head_obj(g)->rc * COUNT_ONE | MARK_COUNTING;
-    for (struct gc_head *g = list->next; g != list; g = g->next) obj_traverse(gc_head_obj(g), visit_subtract, NULL);
+    for (struct gc_head *g = list->next; g != list; g = g->next)
+        obj_traverse(gc_head_obj(g), visit_subtract, NULL);
     for (struct gc_head *g = list->next; g != list; g = g->next)
         if (g->prev >= COUNT_ONE && !(g->prev & MARK_REACHED)) reach_from(gc_head_obj(g), &work);
     struct gc_head *last = list;
@@ -119,7 +124,8 @@ static bool run_finalizers(struct vm *vm, const obj_vec *garbage) {
 static void spare_resurrected(struct vm *vm, obj_vec *garbage) {
     obj_vec work = {0};
     for (size_t i = 0; i < garbage->len; i++)
-        obj_gc_head(garbage->data[i])->prev = (uintptr_t)(garbage->data[i]->rc - 1) * COUNT_ONE | MARK_COUNTING;
+        obj_gc_head(garbage->data[i])->prev =
+            (uintptr_t)(garbage->data[i]->rc - 1) * COUNT_ONE | MARK_COUNTING;
     for (size_t i = 0; i < garbage->len; i++) obj_traverse(garbage->data[i], visit_subtract, NULL);
     for (size_t i = 0; i < garbage->len; i++) {
         uintptr_t p = obj_gc_head(garbage->data[i])->prev;
@@ -130,8 +136,10 @@ static void spare_resurrected(struct vm *vm, obj_vec *garbage) {
     size_t kept = 0;
     for (size_t i = 0; i < garbage->len; i++) {
         struct obj *o = garbage->data[i];
-        if (obj_gc_head(o)->prev & MARK_REACHED) vec_push(&spared, o);
-        else garbage->data[kept++] = o;
+        if (obj_gc_head(o)->prev & MARK_REACHED)
+            vec_push(&spared, o);
+        else
+            garbage->data[kept++] = o;
     }
     garbage->len = kept;
     for (size_t i = 0; i < spared.len; i++) track_again(vm, spared.data[i]);
@@ -166,7 +174,8 @@ size_t py_gc_collect(struct vm *vm) {
 
 void py_gc_poll(struct vm *vm) {
     struct alloc_state *a = vm->alloc;
-    if (a->gc_disabled || a->gc_count < a->gc_base + AUTO_MIN || a->gc_count < a->gc_base * 2) return;
+    if (a->gc_disabled || a->gc_count < a->gc_base + AUTO_MIN || a->gc_count < a->gc_base * 2)
+        return;
     py_gc_collect(vm);
 }
 
@@ -177,5 +186,6 @@ int py_init_gc(struct vm *vm) {
 
 /* The last collections: finalisers of what is collected may make new garbage, but not for ever. */
 void py_fini_gc(struct vm *vm) {
-    for (int round = 0; round < 4 && py_gc_collect(vm); round++) {}
+    for (int round = 0; round < 4 && py_gc_collect(vm); round++) {
+    }
 }

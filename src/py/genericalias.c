@@ -6,7 +6,8 @@
 #include "py/init.h"
 #include "py/type.h"
 
-/* ---- type parameters: what in the arguments can still be replaced ------------------------------------- */
+/* ---- type parameters: what in the arguments can still be replaced
+ * ------------------------------------- */
 
 static int has_attr(struct vm *vm, Value v, const char *name) {
     Value n = py_intern(vm, name);
@@ -89,7 +90,9 @@ static Value substitute(struct vm *vm, Value self, Value args, Value params, Val
         if (nv == V_UNSET) {
             Value inner = parameters_of(vm, a);
             bool some = inner != V_ERR && inner != V_UNSET && args_len(inner);
-            nv = inner == V_ERR ? V_ERR : some ? substitute_inner(vm, a, inner, params, items) : v_incref(a);
+            nv = inner == V_ERR ? V_ERR
+                 : some         ? substitute_inner(vm, a, inner, params, items)
+                                : v_incref(a);
             v_decref(vm, inner);
         }
         if (nv == V_ERR) {
@@ -104,7 +107,8 @@ done:
     return r;
 }
 
-/* ---- repr of one argument -------------------------------------------------------------------------------- */
+/* ---- repr of one argument
+ * -------------------------------------------------------------------------------- */
 
 static int repr_item(struct vm *vm, struct buf *b, Value v) {
     if (v == V_ELLIPSIS) return buf_adds(b, "..."), 0;
@@ -137,7 +141,8 @@ static Value buf_to_str(struct vm *vm, struct buf *b, int rc) {
     return r;
 }
 
-/* ---- GenericAlias ------------------------------------------------------------------------------------------ */
+/* ---- GenericAlias
+ * ------------------------------------------------------------------------------------------ */
 
 static Value alias_make(struct vm *vm, struct type *t, Value origin, Value args_steal) {
     if (args_steal == V_ERR) return V_ERR;
@@ -153,7 +158,8 @@ static Value alias_make(struct vm *vm, struct type *t, Value origin, Value args_
 }
 
 Value py_generic_alias(struct vm *vm, Value origin, Value item) {
-    return alias_make(vm, vm->t.generic_alias, origin, v_is_tuple(item) ? v_incref(item) : py_pack(vm, 1, item));
+    return alias_make(vm, vm->t.generic_alias, origin,
+                      v_is_tuple(item) ? v_incref(item) : py_pack(vm, 1, item));
 }
 
 Value py_generic_alias_m(struct vm *vm, Value *args, size_t n) {
@@ -164,9 +170,11 @@ Value py_generic_alias_m(struct vm *vm, Value *args, size_t n) {
 static Value alias_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     if (args_no_keywords(vm, "GenericAlias", kwargs) < 0) return V_ERR;
     if (args_len(args) != 2)
-        return py_raise(vm, vm->e.TypeError, "GenericAlias expected 2 arguments, got %zu", args_len(args));
+        return py_raise(vm, vm->e.TypeError, "GenericAlias expected 2 arguments, got %zu",
+                        args_len(args));
     Value item = args_at(args, 1);
-    return alias_make(vm, t, args_at(args, 0), v_is_tuple(item) ? v_incref(item) : py_pack(vm, 1, item));
+    return alias_make(vm, t, args_at(args, 0),
+                      v_is_tuple(item) ? v_incref(item) : py_pack(vm, 1, item));
 }
 
 static void alias_free(struct vm *vm, struct obj *o) {
@@ -243,9 +251,10 @@ static int64_t alias_hash(struct vm *vm, Value self) {
 
 /* Most attributes are those of the origin: list[int].append is list.append. */
 static Value alias_getattr(struct vm *vm, Value self, Value name) {
-    static const char *const own[] = {"__origin__", "__args__", "__parameters__", "__mro_entries__", "__class__",
-                                      "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__", "__instancecheck__",
-                                      "__subclasscheck__", NULL};
+    static const char *const own[] = {"__origin__",        "__args__",          "__parameters__",
+                                      "__mro_entries__",   "__class__",         "__reduce_ex__",
+                                      "__reduce__",        "__copy__",          "__deepcopy__",
+                                      "__instancecheck__", "__subclasscheck__", NULL};
     for (int i = 0; own[i]; i++)
         if (py_str_is(name, own[i])) return py_getattr_generic(vm, self, name);
     return py_getattr(vm, v_as(generic_alias, self)->origin, name);
@@ -265,13 +274,17 @@ static Value alias_mro_entries_m(struct vm *vm, Value *args, size_t n) {
 }
 static Value alias_instancecheck_m(struct vm *vm, Value *args, size_t n) {
     (void)args, (void)n;
-    return py_raise(vm, vm->e.TypeError, "isinstance() argument 2 cannot be a parameterized generic");
+    return py_raise(vm, vm->e.TypeError,
+                    "isinstance() argument 2 cannot be a parameterized generic");
 }
 static Value alias_subclasscheck_m(struct vm *vm, Value *args, size_t n) {
     (void)args, (void)n;
-    return py_raise(vm, vm->e.TypeError, "issubclass() argument 2 cannot be a parameterized generic");
+    return py_raise(vm, vm->e.TypeError,
+                    "issubclass() argument 2 cannot be a parameterized generic");
 }
-static Value alias_or(struct vm *vm, Value a, Value b) { return py_union(vm, a, b); }
+static Value alias_or(struct vm *vm, Value a, Value b) {
+    return py_union(vm, a, b);
+}
 
 static const struct native_def alias_methods[] = {
     {"__mro_entries__", alias_mro_entries_m, 1, 1, NULL, NULL, 0},
@@ -289,17 +302,27 @@ static const struct type_def alias_def = {
     .doc = "Represent a PEP 585 generic type",
     .flags = TF_GC | TF_BASETYPE | TF_WEAKREF,
     .size = sizeof(struct generic_alias),
-    .slots = {.new_ = alias_new, .free = alias_free, .traverse = alias_traverse, .repr = alias_repr,
-              .hash = alias_hash, .compare = alias_compare, .getattr = alias_getattr, .call = alias_call,
-              .getitem = alias_getitem, .binary = {[PY_OR] = alias_or}},
+    .slots = {.new_ = alias_new,
+              .free = alias_free,
+              .traverse = alias_traverse,
+              .repr = alias_repr,
+              .hash = alias_hash,
+              .compare = alias_compare,
+              .getattr = alias_getattr,
+              .call = alias_call,
+              .getitem = alias_getitem,
+              .binary = {[PY_OR] = alias_or}},
     .methods = alias_methods,
     .getsets = alias_getsets,
 };
 
-/* ---- UnionType ----------------------------------------------------------------------------------------------- */
+/* ---- UnionType
+ * -----------------------------------------------------------------------------------------------
+ */
 
 static bool unionable(struct vm *vm, Value v) {
-    return v == V_NONE || v_is_type(v) || v_is_exact(v, vm->t.generic_alias) || v_is_exact(v, vm->t.union_type);
+    return v == V_NONE || v_is_type(v) || v_is_exact(v, vm->t.generic_alias) ||
+           v_is_exact(v, vm->t.union_type);
 }
 
 static int add_member(struct vm *vm, Value list, Value v) {
@@ -410,19 +433,21 @@ static Value union_getitem(struct vm *vm, Value self, Value item) {
     if (args == V_ERR) return V_ERR;
     Value list = py_list(vm, NULL, 0);
     int rc = list == V_ERR ? -1 : 0;
-    for (size_t i = 0; rc == 0 && i < args_len(args); i++) rc = add_member(vm, list, args_at(args, i));
+    for (size_t i = 0; rc == 0 && i < args_len(args); i++)
+        rc = add_member(vm, list, args_at(args, i));
     if (rc == 0) r = union_from_list(vm, list);
     v_decref(vm, list);
     v_decref(vm, args);
     return r;
 }
 
-static Value union_check(struct vm *vm, Value self, Value v, int (*check)(struct vm *, Value, Value),
-                         const char *fn) {
+static Value union_check(struct vm *vm, Value self, Value v,
+                         int (*check)(struct vm *, Value, Value), const char *fn) {
     Value args = v_as(union_, self)->args;
     for (size_t i = 0; i < args_len(args); i++)
         if (v_is_exact(args_at(args, i), vm->t.generic_alias))
-            return py_raise(vm, vm->e.TypeError, "%s() argument 2 cannot be a parameterized generic", fn);
+            return py_raise(vm, vm->e.TypeError,
+                            "%s() argument 2 cannot be a parameterized generic", fn);
     int yes = check(vm, v, args);
     return yes < 0 ? V_ERR : v_bool(yes);
 }
@@ -448,8 +473,13 @@ static const struct type_def union_def = {
     .doc = "Represent a PEP 604 union type",
     .flags = TF_GC | TF_WEAKREF,
     .size = sizeof(struct union_),
-    .slots = {.free = union_free, .traverse = union_traverse, .repr = union_repr, .hash = union_hash,
-              .compare = union_compare, .getitem = union_getitem, .binary = {[PY_OR] = alias_or}},
+    .slots = {.free = union_free,
+              .traverse = union_traverse,
+              .repr = union_repr,
+              .hash = union_hash,
+              .compare = union_compare,
+              .getitem = union_getitem,
+              .binary = {[PY_OR] = alias_or}},
     .methods = union_methods,
     .getsets = union_getsets,
 };

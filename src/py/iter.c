@@ -1,5 +1,5 @@
-/* Iterators that builtins make: over o[0], o[1], …, over a callable until a sentinel, enumerate, zip, map,
- * filter, reversed. */
+/* Iterators that builtins make: over o[0], o[1], …, over a callable until a sentinel, enumerate,
+ * zip, map, filter, reversed. */
 #include <string.h>
 
 #include "py/collections.h"
@@ -8,7 +8,12 @@
 
 /* ---- over a sequence by index ---- */
 
-struct getitem_iter { struct obj o; Value seq; intptr_t at; bool backwards; };
+struct getitem_iter {
+    struct obj o;
+    Value seq;
+    intptr_t at;
+    bool backwards;
+};
 
 static Value indexed(struct vm *vm, struct type *t, Value seq, intptr_t at, bool backwards) {
     struct getitem_iter *it = obj_alloc(vm, t, t->size);
@@ -19,9 +24,13 @@ static Value indexed(struct vm *vm, struct type *t, Value seq, intptr_t at, bool
     return v_ptr(it);
 }
 
-Value py_getitem_iter(struct vm *vm, Value o) { return indexed(vm, vm->t.seq_iter, o, 0, false); }
+Value py_getitem_iter(struct vm *vm, Value o) {
+    return indexed(vm, vm->t.seq_iter, o, 0, false);
+}
 
-static void indexed_free(struct vm *vm, struct obj *o) { v_decref(vm, ((struct getitem_iter *)o)->seq); }
+static void indexed_free(struct vm *vm, struct obj *o) {
+    v_decref(vm, ((struct getitem_iter *)o)->seq);
+}
 static int indexed_traverse(struct obj *o, py_visit visit, void *arg) {
     return visit(((struct getitem_iter *)o)->seq, arg);
 }
@@ -35,7 +44,8 @@ static Value indexed_next(struct vm *vm, Value self) {
             it->at += it->backwards ? -1 : 1;
             return v;
         }
-        if (!py_error_is(vm, vm->e.IndexError) && !py_error_is(vm, vm->e.StopIteration)) return V_ERR;
+        if (!py_error_is(vm, vm->e.IndexError) && !py_error_is(vm, vm->e.StopIteration))
+            return V_ERR;
         py_error_clear(vm);
     }
     v_set(vm, &it->seq, V_UNSET);
@@ -58,20 +68,26 @@ static Value self_iter(struct vm *vm, Value self) {
 }
 
 static const struct native_def indexed_methods[] = {
-    {"__length_hint__", indexed_hint_m, 0, 0, NULL, "Private method returning an estimate of len(list(it)).", 0}, {0}};
+    {"__length_hint__", indexed_hint_m, 0, 0, NULL,
+     "Private method returning an estimate of len(list(it)).", 0},
+    {0}};
 
 static const struct type_def seq_iter_def = {
     .name = "iterator",
     .flags = TF_GC,
     .size = sizeof(struct getitem_iter),
-    .slots = {.free = indexed_free, .traverse = indexed_traverse, .iter = self_iter, .next = indexed_next},
+    .slots = {.free = indexed_free,
+              .traverse = indexed_traverse,
+              .iter = self_iter,
+              .next = indexed_next},
     .methods = indexed_methods,
 };
 
 static Value reversed_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     if (args_no_keywords(vm, "reversed", kwargs) < 0) return V_ERR;
     if (args_len(args) != 1)
-        return py_raise(vm, vm->e.TypeError, "reversed expected 1 argument, got %zu", args_len(args));
+        return py_raise(vm, vm->e.TypeError, "reversed expected 1 argument, got %zu",
+                        args_len(args));
     Value o = args_at(args, 0);
     struct type *ot = v_type(vm, o);
     if (ot->s.reversed) return ot->s.reversed(vm, o);
@@ -88,14 +104,20 @@ static const struct type_def reversed_def = {
     .doc = "Return a reverse iterator over the values of the given sequence.",
     .flags = TF_GC | TF_BASETYPE,
     .size = sizeof(struct getitem_iter),
-    .slots = {.new_ = reversed_new, .free = indexed_free, .traverse = indexed_traverse, .iter = self_iter,
+    .slots = {.new_ = reversed_new,
+              .free = indexed_free,
+              .traverse = indexed_traverse,
+              .iter = self_iter,
               .next = indexed_next},
     .methods = indexed_methods,
 };
 
 /* ---- iter(callable, sentinel) ---- */
 
-struct callable_iter { struct obj o; Value fn, sentinel; };
+struct callable_iter {
+    struct obj o;
+    Value fn, sentinel;
+};
 
 Value py_callable_iter(struct vm *vm, Value fn, Value sentinel) {
     struct callable_iter *it = obj_alloc(vm, vm->t.callable_iter, sizeof *it);
@@ -137,22 +159,33 @@ static const struct type_def callable_def = {
     .name = "callable_iterator",
     .flags = TF_GC,
     .size = sizeof(struct callable_iter),
-    .slots = {.free = callable_free, .traverse = callable_traverse, .iter = self_iter, .next = callable_next},
+    .slots = {.free = callable_free,
+              .traverse = callable_traverse,
+              .iter = self_iter,
+              .next = callable_next},
 };
 
 /* ---- enumerate ---- */
 
-struct enumerate { struct obj o; Value it, count; };
+struct enumerate {
+    struct obj o;
+    Value it, count;
+};
 
 static Value enumerate_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     Value iterable = args_len(args) ? args_at(args, 0) : V_UNSET;
     Value start = args_len(args) > 1 ? args_at(args, 1) : V_UNSET, k, v;
     if (args_len(args) > 2)
-        return py_raise(vm, vm->e.TypeError, "enumerate() takes at most 2 arguments (%zu given)", args_len(args));
+        return py_raise(vm, vm->e.TypeError, "enumerate() takes at most 2 arguments (%zu given)",
+                        args_len(args));
     for (size_t i = 0; kwargs != V_UNSET && py_dict_next(kwargs, &i, &k, &v);) {
-        if (k == vm->n.start) start = v;
-        else if (py_str_is(k, "iterable")) iterable = v;
-        else return py_raise(vm, vm->e.TypeError, "'%S' is an invalid keyword argument for enumerate()", k);
+        if (k == vm->n.start)
+            start = v;
+        else if (py_str_is(k, "iterable"))
+            iterable = v;
+        else
+            return py_raise(vm, vm->e.TypeError,
+                            "'%S' is an invalid keyword argument for enumerate()", k);
     }
     if (iterable == V_UNSET)
         return py_raise(vm, vm->e.TypeError, "enumerate() missing required argument 'iterable'");
@@ -182,8 +215,9 @@ static Value enumerate_next(struct vm *vm, Value self) {
     Value v = py_next(vm, e->it);
     if (v == V_ERR || v == V_UNSET) return v;
     Value pair[2] = {e->count, v};
-    Value next = v_is_int(e->count) && v_as_int(e->count) < V_INT_MAX ? v_int(v_as_int(e->count) + 1)
-                                                                      : py_binary(vm, PY_ADD, e->count, v_int(1));
+    Value next = v_is_int(e->count) && v_as_int(e->count) < V_INT_MAX
+                     ? v_int(v_as_int(e->count) + 1)
+                     : py_binary(vm, PY_ADD, e->count, v_int(1));
     if (next == V_ERR) {
         v_decref(vm, v);
         return V_ERR;
@@ -200,14 +234,21 @@ static const struct type_def enumerate_def = {
     .doc = "Return an enumerate object.",
     .flags = TF_GC | TF_BASETYPE,
     .size = sizeof(struct enumerate),
-    .slots = {.new_ = enumerate_new, .free = enumerate_free, .traverse = enumerate_traverse, .iter = self_iter,
+    .slots = {.new_ = enumerate_new,
+              .free = enumerate_free,
+              .traverse = enumerate_traverse,
+              .iter = self_iter,
               .next = enumerate_next},
     .methods = generic_methods,
 };
 
 /* ---- zip and map: several iterators in a tuple ---- */
 
-struct multi { struct obj o; Value fn, its; bool strict; }; /* fn: map's; zip: V_UNSET */
+struct multi {
+    struct obj o;
+    Value fn, its;
+    bool strict;
+}; /* fn: map's; zip: V_UNSET */
 
 static Value make_iters(struct vm *vm, Value args, size_t from) {
     size_t n = args_len(args) - from;
@@ -251,7 +292,8 @@ static Value zip_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     bool strict = false;
     for (size_t i = 0; kwargs != V_UNSET && py_dict_next(kwargs, &i, &k, &v);) {
         if (!py_str_is(k, "strict"))
-            return py_raise(vm, vm->e.TypeError, "zip() got an unexpected keyword argument '%S'", k);
+            return py_raise(vm, vm->e.TypeError, "zip() got an unexpected keyword argument '%S'",
+                            k);
         int yes = py_truth(vm, v);
         if (yes < 0) return V_ERR;
         strict = yes;
@@ -262,16 +304,16 @@ static Value zip_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
 /* zip(strict=True): argument i ended first; the others must have ended too. */
 static Value zip_check(struct vm *vm, struct tuple *its, size_t i) {
     if (i > 0) {
-        return py_raise(vm, vm->e.ValueError, "zip() argument %zu is shorter than argument%s%zu", i + 1,
-                        i == 1 ? " " : "s 1-", i);
+        return py_raise(vm, vm->e.ValueError, "zip() argument %zu is shorter than argument%s%zu",
+                        i + 1, i == 1 ? " " : "s 1-", i);
     }
     for (size_t k = 1; k < its->len; k++) {
         Value v = py_next(vm, its->items[k]);
         if (v == V_ERR) return V_ERR;
         if (v == V_UNSET) continue;
         v_decref(vm, v);
-        return py_raise(vm, vm->e.ValueError, "zip() argument %zu is longer than argument%s%zu", k + 1,
-                        k == 1 ? " " : "s 1-", k);
+        return py_raise(vm, vm->e.ValueError, "zip() argument %zu is longer than argument%s%zu",
+                        k + 1, k == 1 ? " " : "s 1-", k);
     }
     return V_UNSET;
 }
@@ -299,12 +341,17 @@ static const struct type_def zip_def = {
     .doc = "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.",
     .flags = TF_GC | TF_BASETYPE,
     .size = sizeof(struct multi),
-    .slots = {.new_ = zip_new, .free = multi_free, .traverse = multi_traverse, .iter = self_iter, .next = zip_next},
+    .slots = {.new_ = zip_new,
+              .free = multi_free,
+              .traverse = multi_traverse,
+              .iter = self_iter,
+              .next = zip_next},
 };
 
 static Value map_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     if (t == vm->t.map && args_no_keywords(vm, "map", kwargs) < 0) return V_ERR;
-    if (args_len(args) < 2) return py_raise(vm, vm->e.TypeError, "map() must have at least two arguments.");
+    if (args_len(args) < 2)
+        return py_raise(vm, vm->e.TypeError, "map() must have at least two arguments.");
     return multi_make(vm, t, args_at(args, 0), make_iters(vm, args, 1), false);
 }
 
@@ -327,7 +374,11 @@ static const struct type_def map_def = {
     .doc = "map(func, *iterables) --> map object",
     .flags = TF_GC | TF_BASETYPE,
     .size = sizeof(struct multi),
-    .slots = {.new_ = map_new, .free = multi_free, .traverse = multi_traverse, .iter = self_iter, .next = map_next},
+    .slots = {.new_ = map_new,
+              .free = multi_free,
+              .traverse = multi_traverse,
+              .iter = self_iter,
+              .next = map_next},
 };
 
 /* ---- filter ---- */
@@ -335,7 +386,8 @@ static const struct type_def map_def = {
 static Value filter_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     if (t == vm->t.filter && args_no_keywords(vm, "filter", kwargs) < 0) return V_ERR;
     if (args_len(args) != 2)
-        return py_raise(vm, vm->e.TypeError, "filter expected 2 arguments, got %zu", args_len(args));
+        return py_raise(vm, vm->e.TypeError, "filter expected 2 arguments, got %zu",
+                        args_len(args));
     return multi_make(vm, t, args_at(args, 0), make_iters(vm, args, 1), false);
 }
 
@@ -360,7 +412,10 @@ static const struct type_def filter_def = {
     .doc = "filter(function or None, iterable) --> filter object",
     .flags = TF_GC | TF_BASETYPE,
     .size = sizeof(struct multi),
-    .slots = {.new_ = filter_new, .free = multi_free, .traverse = multi_traverse, .iter = self_iter,
+    .slots = {.new_ = filter_new,
+              .free = multi_free,
+              .traverse = multi_traverse,
+              .iter = self_iter,
               .next = filter_next},
 };
 
@@ -372,6 +427,8 @@ int py_init_iters(struct vm *vm) {
     vm->t.zip = type_new_native(vm, &zip_def, NULL);
     vm->t.map = type_new_native(vm, &map_def, NULL);
     vm->t.filter = type_new_native(vm, &filter_def, NULL);
-    return vm->t.seq_iter && vm->t.reversed && vm->t.callable_iter && vm->t.enumerate && vm->t.zip && vm->t.map &&
-                   vm->t.filter ? 0 : -1;
+    return vm->t.seq_iter && vm->t.reversed && vm->t.callable_iter && vm->t.enumerate &&
+                   vm->t.zip && vm->t.map && vm->t.filter
+               ? 0
+               : -1;
 }

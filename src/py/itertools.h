@@ -1,9 +1,10 @@
 /* The iterators of the module itertools: one layout for all of them.
  *
- * Values a, b and c and the numbers mean what the comment on top of each kind says. `idx` is an array of indices of
- * the combinatoric ones. A value that is V_UNSET is nothing; the one named in the comment as the source being
- * V_UNSET means that the iterator is exhausted for good. mod_itertools.c has the endless and the filtering ones and
- * the table, itertools_comb.c the combinatoric ones, itertools_group.c groupby and tee.
+ * Values a, b and c and the numbers mean what the comment on top of each kind says. `idx` is an
+ * array of indices of the combinatoric ones. A value that is V_UNSET is nothing; the one named in
+ * the comment as the source being V_UNSET means that the iterator is exhausted for good.
+ * mod_itertools.c has the endless and the filtering ones and the table, itertools_comb.c the
+ * combinatoric ones, itertools_group.c groupby and tee.
  */
 #ifndef PY_ITERTOOLS_H
 #define PY_ITERTOOLS_H
@@ -29,7 +30,8 @@ struct itertool_def {
     size_t field; /* in struct vm_types where the type is kept, 0: only in the module */
     bool hidden;  /* not in the module under its name */
 };
-extern const struct itertool_def itertools_comb_defs[], itertools_group_defs[]; /* end with a NULL name */
+extern const struct itertool_def itertools_comb_defs[],
+    itertools_group_defs[]; /* end with a NULL name */
 
 struct itertool *itertool_make(struct vm *vm, struct type *t) PY_MUST_CHECK;
 Value itertools_tee(struct vm *vm, Value *args, size_t n);

@@ -1,9 +1,12 @@
-/* product, permutations, combinations. a: the pool (a tuple; of tuples for product), idx: places in it, flag: the
- * first result has been given, n: how many places a result has, m: the size of the pool. */
+/* product, permutations, combinations. a: the pool (a tuple; of tuples for product), idx: places in
+ * it, flag: the first result has been given, n: how many places a result has, m: the size of the
+ * pool. */
 #include "py/itertools.h"
 #include "py/signature.h"
 
-static struct itertool *self_of(Value v) { return v_as(itertool, v); }
+static struct itertool *self_of(Value v) {
+    return v_as(itertool, v);
+}
 
 /* A tuple of the pool's items at idx[0..n). */
 static Value pick(struct vm *vm, struct itertool *it) {
@@ -13,7 +16,8 @@ static Value pick(struct vm *vm, struct itertool *it) {
     return r;
 }
 
-static Value make(struct vm *vm, struct type *t, Value iterable, Value r_arg, size_t extra_per_pool) {
+static Value make(struct vm *vm, struct type *t, Value iterable, Value r_arg,
+                  size_t extra_per_pool) {
     int64_t r = -1;
     Value pool = py_tuple_from(vm, iterable);
     if (pool == V_ERR) return V_ERR;
@@ -39,8 +43,10 @@ static Value make(struct vm *vm, struct type *t, Value iterable, Value r_arg, si
     it->n = (intptr_t)r;
     it->m = (intptr_t)m;
     size_t count = (size_t)r + extra_per_pool * m + (extra_per_pool ? (size_t)r : 0);
-    if ((size_t)r > SIZE_MAX / 64) py_raise(vm, vm->e.MemoryError, "");
-    else if (itertool_indices(vm, it, count) == 0) return v_ptr(it);
+    if ((size_t)r > SIZE_MAX / 64)
+        py_raise(vm, vm->e.MemoryError, "");
+    else if (itertool_indices(vm, it, count) == 0)
+        return v_ptr(it);
     v_decref(vm, v_ptr(it));
     return V_ERR;
 }
@@ -52,12 +58,14 @@ static Value product_new(struct vm *vm, struct type *t, Value args, Value kwargs
     Value k, v;
     for (size_t i = 0; kwargs != V_UNSET && py_dict_next(kwargs, &i, &k, &v);) {
         if (!py_str_is(k, "repeat"))
-            return py_raise(vm, vm->e.TypeError, "product() got an unexpected keyword argument '%S'", k);
+            return py_raise(vm, vm->e.TypeError,
+                            "product() got an unexpected keyword argument '%S'", k);
         if (py_as_int64(vm, v, &repeat) < 0) return V_ERR;
         if (repeat < 0) return py_raise(vm, vm->e.ValueError, "repeat argument cannot be negative");
     }
     size_t n = args_len(args), total = n * (size_t)repeat;
-    if (n && (size_t)repeat > (SIZE_MAX / 64) / n) return py_raise(vm, vm->e.OverflowError, "repeat argument too large");
+    if (n && (size_t)repeat > (SIZE_MAX / 64) / n)
+        return py_raise(vm, vm->e.OverflowError, "repeat argument too large");
     struct itertool *it = itertool_make(vm, t);
     if (!it) return V_ERR;
     Value pools = py_tuple_alloc(vm, total);
@@ -146,8 +154,10 @@ static Value replacement_next(struct vm *vm, Value self) {
 
 static Value permutations_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     Value v[2];
-    if (signature_bind_ex(vm, "iterable, r=None", "permutations", 1, args, kwargs, v) < 0) return V_ERR;
-    if (v[1] != V_UNSET && v[1] != V_NONE && !v_is_anyint(v[1])) return py_raise(vm, vm->e.TypeError, "Expected int as r");
+    if (signature_bind_ex(vm, "iterable, r=None", "permutations", 1, args, kwargs, v) < 0)
+        return V_ERR;
+    if (v[1] != V_UNSET && v[1] != V_NONE && !v_is_anyint(v[1]))
+        return py_raise(vm, vm->e.TypeError, "Expected int as r");
     return make(vm, t, v[0], v[1], 1);
 }
 
@@ -178,8 +188,14 @@ static Value permutations_next(struct vm *vm, Value self) {
 }
 
 const struct itertool_def itertools_comb_defs[] = {
-    {"product", "Cartesian product of input iterables. Equivalent to nested for-loops.", product_new, product_next, NULL, NULL, 0, false},
-    {"combinations", "Return successive r-length combinations of elements in the iterable.", combinations_new, combinations_next, NULL, NULL, 0, false},
-    {"combinations_with_replacement", "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.", combinations_new, replacement_next, NULL, NULL, 0, false},
-    {"permutations", "Return successive r-length permutations of elements in the iterable.", permutations_new, permutations_next, NULL, NULL, 0, false},
+    {"product", "Cartesian product of input iterables. Equivalent to nested for-loops.",
+     product_new, product_next, NULL, NULL, 0, false},
+    {"combinations", "Return successive r-length combinations of elements in the iterable.",
+     combinations_new, combinations_next, NULL, NULL, 0, false},
+    {"combinations_with_replacement",
+     "Return successive r-length combinations of elements in the iterable allowing individual "
+     "elements to have successive repeats.",
+     combinations_new, replacement_next, NULL, NULL, 0, false},
+    {"permutations", "Return successive r-length permutations of elements in the iterable.",
+     permutations_new, permutations_next, NULL, NULL, 0, false},
     {0}};

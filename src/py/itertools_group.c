@@ -2,18 +2,23 @@
 #include "py/itertools.h"
 #include "py/signature.h"
 
-static struct itertool *self_of(Value v) { return v_as(itertool, v); }
+static struct itertool *self_of(Value v) {
+    return v_as(itertool, v);
+}
 
-/* ---- groupby: a the source, b the key function (V_NONE: the item itself), c a list [current key, current item,
- * key of the group that was given out], n the number of that group ---- */
+/* ---- groupby: a the source, b the key function (V_NONE: the item itself), c a list [current key,
+ * current item, key of the group that was given out], n the number of that group ---- */
 
 enum { CUR_KEY, CUR_ITEM, GROUP_KEY };
 
-static Value *state(struct itertool *g) { return v_as(list, g->c)->items; }
+static Value *state(struct itertool *g) {
+    return v_as(list, g->c)->items;
+}
 
 static Value groupby_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     Value v[2];
-    if (signature_bind_ex(vm, "iterable, key=None", "groupby", 1, args, kwargs, v) < 0) return V_ERR;
+    if (signature_bind_ex(vm, "iterable, key=None", "groupby", 1, args, kwargs, v) < 0)
+        return V_ERR;
     Value src = py_iter(vm, v[0]);
     struct itertool *g = src == V_ERR ? NULL : itertool_make(vm, t);
     if (!g) {
@@ -77,7 +82,8 @@ static Value groupby_next(struct vm *vm, Value self) {
     return r;
 }
 
-/* a the groupby, b the key, n the group's number: items as long as both are those of the groupby. */
+/* a the groupby, b the key, n the group's number: items as long as both are those of the groupby.
+ */
 static Value grouper_next(struct vm *vm, Value self) {
     struct itertool *gr = self_of(self), *g = self_of(gr->a);
     if (gr->n != g->n) return V_UNSET;
@@ -173,7 +179,8 @@ static const struct native_def tee_methods[] = {
     {"__copy__", tee_copy_m, 0, 0, NULL, "Returns an independent iterator.", 0}, {0}};
 
 const struct itertool_def itertools_group_defs[] = {
-    {"groupby", "make an iterator that returns consecutive keys and groups from the iterable", groupby_new, groupby_next, NULL, NULL, 0, false},
+    {"groupby", "make an iterator that returns consecutive keys and groups from the iterable",
+     groupby_new, groupby_next, NULL, NULL, 0, false},
     {"_grouper", NULL, NULL, grouper_next, NULL, NULL, offsetof(struct vm_types, grouper), true},
     {"_tee", NULL, NULL, tee_next, NULL, tee_methods, offsetof(struct vm_types, tee), true},
     {"_tee_dataobject", NULL, NULL, NULL, NULL, NULL, offsetof(struct vm_types, tee_data), true},

@@ -1,4 +1,5 @@
-/* The module _functools: the parts of functools that are called often. functools.py has the rest. */
+/* The module _functools: the parts of functools that are called often. functools.py has the rest.
+ */
 #include <string.h>
 
 #include "base/buf.h"
@@ -7,7 +8,8 @@
 #include "py/signature.h"
 #include "py/type.h"
 
-/* ---- partial ---------------------------------------------------------------------------------------------- */
+/* ---- partial
+ * ---------------------------------------------------------------------------------------------- */
 
 struct partial {
     struct obj o;
@@ -25,15 +27,19 @@ static Value concat(struct vm *vm, Value a, const Value *rest, size_t n) {
 }
 
 static Value partial_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    if (!args_len(args)) return py_raise(vm, vm->e.TypeError, "type 'partial' takes at least one argument");
+    if (!args_len(args))
+        return py_raise(vm, vm->e.TypeError, "type 'partial' takes at least one argument");
     Value fn = args_at(args, 0);
-    if (!py_callable(vm, fn)) return py_raise(vm, vm->e.TypeError, "the first argument must be callable");
-    struct partial *inner = v_is_exact(fn, vm->t.partial) && !v_as(partial, fn)->dict ? v_as(partial, fn) : NULL;
+    if (!py_callable(vm, fn))
+        return py_raise(vm, vm->e.TypeError, "the first argument must be callable");
+    struct partial *inner =
+        v_is_exact(fn, vm->t.partial) && !v_as(partial, fn)->dict ? v_as(partial, fn) : NULL;
     struct partial *p = obj_alloc(vm, t, t->size);
     if (!p) return V_ERR;
     p->fn = v_incref(inner ? inner->fn : fn);
     p->kwargs = V_UNSET;
-    p->args = concat(vm, inner ? inner->args : vm->empty_tuple, v_as(tuple, args)->items + 1, args_len(args) - 1);
+    p->args = concat(vm, inner ? inner->args : vm->empty_tuple, v_as(tuple, args)->items + 1,
+                     args_len(args) - 1);
     if (p->args != V_ERR) p->kwargs = inner ? py_dict_copy(vm, inner->kwargs) : py_dict(vm);
     if (p->args != V_ERR && p->kwargs != V_ERR &&
         (kwargs == V_UNSET || py_dict_update(vm, p->kwargs, kwargs) == 0))
@@ -63,10 +69,13 @@ static Value partial_call(struct vm *vm, Value self, Value *args, size_t n, Valu
     v_incref(self);
     Value all = concat(vm, p->args, args, n), kw = p->kwargs, r = V_ERR;
     size_t nk = kwnames == V_UNSET ? 0 : args_len(kwnames);
-    if (all != V_ERR && nk) kw = py_dict_copy(vm, p->kwargs);
-    else v_incref(kw);
+    if (all != V_ERR && nk)
+        kw = py_dict_copy(vm, p->kwargs);
+    else
+        v_incref(kw);
     int rc = all == V_ERR || kw == V_ERR ? -1 : 0;
-    for (size_t i = 0; rc == 0 && i < nk; i++) rc = py_dict_set(vm, kw, args_at(kwnames, i), args[n + i]);
+    for (size_t i = 0; rc == 0 && i < nk; i++)
+        rc = py_dict_set(vm, kw, args_at(kwnames, i), args[n + i]);
     if (rc == 0) r = py_call_ex(vm, p->fn, all, v_as(dict, kw)->len ? kw : V_UNSET);
     v_decref(vm, kw);
     v_decref(vm, all);
@@ -88,7 +97,8 @@ static Value partial_repr(struct vm *vm, Value self) {
     if (seen) return seen < 0 ? V_ERR : py_str(vm, "...");
     struct buf b = BUF_INIT;
     Value k, v;
-    buf_addf(&b, "%s(", v_type(vm, self) == vm->t.partial ? "functools.partial" : v_type(vm, self)->name);
+    buf_addf(&b, "%s(",
+             v_type(vm, self) == vm->t.partial ? "functools.partial" : v_type(vm, self)->name);
     int rc = add_repr(vm, &b, p->fn);
     for (size_t i = 0; rc == 0 && i < args_len(p->args); i++) {
         buf_adds(&b, ", ");
@@ -132,18 +142,26 @@ static const struct native_def generic_methods[] = {
 static const struct type_def partial_def = {
     .name = "partial",
     .module = "functools",
-    .doc = "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
+    .doc = "partial(func, *args, **keywords) - new function with partial application\n    of the "
+           "given arguments and keywords.\n",
     .flags = TF_GC | TF_BASETYPE | TF_WEAKREF,
     .size = sizeof(struct partial),
-    .slots = {.new_ = partial_new, .free = partial_free, .traverse = partial_traverse, .repr = partial_repr,
+    .slots = {.new_ = partial_new,
+              .free = partial_free,
+              .traverse = partial_traverse,
+              .repr = partial_repr,
               .call = partial_call},
     .methods = generic_methods,
     .getsets = partial_getsets,
 };
 
-/* ---- cmp_to_key: an object that compares by calling the function ------------------------------------------- */
+/* ---- cmp_to_key: an object that compares by calling the function
+ * ------------------------------------------- */
 
-struct cmp_key { struct obj o; Value cmp, value; };
+struct cmp_key {
+    struct obj o;
+    Value cmp, value;
+};
 
 static Value key_make(struct vm *vm, Value cmp, Value value) {
     struct cmp_key *k = obj_alloc(vm, vm->t.cmp_key, sizeof *k);
@@ -161,7 +179,8 @@ static int key_traverse(struct obj *o, py_visit visit, void *arg) {
     return rc ? rc : visit(((struct cmp_key *)o)->value, arg);
 }
 static Value key_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
-    if (!v_is_exact(b, vm->t.cmp_key)) return py_raise(vm, vm->e.TypeError, "other argument must be K instance");
+    if (!v_is_exact(b, vm->t.cmp_key))
+        return py_raise(vm, vm->e.TypeError, "other argument must be K instance");
     Value r = py_call2(vm, v_as(cmp_key, a)->cmp, v_as(cmp_key, a)->value, v_as(cmp_key, b)->value);
     if (r == V_ERR) return V_ERR;
     Value res = py_compare(vm, r, v_int(0), op);
@@ -177,13 +196,17 @@ static Value key_obj(struct vm *vm, Value self) {
     (void)vm;
     return v_incref(v_as(cmp_key, self)->value);
 }
-static const struct getset_def key_getsets[] = {{"obj", key_obj, NULL, "Value wrapped by a key function."}, {0}};
+static const struct getset_def key_getsets[] = {
+    {"obj", key_obj, NULL, "Value wrapped by a key function."}, {0}};
 static const struct type_def key_def = {
     .name = "KeyWrapper",
     .module = "functools",
     .flags = TF_GC,
     .size = sizeof(struct cmp_key),
-    .slots = {.free = key_free, .traverse = key_traverse, .compare = key_compare, .hash = py_hash_unhashable,
+    .slots = {.free = key_free,
+              .traverse = key_traverse,
+              .compare = key_compare,
+              .hash = py_hash_unhashable,
               .call = key_call},
     .getsets = key_getsets,
 };
@@ -193,7 +216,9 @@ static Value cmp_to_key(struct vm *vm, Value *args, size_t n) {
     return key_make(vm, args[0], V_NONE);
 }
 
-/* ---- reduce --------------------------------------------------------------------------------------------------- */
+/* ---- reduce
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 static Value reduce(struct vm *vm, Value *args, size_t n) {
     Value it = py_iter(vm, args[1]);
@@ -217,9 +242,12 @@ static Value reduce(struct vm *vm, Value *args, size_t n) {
     return total;
 }
 
-/* ---- lru_cache ------------------------------------------------------------------------------------------------- */
+/* ---- lru_cache
+ * -------------------------------------------------------------------------------------------------
+ */
 
-/* The cache is a dict in order of use: a hit moves its entry to the end, the first entry is dropped when full. */
+/* The cache is a dict in order of use: a hit moves its entry to the end, the first entry is dropped
+ * when full. */
 struct lru_wrapper {
     struct obj o;
     struct dict *dict;
@@ -231,11 +259,13 @@ struct lru_wrapper {
 
 static Value lru_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     Value v[4];
-    if (signature_bind_ex(vm, "user_function, maxsize, typed, cache_info_type", "lru_cache", 4, args, kwargs, v) < 0)
+    if (signature_bind_ex(vm, "user_function, maxsize, typed, cache_info_type", "lru_cache", 4,
+                          args, kwargs, v) < 0)
         return V_ERR;
     int64_t max = -1;
     int typed = py_truth(vm, v[2]);
-    if (!py_callable(vm, v[0])) return py_raise(vm, vm->e.TypeError, "the first argument must be callable");
+    if (!py_callable(vm, v[0]))
+        return py_raise(vm, vm->e.TypeError, "the first argument must be callable");
     if (typed < 0 || (v[1] != V_NONE && py_as_int64(vm, v[1], &max) < 0)) return V_ERR;
     if (v[1] != V_NONE && max < 0) max = 0;
     struct lru_wrapper *w = obj_alloc(vm, t, t->size);
@@ -273,9 +303,11 @@ static void lru_clear(struct vm *vm, struct obj *o) {
     vm->t.dict->s.clear(vm, v_obj(w->cache));
 }
 
-static Value lru_key(struct vm *vm, struct lru_wrapper *w, const Value *args, size_t n, Value kwnames) {
+static Value lru_key(struct vm *vm, struct lru_wrapper *w, const Value *args, size_t n,
+                     Value kwnames) {
     size_t nk = kwnames == V_UNSET ? 0 : args_len(kwnames);
-    if (n == 1 && !nk && !w->typed && (v_is_int(args[0]) || v_is_exact(args[0], vm->t.str))) return v_incref(args[0]);
+    if (n == 1 && !nk && !w->typed && (v_is_int(args[0]) || v_is_exact(args[0], vm->t.str)))
+        return v_incref(args[0]);
     size_t total = n + (nk ? 1 + 2 * nk : 0) + (w->typed ? n + nk : 0), at = n;
     Value key = py_tuple_alloc(vm, total);
     if (key == V_ERR) return V_ERR;
@@ -316,11 +348,13 @@ static Value lru_call(struct vm *vm, Value self, Value *args, size_t n, Value kw
     Value key = lru_key(vm, w, args, n, kwnames);
     if (key == V_ERR) return V_ERR;
     v_incref(self);
-    Value r = w->maxsize < 0 ? v_incref(py_dict_get(vm, w->cache, key)) : py_dict_pop_key(vm, w->cache, key);
+    Value r = w->maxsize < 0 ? v_incref(py_dict_get(vm, w->cache, key))
+                             : py_dict_pop_key(vm, w->cache, key);
     if (r != V_UNSET) {
         if (r != V_ERR) {
             w->hits++;
-            if (w->maxsize >= 0 && py_dict_set(vm, w->cache, key, r) < 0) v_decref(vm, r), r = V_ERR;
+            if (w->maxsize >= 0 && py_dict_set(vm, w->cache, key, r) < 0)
+                v_decref(vm, r), r = V_ERR;
         }
     } else {
         w->misses++;
@@ -341,7 +375,8 @@ static Value lru_info_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct lru_wrapper *w = v_as(lru_wrapper, args[0]);
     Value v[4] = {v_int((intptr_t)w->hits), v_int((intptr_t)w->misses),
-                  w->maxsize < 0 ? V_NONE : v_int((intptr_t)w->maxsize), v_int((intptr_t)v_as(dict, w->cache)->len)};
+                  w->maxsize < 0 ? V_NONE : v_int((intptr_t)w->maxsize),
+                  v_int((intptr_t)v_as(dict, w->cache)->len)};
     return py_call(vm, w->info_type, v, 4, V_UNSET);
 }
 
@@ -373,13 +408,19 @@ static const struct type_def lru_def = {
     .module = "functools",
     .flags = TF_GC | TF_BASETYPE | TF_WEAKREF,
     .size = sizeof(struct lru_wrapper),
-    .slots = {.new_ = lru_new, .free = lru_free, .traverse = lru_traverse, .clear = lru_clear, .call = lru_call,
+    .slots = {.new_ = lru_new,
+              .free = lru_free,
+              .traverse = lru_traverse,
+              .clear = lru_clear,
+              .call = lru_call,
               .descr_get = lru_get},
     .methods = lru_methods,
     .getsets = lru_getsets,
 };
 
-/* ---- the module -------------------------------------------------------------------------------------------------- */
+/* ---- the module
+ * --------------------------------------------------------------------------------------------------
+ */
 
 static const struct native_def functools_functions[] = {
     {"reduce", reduce, 2, 3, NULL, "reduce(function, iterable[, initial]) -> value", 0},
@@ -397,5 +438,5 @@ static int functools_init(struct vm *vm, Value module) {
     return py_module_add_type(vm, module, vm->t.lru_wrapper);
 }
 
-const struct module_def functools_module = {"_functools", "Tools that operate on functions.", functools_functions,
-                                            functools_init};
+const struct module_def functools_module = {"_functools", "Tools that operate on functions.",
+                                            functools_functions, functools_init};

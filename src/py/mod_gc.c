@@ -1,4 +1,5 @@
-/* The module gc. There is one generation; thresholds and counts are kept for programs that print them. */
+/* The module gc. There is one generation; thresholds and counts are kept for programs that print
+ * them. */
 #include "base/vec.h"
 #include "py/alloc.h"
 #include "py/native.h"
@@ -110,7 +111,8 @@ static Value gc_get_referents(struct vm *vm, Value *args, size_t n) {
     struct tuple *t = v_as(tuple, args[0]);
     struct gather g = {vm, py_list(vm, NULL, 0)};
     for (size_t i = 0; g.list != V_ERR && i < t->len; i++) {
-        if (!v_is_ptr(t->items[i]) || obj_traverse(v_obj(t->items[i]), visit_gather, &g) == 0) continue;
+        if (!v_is_ptr(t->items[i]) || obj_traverse(v_obj(t->items[i]), visit_gather, &g) == 0)
+            continue;
         v_decref(vm, g.list);
         g.list = V_ERR;
     }
@@ -119,7 +121,8 @@ static Value gc_get_referents(struct vm *vm, Value *args, size_t n) {
 
 static Value gc_is_tracked(struct vm *vm, Value *args, size_t n) {
     (void)vm, (void)n;
-    return v_bool(v_is_ptr(args[0]) && v_obj(args[0])->flags & OBJ_GC && obj_gc_head(v_obj(args[0]))->next);
+    return v_bool(v_is_ptr(args[0]) && v_obj(args[0])->flags & OBJ_GC &&
+                  obj_gc_head(v_obj(args[0]))->next);
 }
 
 static Value gc_is_finalized(struct vm *vm, Value *args, size_t n) {
@@ -139,7 +142,9 @@ static Value gc_get_stats(struct vm *vm, Value *args, size_t n) {
     const struct {
         const char *key;
         uint64_t v;
-    } rows[] = {{"collections", vm->alloc->gc_runs}, {"collected", vm->alloc->gc_found}, {"uncollectable", 0}};
+    } rows[] = {{"collections", vm->alloc->gc_runs},
+                {"collected", vm->alloc->gc_found},
+                {"uncollectable", 0}};
     for (size_t i = 0; d != V_ERR && i < 3; i++) {
         name = py_intern(vm, rows[i].key);
         if (name == V_ERR || py_dict_set(vm, d, name, v_int((intptr_t)rows[i].v)) < 0) goto done;
@@ -157,17 +162,26 @@ static const struct native_def gc_functions[] = {
     {"collect", gc_collect, 0, 1, "generation=2", "Run the garbage collector.", 0},
     {"enable", gc_enable, 0, 0, NULL, "Enable automatic garbage collection.", 0},
     {"disable", gc_disable, 0, 0, NULL, "Disable automatic garbage collection.", 0},
-    {"isenabled", gc_isenabled, 0, 0, NULL, "Returns true if automatic garbage collection is enabled.", 0},
-    {"get_count", gc_get_count, 0, 0, NULL, "Return a three-tuple of the current collection counts.", 0},
+    {"isenabled", gc_isenabled, 0, 0, NULL,
+     "Returns true if automatic garbage collection is enabled.", 0},
+    {"get_count", gc_get_count, 0, 0, NULL,
+     "Return a three-tuple of the current collection counts.", 0},
     {"get_threshold", gc_get_threshold, 0, 0, NULL, "Return the current collection thresholds.", 0},
     {"set_threshold", gc_set_threshold, 1, 3, NULL, "Set the collection thresholds.", 0},
-    {"get_objects", gc_get_objects, 0, 1, "generation=None", "Return a list of objects tracked by the collector.", 0},
-    {"get_referrers", gc_get_referrers, 0, 0, "*objs", "Return the list of objects that directly refer to any of 'objs'.", 0},
-    {"get_referents", gc_get_referents, 0, 0, "*objs", "Return the list of objects that are directly referred to by 'objs'.", 0},
-    {"get_stats", gc_get_stats, 0, 0, NULL, "Return a list of dictionaries containing per-generation statistics.", 0},
-    {"is_tracked", gc_is_tracked, 1, 1, NULL, "Returns true if the object is tracked by the garbage collector.", 0},
-    {"is_finalized", gc_is_finalized, 1, 1, NULL, "Returns true if the object has been already finalized by the GC.", 0},
-    {"freeze", gc_freeze, 0, 0, NULL, "Freeze all current tracked objects and ignore them for future collections.", 0},
+    {"get_objects", gc_get_objects, 0, 1, "generation=None",
+     "Return a list of objects tracked by the collector.", 0},
+    {"get_referrers", gc_get_referrers, 0, 0, "*objs",
+     "Return the list of objects that directly refer to any of 'objs'.", 0},
+    {"get_referents", gc_get_referents, 0, 0, "*objs",
+     "Return the list of objects that are directly referred to by 'objs'.", 0},
+    {"get_stats", gc_get_stats, 0, 0, NULL,
+     "Return a list of dictionaries containing per-generation statistics.", 0},
+    {"is_tracked", gc_is_tracked, 1, 1, NULL,
+     "Returns true if the object is tracked by the garbage collector.", 0},
+    {"is_finalized", gc_is_finalized, 1, 1, NULL,
+     "Returns true if the object has been already finalized by the GC.", 0},
+    {"freeze", gc_freeze, 0, 0, NULL,
+     "Freeze all current tracked objects and ignore them for future collections.", 0},
     {"unfreeze", gc_freeze, 0, 0, NULL, "Unfreeze all objects in the permanent generation.", 0},
     {0}};
 
@@ -175,4 +189,5 @@ static int gc_init(struct vm *vm, Value module) {
     return py_module_add(vm, module, "garbage", py_list(vm, NULL, 0));
 }
 
-const struct module_def gc_module = {"gc", "This module provides access to the garbage collector.", gc_functions, gc_init};
+const struct module_def gc_module = {"gc", "This module provides access to the garbage collector.",
+                                     gc_functions, gc_init};

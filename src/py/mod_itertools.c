@@ -65,7 +65,9 @@ static Value make_over(struct vm *vm, struct type *t, Value source, Value fn) {
     return v_ptr(it);
 }
 
-static struct itertool *self_of(Value v) { return v_as(itertool, v); }
+static struct itertool *self_of(Value v) {
+    return v_as(itertool, v);
+}
 
 /* ---- count: a the next number, b the step ---- */
 
@@ -73,8 +75,10 @@ static Value count_new(struct vm *vm, struct type *t, Value args, Value kwargs) 
     Value v[2];
     if (signature_bind_ex(vm, "start=0, step=1", "count", 0, args, kwargs, v) < 0) return V_ERR;
     for (int i = 0; i < 2; i++) {
-        if (v[i] == V_UNSET) v[i] = v_int(i);
-        else if (!v_type(vm, v[i])->s.to_int && !v_type(vm, v[i])->s.index && !v_isinstance(vm, v[i], vm->t.complex_))
+        if (v[i] == V_UNSET)
+            v[i] = v_int(i);
+        else if (!v_type(vm, v[i])->s.to_int && !v_type(vm, v[i])->s.index &&
+                 !v_isinstance(vm, v[i], vm->t.complex_))
             return py_raise(vm, vm->e.TypeError, "a number is required");
     }
     struct itertool *it = itertool_make(vm, t);
@@ -157,7 +161,8 @@ static Value repeat_next(struct vm *vm, Value self) {
 
 static Value repeat_repr(struct vm *vm, Value self) {
     struct itertool *it = self_of(self);
-    return it->n < 0 ? py_str_fmt(vm, "repeat(%R)", it->a) : py_str_fmt(vm, "repeat(%R, %zd)", it->a, it->n);
+    return it->n < 0 ? py_str_fmt(vm, "repeat(%R)", it->a)
+                     : py_str_fmt(vm, "repeat(%R, %zd)", it->a, it->n);
 }
 
 static Value repeat_hint_m(struct vm *vm, Value *args, size_t n) {
@@ -167,7 +172,9 @@ static Value repeat_hint_m(struct vm *vm, Value *args, size_t n) {
 }
 
 static const struct native_def repeat_methods[] = {
-    {"__length_hint__", repeat_hint_m, 0, 0, NULL, "Private method returning an estimate of len(list(it)).", 0}, {0}};
+    {"__length_hint__", repeat_hint_m, 0, 0, NULL,
+     "Private method returning an estimate of len(list(it)).", 0},
+    {0}};
 
 /* ---- chain: a the iterator of iterables, b the one that is running ---- */
 
@@ -205,13 +212,16 @@ static Value chain_from_iterable_m(struct vm *vm, Value *args, size_t n) {
 
 static const struct native_def chain_methods[] = {
     {"from_iterable", chain_from_iterable_m, 1, 1, NULL,
-     "Alternative chain() constructor taking a single iterable argument that evaluates lazily.", NATIVE_CLASS},
+     "Alternative chain() constructor taking a single iterable argument that evaluates lazily.",
+     NATIVE_CLASS},
     {"__class_getitem__", py_generic_alias_m, 1, 1, NULL, NULL, NATIVE_CLASS},
     {0}};
 
-/* ---- islice: a the source, n the index of the next wanted item, m the end (-1 none), k the step; idx[0] items seen */
+/* ---- islice: a the source, n the index of the next wanted item, m the end (-1 none), k the step;
+ * idx[0] items seen */
 
-static int slice_bound(struct vm *vm, Value v, intptr_t dflt, intptr_t min, const char *text, intptr_t *out) {
+static int slice_bound(struct vm *vm, Value v, intptr_t dflt, intptr_t min, const char *text,
+                       intptr_t *out) {
     int64_t i = dflt;
     if (v != V_NONE && v != V_UNSET) {
         if (py_as_int64(vm, v, &i) < 0) {
@@ -225,13 +235,15 @@ static int slice_bound(struct vm *vm, Value v, intptr_t dflt, intptr_t min, cons
 }
 
 static Value islice_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    static const char all[] = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-    static const char one[] = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+    static const char all[] =
+        "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+    static const char one[] =
+        "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     size_t n = args_len(args);
     if (args_no_keywords(vm, "islice", kwargs) < 0) return V_ERR;
     if (n < 2 || n > 4)
-        return py_raise(vm, vm->e.TypeError, "islice expected at %s %d arguments, got %zu", n < 2 ? "least" : "most",
-                        n < 2 ? 2 : 4, n);
+        return py_raise(vm, vm->e.TypeError, "islice expected at %s %d arguments, got %zu",
+                        n < 2 ? "least" : "most", n < 2 ? 2 : 4, n);
     intptr_t start = 0, stop, step = 1;
     Value stop_v = args_at(args, n == 2 ? 1 : 2);
     if (slice_bound(vm, stop_v, -1, 0, n == 2 ? one : all, &stop) < 0) return V_ERR;
@@ -269,13 +281,15 @@ static Value islice_next(struct vm *vm, Value self) {
     return v;
 }
 
-/* ---- zip_longest: a the list of iterators (V_UNSET's place: None'd by flag), b the fill value, n how many go on ---- */
+/* ---- zip_longest: a the list of iterators (V_UNSET's place: None'd by flag), b the fill value, n
+ * how many go on ---- */
 
 static Value zip_longest_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     Value fill = V_NONE, k, v;
     for (size_t i = 0; kwargs != V_UNSET && py_dict_next(kwargs, &i, &k, &v);) {
         if (!py_str_is(k, "fillvalue"))
-            return py_raise(vm, vm->e.TypeError, "zip_longest() got an unexpected keyword argument");
+            return py_raise(vm, vm->e.TypeError,
+                            "zip_longest() got an unexpected keyword argument");
         fill = v;
     }
     struct itertool *it = itertool_make(vm, t);
@@ -327,7 +341,9 @@ static Value zip_longest_next(struct vm *vm, Value self) {
 
 static Value accumulate_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     Value v[3];
-    if (signature_bind_ex(vm, "iterable, func=None, *, initial=None", "accumulate", 1, args, kwargs, v) < 0) return V_ERR;
+    if (signature_bind_ex(vm, "iterable, func=None, *, initial=None", "accumulate", 1, args, kwargs,
+                          v) < 0)
+        return V_ERR;
     Value r = make_over(vm, t, v[0], v[1] == V_NONE ? V_UNSET : v[1]);
     if (r == V_ERR) return V_ERR;
     if (v[2] != V_UNSET && v[2] != V_NONE) {
@@ -357,12 +373,14 @@ static Value accumulate_next(struct vm *vm, Value self) {
     return sum;
 }
 
-/* ---- takewhile, dropwhile, filterfalse, starmap, compress: a the source, b the predicate or second source ---- */
+/* ---- takewhile, dropwhile, filterfalse, starmap, compress: a the source, b the predicate or
+ * second source ---- */
 
 static Value fn_first_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     if (args_no_keywords(vm, t->name, kwargs) < 0) return V_ERR;
     if (args_len(args) != 2)
-        return py_raise(vm, vm->e.TypeError, "%s expected 2 arguments, got %zu", t->name, args_len(args));
+        return py_raise(vm, vm->e.TypeError, "%s expected 2 arguments, got %zu", t->name,
+                        args_len(args));
     return make_over(vm, t, args_at(args, 1), args_at(args, 0));
 }
 
@@ -388,7 +406,8 @@ static Value takewhile_next(struct vm *vm, Value self) {
     return itertool_end(vm, it);
 }
 
-/* Skips what does not match: for dropwhile until the first that does not hold, for filterfalse always. */
+/* Skips what does not match: for dropwhile until the first that does not hold, for filterfalse
+ * always. */
 static Value skip_next(struct vm *vm, Value self, bool only_first) {
     struct itertool *it = self_of(self);
     for (;;) {
@@ -403,8 +422,12 @@ static Value skip_next(struct vm *vm, Value self, bool only_first) {
         if (yes < 0) return V_ERR;
     }
 }
-static Value dropwhile_next(struct vm *vm, Value self) { return skip_next(vm, self, true); }
-static Value filterfalse_next(struct vm *vm, Value self) { return skip_next(vm, self, false); }
+static Value dropwhile_next(struct vm *vm, Value self) {
+    return skip_next(vm, self, true);
+}
+static Value filterfalse_next(struct vm *vm, Value self) {
+    return skip_next(vm, self, false);
+}
 
 static Value starmap_next(struct vm *vm, Value self) {
     struct itertool *it = self_of(self);
@@ -470,7 +493,8 @@ static Value pairwise_next(struct vm *vm, Value self) {
 
 static Value batched_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     Value v[3];
-    if (signature_bind_ex(vm, "iterable, n, *, strict=False", "batched", 2, args, kwargs, v) < 0) return V_ERR;
+    if (signature_bind_ex(vm, "iterable, n, *, strict=False", "batched", 2, args, kwargs, v) < 0)
+        return V_ERR;
     int64_t n;
     int strict = v[2] == V_UNSET ? 0 : py_truth(vm, v[2]);
     if (strict < 0 || py_as_int64(vm, v[1], &n) < 0) return V_ERR;
@@ -506,20 +530,42 @@ static Value batched_next(struct vm *vm, Value self) {
 /* ---- the module ---- */
 
 static const struct itertool_def basic_defs[] = {
-    {"count", "Return a count object whose .__next__() method returns consecutive values.", count_new, count_next, count_repr, NULL, 0, false},
-    {"cycle", "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.", cycle_new, cycle_next, NULL, NULL, 0, false},
-    {"repeat", "Create an iterator which returns the object for the specified number of times.", repeat_new, repeat_next, repeat_repr, repeat_methods, 0, false},
-    {"chain", "Return a chain object whose .__next__() method returns elements from the first iterable until it is exhausted.", chain_new, chain_next, NULL, chain_methods, 0, false},
-    {"islice", "Return an iterator whose next() method returns selected values from an iterable.", islice_new, islice_next, NULL, NULL, 0, false},
-    {"zip_longest", "Return a zip_longest object whose .__next__() method returns a tuple.", zip_longest_new, zip_longest_next, NULL, NULL, 0, false},
-    {"accumulate", "Return series of accumulated sums (or other binary function results).", accumulate_new, accumulate_next, NULL, NULL, 0, false},
-    {"takewhile", "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.", fn_first_new, takewhile_next, NULL, NULL, 0, false},
-    {"dropwhile", "Drop items from the iterable while predicate(item) is true.", fn_first_new, dropwhile_next, NULL, NULL, 0, false},
-    {"filterfalse", "Return those items of iterable for which function(item) is false.", fn_first_new, filterfalse_next, NULL, NULL, 0, false},
-    {"starmap", "Return an iterator whose values are returned from the function evaluated with an argument tuple.", fn_first_new, starmap_next, NULL, NULL, 0, false},
-    {"compress", "Return data elements corresponding to true selector elements.", compress_new, compress_next, NULL, NULL, 0, false},
-    {"pairwise", "Return an iterator of overlapping pairs taken from the input iterator.", pairwise_new, pairwise_next, NULL, NULL, 0, false},
-    {"batched", "Batch data into tuples of length n. The last batch may be shorter than n.", batched_new, batched_next, NULL, NULL, 0, false},
+    {"count", "Return a count object whose .__next__() method returns consecutive values.",
+     count_new, count_next, count_repr, NULL, 0, false},
+    {"cycle",
+     "Return elements from the iterable until it is exhausted. Then repeat the sequence "
+     "indefinitely.",
+     cycle_new, cycle_next, NULL, NULL, 0, false},
+    {"repeat", "Create an iterator which returns the object for the specified number of times.",
+     repeat_new, repeat_next, repeat_repr, repeat_methods, 0, false},
+    {"chain",
+     "Return a chain object whose .__next__() method returns elements from the first iterable "
+     "until it is exhausted.",
+     chain_new, chain_next, NULL, chain_methods, 0, false},
+    {"islice", "Return an iterator whose next() method returns selected values from an iterable.",
+     islice_new, islice_next, NULL, NULL, 0, false},
+    {"zip_longest", "Return a zip_longest object whose .__next__() method returns a tuple.",
+     zip_longest_new, zip_longest_next, NULL, NULL, 0, false},
+    {"accumulate", "Return series of accumulated sums (or other binary function results).",
+     accumulate_new, accumulate_next, NULL, NULL, 0, false},
+    {"takewhile",
+     "Return successive entries from an iterable as long as the predicate evaluates to true for "
+     "each entry.",
+     fn_first_new, takewhile_next, NULL, NULL, 0, false},
+    {"dropwhile", "Drop items from the iterable while predicate(item) is true.", fn_first_new,
+     dropwhile_next, NULL, NULL, 0, false},
+    {"filterfalse", "Return those items of iterable for which function(item) is false.",
+     fn_first_new, filterfalse_next, NULL, NULL, 0, false},
+    {"starmap",
+     "Return an iterator whose values are returned from the function evaluated with an argument "
+     "tuple.",
+     fn_first_new, starmap_next, NULL, NULL, 0, false},
+    {"compress", "Return data elements corresponding to true selector elements.", compress_new,
+     compress_next, NULL, NULL, 0, false},
+    {"pairwise", "Return an iterator of overlapping pairs taken from the input iterator.",
+     pairwise_new, pairwise_next, NULL, NULL, 0, false},
+    {"batched", "Batch data into tuples of length n. The last batch may be shorter than n.",
+     batched_new, batched_next, NULL, NULL, 0, false},
     {0}};
 
 static int add_types(struct vm *vm, Value module, const struct itertool_def *defs) {
@@ -530,8 +576,12 @@ static int add_types(struct vm *vm, Value module, const struct itertool_def *def
             .doc = defs->doc,
             .flags = TF_GC | TF_BASETYPE,
             .size = sizeof(struct itertool),
-            .slots = {.new_ = defs->new_, .free = itertool_free, .traverse = itertool_traverse,
-                      .clear = itertool_clear, .repr = defs->repr, .iter = defs->next ? self_iter : NULL,
+            .slots = {.new_ = defs->new_,
+                      .free = itertool_free,
+                      .traverse = itertool_traverse,
+                      .clear = itertool_clear,
+                      .repr = defs->repr,
+                      .iter = defs->next ? self_iter : NULL,
                       .next = defs->next},
             .methods = defs->methods,
         };
@@ -544,12 +594,14 @@ static int add_types(struct vm *vm, Value module, const struct itertool_def *def
 }
 
 static int itertools_init(struct vm *vm, Value module) {
-    if (add_types(vm, module, basic_defs) < 0 || add_types(vm, module, itertools_comb_defs) < 0) return -1;
+    if (add_types(vm, module, basic_defs) < 0 || add_types(vm, module, itertools_comb_defs) < 0)
+        return -1;
     return add_types(vm, module, itertools_group_defs);
 }
 
 static const struct native_def itertools_functions[] = {
     {"tee", itertools_tee, 1, 2, NULL, "Returns a tuple of n independent iterators.", 0}, {0}};
 
-const struct module_def itertools_module = {"itertools", "Functional tools for creating and using iterators.",
+const struct module_def itertools_module = {"itertools",
+                                            "Functional tools for creating and using iterators.",
                                             itertools_functions, itertools_init};

@@ -1,5 +1,5 @@
-/* The module math. Functions of one double share a shape: compute, then CPython's rules for what is a domain or a
- * range error. Those about integers work on unbounded ones. */
+/* The module math. Functions of one double share a shape: compute, then CPython's rules for what is
+ * a domain or a range error. Those about integers work on unbounded ones. */
 #include <errno.h>
 #include <float.h>
 #include <math.h>
@@ -10,13 +10,18 @@
 #include "py/int.h"
 #include "py/native.h"
 
-static Value domain_error(struct vm *vm) { return py_raise(vm, vm->e.ValueError, "math domain error"); }
-static Value range_error(struct vm *vm) { return py_raise(vm, vm->e.OverflowError, "math range error"); }
+static Value domain_error(struct vm *vm) {
+    return py_raise(vm, vm->e.ValueError, "math domain error");
+}
+static Value range_error(struct vm *vm) {
+    return py_raise(vm, vm->e.OverflowError, "math range error");
+}
 
 /* A result that is no number or infinite where the argument was finite: an error. */
 static Value checked(struct vm *vm, double r, bool arg_nan, bool arg_inf, bool inf_is_overflow) {
     if (isnan(r) && !arg_nan) return domain_error(vm);
-    if (isinf(r) && !arg_inf && !arg_nan) return inf_is_overflow ? range_error(vm) : domain_error(vm);
+    if (isinf(r) && !arg_inf && !arg_nan)
+        return inf_is_overflow ? range_error(vm) : domain_error(vm);
     return py_float(vm, r);
 }
 
@@ -26,10 +31,10 @@ static Value apply1(struct vm *vm, Value v, double (*fn)(double), bool can_overf
     return checked(vm, fn(x), isnan(x), isinf(x), can_overflow);
 }
 
-#define UNARY(name, fn, overflow)                                                                              \
-    static Value math_##name(struct vm *vm, Value *args, size_t n) {                                           \
-        (void)n;                                                                                               \
-        return apply1(vm, args[0], fn, overflow);                                                              \
+#define UNARY(name, fn, overflow)                                                                  \
+    static Value math_##name(struct vm *vm, Value *args, size_t n) {                               \
+        (void)n;                                                                                   \
+        return apply1(vm, args[0], fn, overflow);                                                  \
     }
 UNARY(acos, acos, false)
 UNARY(acosh, acosh, false)
@@ -81,11 +86,11 @@ static int two(struct vm *vm, Value *args, double *x, double *y) {
     return py_as_double(vm, args[0], x) < 0 || py_as_double(vm, args[1], y) < 0 ? -1 : 0;
 }
 
-#define BINARY(name, fn)                                                                                       \
-    static Value math_##name(struct vm *vm, Value *args, size_t n) {                                           \
-        (void)n;                                                                                               \
-        double x, y;                                                                                           \
-        return two(vm, args, &x, &y) < 0 ? V_ERR : py_float(vm, fn(x, y));                                     \
+#define BINARY(name, fn)                                                                           \
+    static Value math_##name(struct vm *vm, Value *args, size_t n) {                               \
+        (void)n;                                                                                   \
+        double x, y;                                                                               \
+        return two(vm, args, &x, &y) < 0 ? V_ERR : py_float(vm, fn(x, y));                         \
     }
 BINARY(atan2, atan2)
 BINARY(copysign, copysign)
@@ -123,9 +128,12 @@ static Value math_ldexp(struct vm *vm, Value *args, size_t n) {
     double x;
     int64_t e;
     if (py_as_double(vm, args[0], &x) < 0) return V_ERR;
-    if (!v_is_anyint(args[1])) return py_raise(vm, vm->e.TypeError, "Expected an int as second argument to ldexp.");
-    if (!v_is_int(args[1]) && !v_is_bool(args[1])) e = int_sign(args[1]) < 0 ? INT64_MIN : INT64_MAX;
-    else if (py_as_int64(vm, args[1], &e) < 0) return V_ERR;
+    if (!v_is_anyint(args[1]))
+        return py_raise(vm, vm->e.TypeError, "Expected an int as second argument to ldexp.");
+    if (!v_is_int(args[1]) && !v_is_bool(args[1]))
+        e = int_sign(args[1]) < 0 ? INT64_MIN : INT64_MAX;
+    else if (py_as_int64(vm, args[1], &e) < 0)
+        return V_ERR;
     if (x == 0 || !isfinite(x)) return py_float(vm, x);
     double r = ldexp(x, e > 10000 ? 10000 : e < -10000 ? -10000 : (int)e);
     return isinf(r) ? range_error(vm) : py_float(vm, r);
@@ -176,11 +184,11 @@ static Value math_ulp(struct vm *vm, Value *args, size_t n) {
     return py_float(vm, isinf(up) ? x - nextafter(x, 0) : up - x);
 }
 
-#define TEST(name, expr)                                                                                       \
-    static Value math_##name(struct vm *vm, Value *args, size_t n) {                                           \
-        (void)n;                                                                                               \
-        double x;                                                                                              \
-        return py_as_double(vm, args[0], &x) < 0 ? V_ERR : v_bool(expr(x));                                    \
+#define TEST(name, expr)                                                                           \
+    static Value math_##name(struct vm *vm, Value *args, size_t n) {                               \
+        (void)n;                                                                                   \
+        double x;                                                                                  \
+        return py_as_double(vm, args[0], &x) < 0 ? V_ERR : v_bool(expr(x));                        \
     }
 TEST(isfinite, isfinite)
 TEST(isinf, isinf)
@@ -192,14 +200,16 @@ static Value math_isclose(struct vm *vm, Value *args, size_t n) {
     if (two(vm, args, &a, &b) < 0) return V_ERR;
     if (args[2] != V_UNSET && py_as_double(vm, args[2], &rel) < 0) return V_ERR;
     if (args[3] != V_UNSET && py_as_double(vm, args[3], &abs_) < 0) return V_ERR;
-    if (rel < 0 || abs_ < 0) return py_raise(vm, vm->e.ValueError, "tolerances must be non-negative");
+    if (rel < 0 || abs_ < 0)
+        return py_raise(vm, vm->e.ValueError, "tolerances must be non-negative");
     if (a == b) return V_TRUE;
     if (isinf(a) || isinf(b)) return V_FALSE;
     double diff = fabs(b - a);
     return v_bool(diff <= fabs(rel * b) || diff <= fabs(rel * a) || diff <= abs_);
 }
 
-/* ---- logarithms of unbounded ints -------------------------------------------------------------------- */
+/* ---- logarithms of unbounded ints
+ * -------------------------------------------------------------------- */
 
 /* ln or log2 or log10 of any positive number, ints of any size included. */
 static int log_of(struct vm *vm, Value v, double (*fn)(double), double *out) {
@@ -238,7 +248,8 @@ static Value math_log10(struct vm *vm, Value *args, size_t n) {
     return log_of(vm, args[0], log10, &x) < 0 ? V_ERR : py_float(vm, x);
 }
 
-/* ---- to whole numbers ---------------------------------------------------------------------------------- */
+/* ---- to whole numbers
+ * ---------------------------------------------------------------------------------- */
 
 static Value to_whole(struct vm *vm, Value v, Value name, double (*fn)(double)) {
     if (!v_isinstance(vm, v, vm->t.float_)) {
@@ -258,15 +269,18 @@ static Value math_ceil(struct vm *vm, Value *args, size_t n) {
 }
 static Value math_trunc(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    if (v_isinstance(vm, args[0], vm->t.float_)) return py_int_from_double(vm, trunc(v_as_float(args[0])));
+    if (v_isinstance(vm, args[0], vm->t.float_))
+        return py_int_from_double(vm, trunc(v_as_float(args[0])));
     Value r = py_call_special(vm, args[0], vm->n.__trunc__, NULL, 0);
     if (r != V_UNSET) return r;
     return py_raise(vm, vm->e.TypeError, "type %T doesn't define __trunc__ method", args[0]);
 }
 
-/* ---- about integers -------------------------------------------------------------------------------------- */
+/* ---- about integers
+ * -------------------------------------------------------------------------------------- */
 
-static Value fold(struct vm *vm, Value args, long start, void (*fn)(mpz_ptr, mpz_srcptr, mpz_srcptr)) {
+static Value fold(struct vm *vm, Value args, long start,
+                  void (*fn)(mpz_ptr, mpz_srcptr, mpz_srcptr)) {
     mpz_t r;
     mpz_init_set_si(r, start);
     for (size_t i = 0; i < v_as(tuple, args)->len; i++) {
@@ -312,7 +326,8 @@ static int count_arg(struct vm *vm, Value v, const char *negative, unsigned long
     Value i = py_index(vm, v);
     if (i == V_ERR) return -1;
     int64_t k;
-    int sign = int_sign(i), rc = sign < 0 ? py_raise_i(vm, vm->e.ValueError, "%s", negative) : py_as_int64(vm, i, &k);
+    int sign = int_sign(i),
+        rc = sign < 0 ? py_raise_i(vm, vm->e.ValueError, "%s", negative) : py_as_int64(vm, i, &k);
     v_decref(vm, i);
     if (rc < 0) return -1;
     *out = (unsigned long)k;
@@ -378,7 +393,9 @@ static Value math_prod(struct vm *vm, Value *args, size_t n) {
     return total;
 }
 
-/* ---- sums -------------------------------------------------------------------------------------------------- */
+/* ---- sums
+ * --------------------------------------------------------------------------------------------------
+ */
 
 typedef VEC(double) double_vec;
 
@@ -458,14 +475,17 @@ done:
     return r;
 }
 
-/* sqrt of the sum of squares, scaled so that nothing overflows; the sum is exact to the last bit. */
+/* sqrt of the sum of squares, scaled so that nothing overflows; the sum is exact to the last bit.
+ */
 static double norm(const double_vec *v) {
     double max = 0;
     bool nan = false;
     for (size_t i = 0; i < v->len; i++) {
         double x = fabs(v->data[i]);
-        if (isnan(x)) nan = true;
-        else if (x > max) max = x;
+        if (isnan(x))
+            nan = true;
+        else if (x > max)
+            max = x;
     }
     if (isinf(max)) return INFINITY;
     if (nan) return NAN;
@@ -504,7 +524,8 @@ static Value math_hypot(struct vm *vm, Value *args, size_t n) {
 
 static Value math_dist(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    Value p = py_tuple_from(vm, args[0]), q = p == V_ERR ? V_ERR : py_tuple_from(vm, args[1]), r = V_ERR;
+    Value p = py_tuple_from(vm, args[0]), q = p == V_ERR ? V_ERR : py_tuple_from(vm, args[1]),
+          r = V_ERR;
     double_vec v = {0};
     if (q == V_ERR) goto done;
     if (v_as(tuple, p)->len != v_as(tuple, q)->len) {
@@ -513,7 +534,8 @@ static Value math_dist(struct vm *vm, Value *args, size_t n) {
     }
     for (size_t i = 0; i < v_as(tuple, p)->len; i++) {
         double x, y;
-        if (py_as_double(vm, v_as(tuple, p)->items[i], &x) < 0 || py_as_double(vm, v_as(tuple, q)->items[i], &y) < 0)
+        if (py_as_double(vm, v_as(tuple, p)->items[i], &x) < 0 ||
+            py_as_double(vm, v_as(tuple, q)->items[i], &y) < 0)
             goto done;
         vec_push(&v, x - y);
     }
@@ -525,8 +547,10 @@ done:
     return r;
 }
 
-#define ONE(name, doc) {#name, math_##name, 1, 1, NULL, doc, 0}
-#define TWO(name, doc) {#name, math_##name, 2, 2, NULL, doc, 0}
+#define ONE(name, doc)                                                                             \
+    { #name, math_##name, 1, 1, NULL, doc, 0 }
+#define TWO(name, doc)                                                                             \
+    { #name, math_##name, 2, 2, NULL, doc, 0 }
 static const struct native_def math_functions[] = {
     ONE(acos, "Return the arc cosine (measured in radians) of x."),
     ONE(acosh, "Return the inverse hyperbolic cosine of x."),
@@ -537,7 +561,8 @@ static const struct native_def math_functions[] = {
     ONE(atanh, "Return the inverse hyperbolic tangent of x."),
     ONE(cbrt, "Return the cube root of x."),
     ONE(ceil, "Return the ceiling of x as an Integral."),
-    TWO(comb, "Number of ways to choose k items from n items without repetition and without order."),
+    TWO(comb,
+        "Number of ways to choose k items from n items without repetition and without order."),
     TWO(copysign, "Return a float with the magnitude of x but the sign of y."),
     ONE(cos, "Return the cosine of x (measured in radians)."),
     ONE(cosh, "Return the hyperbolic cosine of x."),
@@ -556,8 +581,10 @@ static const struct native_def math_functions[] = {
     ONE(fsum, "Return an accurate floating point sum of values in the iterable."),
     ONE(gamma, "Gamma function at x."),
     {"gcd", math_gcd, 0, -1, "*integers", "Greatest Common Divisor.", 0},
-    {"hypot", math_hypot, 0, -1, "*coordinates", "Multidimensional Euclidean distance from the origin to a point.", 0},
-    {"isclose", math_isclose, 2, 4, "a, b, *, rel_tol=1e-09, abs_tol=0.0", "Determine whether two floating point numbers are close in value.", 0},
+    {"hypot", math_hypot, 0, -1, "*coordinates",
+     "Multidimensional Euclidean distance from the origin to a point.", 0},
+    {"isclose", math_isclose, 2, 4, "a, b, *, rel_tol=1e-09, abs_tol=0.0",
+     "Determine whether two floating point numbers are close in value.", 0},
     ONE(isfinite, "Return True if x is neither an infinity nor a NaN, and False otherwise."),
     ONE(isinf, "Return True if x is a positive or negative infinity, and False otherwise."),
     ONE(isnan, "Return True if x is a NaN (not a number), and False otherwise."),
@@ -571,9 +598,11 @@ static const struct native_def math_functions[] = {
     ONE(log2, "Return the base 2 logarithm of x."),
     ONE(modf, "Return the fractional and integer parts of x."),
     TWO(nextafter, "Return the next floating-point value after x towards y."),
-    {"perm", math_perm, 1, 2, NULL, "Number of ways to choose k items from n items without repetition and with order.", 0},
+    {"perm", math_perm, 1, 2, NULL,
+     "Number of ways to choose k items from n items without repetition and with order.", 0},
     TWO(pow, "Return x**y (x to the power of y)."),
-    {"prod", math_prod, 1, 2, "iterable, /, *, start=1", "Calculate the product of all the elements in the input iterable.", 0},
+    {"prod", math_prod, 1, 2, "iterable, /, *, start=1",
+     "Calculate the product of all the elements in the input iterable.", 0},
     ONE(radians, "Convert angle x from degrees to radians."),
     TWO(remainder, "Difference between x and the closest integer multiple of y."),
     ONE(sin, "Return the sine of x (measured in radians)."),
@@ -598,5 +627,5 @@ static int math_init(struct vm *vm, Value module) {
 }
 
 const struct module_def math_module = {
-    "math", "This module provides access to the mathematical functions\ndefined by the C standard.", math_functions,
-    math_init};
+    "math", "This module provides access to the mathematical functions\ndefined by the C standard.",
+    math_functions, math_init};

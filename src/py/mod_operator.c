@@ -5,10 +5,10 @@
 #include "py/native.h"
 #include "py/type.h"
 
-#define COMPARE(name, op)                                                                                      \
-    static Value op_##name(struct vm *vm, Value *args, size_t n) {                                             \
-        (void)n;                                                                                               \
-        return py_compare(vm, args[0], args[1], op);                                                           \
+#define COMPARE(name, op)                                                                          \
+    static Value op_##name(struct vm *vm, Value *args, size_t n) {                                 \
+        (void)n;                                                                                   \
+        return py_compare(vm, args[0], args[1], op);                                               \
     }
 COMPARE(lt, PY_LT)
 COMPARE(le, PY_LE)
@@ -17,14 +17,14 @@ COMPARE(ne, PY_NE)
 COMPARE(gt, PY_GT)
 COMPARE(ge, PY_GE)
 
-#define BINARY(name, op)                                                                                       \
-    static Value op_##name(struct vm *vm, Value *args, size_t n) {                                             \
-        (void)n;                                                                                               \
-        return py_binary(vm, op, args[0], args[1]);                                                            \
-    }                                                                                                          \
-    static Value op_i##name(struct vm *vm, Value *args, size_t n) {                                            \
-        (void)n;                                                                                               \
-        return py_inplace(vm, op, args[0], args[1]);                                                           \
+#define BINARY(name, op)                                                                           \
+    static Value op_##name(struct vm *vm, Value *args, size_t n) {                                 \
+        (void)n;                                                                                   \
+        return py_binary(vm, op, args[0], args[1]);                                                \
+    }                                                                                              \
+    static Value op_i##name(struct vm *vm, Value *args, size_t n) {                                \
+        (void)n;                                                                                   \
+        return py_inplace(vm, op, args[0], args[1]);                                               \
     }
 BINARY(add, PY_ADD)
 BINARY(sub, PY_SUB)
@@ -40,10 +40,10 @@ BINARY(and, PY_AND)
 BINARY(or, PY_OR)
 BINARY(xor, PY_XOR)
 
-#define UNARY(name, op)                                                                                        \
-    static Value op_##name(struct vm *vm, Value *args, size_t n) {                                             \
-        (void)n;                                                                                               \
-        return py_unary(vm, op, args[0]);                                                                      \
+#define UNARY(name, op)                                                                            \
+    static Value op_##name(struct vm *vm, Value *args, size_t n) {                                 \
+        (void)n;                                                                                   \
+        return py_unary(vm, op, args[0]);                                                          \
     }
 UNARY(neg, PY_NEG)
 UNARY(pos, PY_POS)
@@ -53,7 +53,8 @@ UNARY(not, PY_NOT)
 static Value op_abs(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct type *t = v_type(vm, args[0]);
-    return t->s.abs ? t->s.abs(vm, args[0]) : py_raise(vm, vm->e.TypeError, "bad operand type for abs(): '%T'", args[0]);
+    return t->s.abs ? t->s.abs(vm, args[0])
+                    : py_raise(vm, vm->e.TypeError, "bad operand type for abs(): '%T'", args[0]);
 }
 static Value op_truth(struct vm *vm, Value *args, size_t n) {
     (void)n;
@@ -116,7 +117,8 @@ static Value scan(struct vm *vm, Value iterable, Value item, bool first_index) {
         }
     }
     v_decref(vm, it);
-    return first_index ? py_raise(vm, vm->e.ValueError, "sequence.index(x): x not in sequence") : v_int(count);
+    return first_index ? py_raise(vm, vm->e.ValueError, "sequence.index(x): x not in sequence")
+                       : v_int(count);
 }
 static Value op_countOf(struct vm *vm, Value *args, size_t n) {
     (void)n;
@@ -139,14 +141,16 @@ static Value op_length_hint(struct vm *vm, Value *args, size_t n) {
     return n > 1 ? v_incref(args[1]) : v_int(0);
 }
 
-/* ---- attrgetter, itemgetter, methodcaller --------------------------------------------------------------- */
+/* ---- attrgetter, itemgetter, methodcaller
+ * --------------------------------------------------------------- */
 
 enum getter_kind { GET_ATTR, GET_ITEM, CALL_METHOD };
 
 struct getter {
     struct obj o;
     uint8_t kind;
-    Value items;  /* tuple: names (tuples of the parts of dotted ones), keys, or the method's arguments */
+    Value items;  /* tuple: names (tuples of the parts of dotted ones), keys, or the method's
+                     arguments */
     Value name;   /* of the method */
     Value kwargs; /* dict or V_UNSET */
 };
@@ -217,17 +221,22 @@ static Value attrgetter_new(struct vm *vm, struct type *t, Value args, Value kwa
 
 static Value itemgetter_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     if (args_no_keywords(vm, "itemgetter", kwargs) < 0) return V_ERR;
-    if (!args_len(args)) return py_raise(vm, vm->e.TypeError, "itemgetter expected 1 argument, got 0");
+    if (!args_len(args))
+        return py_raise(vm, vm->e.TypeError, "itemgetter expected 1 argument, got 0");
     return getter_make(vm, t, GET_ITEM, v_incref(args));
 }
 
 static Value methodcaller_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    if (!args_len(args)) return py_raise(vm, vm->e.TypeError, "methodcaller needs at least one argument, the method name");
-    if (!v_is_str(args_at(args, 0))) return py_raise(vm, vm->e.TypeError, "method name must be a string");
+    if (!args_len(args))
+        return py_raise(vm, vm->e.TypeError,
+                        "methodcaller needs at least one argument, the method name");
+    if (!v_is_str(args_at(args, 0)))
+        return py_raise(vm, vm->e.TypeError, "method name must be a string");
     Value rest = py_tuple(vm, v_as(tuple, args)->items + 1, args_len(args) - 1);
     Value g = getter_make(vm, t, CALL_METHOD, rest);
     if (g == V_ERR) return V_ERR;
-    Value name = attr_intern(vm, args_at(args, 0)), kw = kwargs == V_UNSET ? V_UNSET : py_dict_copy(vm, kwargs);
+    Value name = attr_intern(vm, args_at(args, 0)),
+          kw = kwargs == V_UNSET ? V_UNSET : py_dict_copy(vm, kwargs);
     if (name == V_ERR || kw == V_ERR) {
         v_decref(vm, name);
         v_decref(vm, kw);
@@ -256,7 +265,8 @@ static Value get_one(struct vm *vm, struct getter *g, Value o, size_t i) {
 
 static Value getter_call(struct vm *vm, Value self, Value *args, size_t n, Value kwnames) {
     struct getter *g = v_as(getter, self);
-    if (kwnames != V_UNSET && args_len(kwnames)) return py_raise(vm, vm->e.TypeError, "%T() takes no keyword arguments", self);
+    if (kwnames != V_UNSET && args_len(kwnames))
+        return py_raise(vm, vm->e.TypeError, "%T() takes no keyword arguments", self);
     if (n != 1) return py_raise(vm, vm->e.TypeError, "%T expected 1 argument, got %zu", self, n);
     if (g->kind == CALL_METHOD) {
         Value fn = py_getattr(vm, args[0], g->name);
@@ -284,7 +294,8 @@ static Value attr_names(struct vm *vm, Value items) {
     for (size_t i = 0; i < args_len(items); i++) {
         Value parts = args_at(items, i);
         buf_adds(&b, i ? ", '" : "'");
-        for (size_t k = 0; k < args_len(parts); k++) buf_addf(&b, "%s%s", k ? "." : "", v_cstr(args_at(parts, k)));
+        for (size_t k = 0; k < args_len(parts); k++)
+            buf_addf(&b, "%s%s", k ? "." : "", v_cstr(args_at(parts, k)));
         buf_addc(&b, '\'');
     }
     Value r = py_str_fmt(vm, "operator.attrgetter(%s)", b.data);
@@ -296,41 +307,72 @@ static Value getter_repr(struct vm *vm, Value self) {
     struct getter *g = v_as(getter, self);
     if (g->kind == GET_ATTR) return attr_names(vm, g->items);
     if (g->kind == CALL_METHOD) return py_str_fmt(vm, "operator.%T(%R)", self, g->name);
-    if (args_len(g->items) == 1) return py_str_fmt(vm, "operator.%T(%R)", self, args_at(g->items, 0));
+    if (args_len(g->items) == 1)
+        return py_str_fmt(vm, "operator.%T(%R)", self, args_at(g->items, 0));
     return py_str_fmt(vm, "operator.%T%R", self, g->items);
 }
 
-#define GETTER_DEF(ident, new_fn)                                                                              \
-    static const struct type_def ident##_def = {                                                               \
-        .name = #ident, .module = "operator", .flags = TF_GC, .size = sizeof(struct getter),                   \
-        .slots = {.new_ = new_fn, .free = getter_free, .traverse = getter_traverse, .repr = getter_repr,       \
-                  .call = getter_call}};
+#define GETTER_DEF(ident, new_fn)                                                                  \
+    static const struct type_def ident##_def = {.name = #ident,                                    \
+                                                .module = "operator",                              \
+                                                .flags = TF_GC,                                    \
+                                                .size = sizeof(struct getter),                     \
+                                                .slots = {.new_ = new_fn,                          \
+                                                          .free = getter_free,                     \
+                                                          .traverse = getter_traverse,             \
+                                                          .repr = getter_repr,                     \
+                                                          .call = getter_call}};
 GETTER_DEF(attrgetter, attrgetter_new)
 GETTER_DEF(itemgetter, itemgetter_new)
 GETTER_DEF(methodcaller, methodcaller_new)
 
-#define F1(name, fn, doc) {name, fn, 1, 1, NULL, doc, 0}
-#define F2(name, fn, doc) {name, fn, 2, 2, NULL, doc, 0}
+#define F1(name, fn, doc)                                                                          \
+    { name, fn, 1, 1, NULL, doc, 0 }
+#define F2(name, fn, doc)                                                                          \
+    { name, fn, 2, 2, NULL, doc, 0 }
 #define BIN(name, ident, doc) F2(name, op_##ident, doc), F2("i" name, op_i##ident, doc)
 static const struct native_def operator_functions[] = {
-    F2("lt", op_lt, "Same as a < b."), F2("le", op_le, "Same as a <= b."), F2("eq", op_eq, "Same as a == b."),
-    F2("ne", op_ne, "Same as a != b."), F2("gt", op_gt, "Same as a > b."), F2("ge", op_ge, "Same as a >= b."),
-    BIN("add", add, "Same as a + b."), BIN("sub", sub, "Same as a - b."), BIN("mul", mul, "Same as a * b."),
-    BIN("matmul", matmul, "Same as a @ b."), BIN("truediv", truediv, "Same as a / b."),
-    BIN("floordiv", floordiv, "Same as a // b."), BIN("mod", mod, "Same as a % b."),
-    BIN("pow", pow, "Same as a ** b."), BIN("lshift", lshift, "Same as a << b."),
-    BIN("rshift", rshift, "Same as a >> b."), F2("and_", op_and, "Same as a & b."),
-    F2("iand", op_iand, "Same as a &= b."), F2("or_", op_or, "Same as a | b."), F2("ior", op_ior, "Same as a |= b."),
-    BIN("xor", xor, "Same as a ^ b."), F1("neg", op_neg, "Same as -a."), F1("pos", op_pos, "Same as +a."),
-    F1("inv", op_invert, "Same as ~a."), F1("invert", op_invert, "Same as ~a."), F1("not_", op_not, "Same as not a."),
-    F1("abs", op_abs, "Same as abs(a)."), F1("truth", op_truth, "Return True if a is true, False otherwise."),
-    F2("is_", op_is, "Same as a is b."), F2("is_not", op_is_not, "Same as a is not b."),
-    F1("index", op_index, "Same as a.__index__()"), F2("contains", op_contains, "Same as b in a (note reversed operands)."),
-    F2("getitem", op_getitem, "Same as a[b]."), {"setitem", op_setitem, 3, 3, NULL, "Same as a[b] = c.", 0},
-    F2("delitem", op_delitem, "Same as del a[b]."), F2("concat", op_concat, "Same as a + b, for a and b sequences."),
-    F2("iconcat", op_iadd, "Same as a += b, for a and b sequences."), F2("countOf", op_countOf, "Return the number of items in a which are, or which equal, b."),
+    F2("lt", op_lt, "Same as a < b."),
+    F2("le", op_le, "Same as a <= b."),
+    F2("eq", op_eq, "Same as a == b."),
+    F2("ne", op_ne, "Same as a != b."),
+    F2("gt", op_gt, "Same as a > b."),
+    F2("ge", op_ge, "Same as a >= b."),
+    BIN("add", add, "Same as a + b."),
+    BIN("sub", sub, "Same as a - b."),
+    BIN("mul", mul, "Same as a * b."),
+    BIN("matmul", matmul, "Same as a @ b."),
+    BIN("truediv", truediv, "Same as a / b."),
+    BIN("floordiv", floordiv, "Same as a // b."),
+    BIN("mod", mod, "Same as a % b."),
+    BIN("pow", pow, "Same as a ** b."),
+    BIN("lshift", lshift, "Same as a << b."),
+    BIN("rshift", rshift, "Same as a >> b."),
+    F2("and_", op_and, "Same as a & b."),
+    F2("iand", op_iand, "Same as a &= b."),
+    F2("or_", op_or, "Same as a | b."),
+    F2("ior", op_ior, "Same as a |= b."),
+    BIN("xor", xor, "Same as a ^ b."),
+    F1("neg", op_neg, "Same as -a."),
+    F1("pos", op_pos, "Same as +a."),
+    F1("inv", op_invert, "Same as ~a."),
+    F1("invert", op_invert, "Same as ~a."),
+    F1("not_", op_not, "Same as not a."),
+    F1("abs", op_abs, "Same as abs(a)."),
+    F1("truth", op_truth, "Return True if a is true, False otherwise."),
+    F2("is_", op_is, "Same as a is b."),
+    F2("is_not", op_is_not, "Same as a is not b."),
+    F1("index", op_index, "Same as a.__index__()"),
+    F2("contains", op_contains, "Same as b in a (note reversed operands)."),
+    F2("getitem", op_getitem, "Same as a[b]."),
+    {"setitem", op_setitem, 3, 3, NULL, "Same as a[b] = c.", 0},
+    F2("delitem", op_delitem, "Same as del a[b]."),
+    F2("concat", op_concat, "Same as a + b, for a and b sequences."),
+    F2("iconcat", op_iadd, "Same as a += b, for a and b sequences."),
+    F2("countOf", op_countOf, "Return the number of items in a which are, or which equal, b."),
     F2("indexOf", op_indexOf, "Return the first index of b in a."),
-    {"length_hint", op_length_hint, 1, 2, NULL, "Return an estimate of the number of items in obj.", 0},
+    {"length_hint", op_length_hint, 1, 2, NULL, "Return an estimate of the number of items in obj.",
+     0},
     {"call", op_call, 1, -1, "obj, /, *args, **kwargs", "Same as obj(*args, **kwargs).", 0},
     {0}};
 
@@ -343,4 +385,5 @@ static int operator_init(struct vm *vm, Value module) {
     return 0;
 }
 
-const struct module_def operator_module = {"operator", "Operator interface.", operator_functions, operator_init};
+const struct module_def operator_module = {"operator", "Operator interface.", operator_functions,
+                                           operator_init};

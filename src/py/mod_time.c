@@ -1,4 +1,5 @@
-/* The module time, on the program's clock: what the host says, never the machine's. Dates are UTC. */
+/* The module time, on the program's clock: what the host says, never the machine's. Dates are UTC.
+ */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,19 +11,25 @@
 
 #define NS 1000000000LL
 
-static int64_t now_ns(struct vm *vm) { return vm->host.now ? vm->host.now(vm) : 0; }
-static int64_t wall_ns(struct vm *vm) { return vm->host.wall ? vm->host.wall(vm) : now_ns(vm); }
+static int64_t now_ns(struct vm *vm) {
+    return vm->host.now ? vm->host.now(vm) : 0;
+}
+static int64_t wall_ns(struct vm *vm) {
+    return vm->host.wall ? vm->host.wall(vm) : now_ns(vm);
+}
 
-static Value seconds(struct vm *vm, int64_t ns) { return py_float(vm, (double)ns / 1e9); }
+static Value seconds(struct vm *vm, int64_t ns) {
+    return py_float(vm, (double)ns / 1e9);
+}
 
-#define CLOCK(name, source)                                                                                    \
-    static Value time_##name(struct vm *vm, Value *args, size_t n) {                                           \
-        (void)args, (void)n;                                                                                   \
-        return seconds(vm, source(vm));                                                                        \
-    }                                                                                                          \
-    static Value time_##name##_ns(struct vm *vm, Value *args, size_t n) {                                      \
-        (void)args, (void)n;                                                                                   \
-        return py_int(vm, source(vm));                                                                         \
+#define CLOCK(name, source)                                                                        \
+    static Value time_##name(struct vm *vm, Value *args, size_t n) {                               \
+        (void)args, (void)n;                                                                       \
+        return seconds(vm, source(vm));                                                            \
+    }                                                                                              \
+    static Value time_##name##_ns(struct vm *vm, Value *args, size_t n) {                          \
+        (void)args, (void)n;                                                                       \
+        return py_int(vm, source(vm));                                                             \
     }
 CLOCK(time, wall_ns)
 CLOCK(monotonic, now_ns)
@@ -32,27 +39,33 @@ static Value time_sleep(struct vm *vm, Value *args, size_t n) {
     double s;
     int64_t whole = 0;
     bool real = v_isinstance(vm, args[0], vm->t.float_);
-    if (real ? py_as_double(vm, args[0], &s) < 0 : py_as_int64(vm, args[0], &whole) < 0) return V_ERR;
+    if (real ? py_as_double(vm, args[0], &s) < 0 : py_as_int64(vm, args[0], &whole) < 0)
+        return V_ERR;
     if (!real) s = (double)whole;
     if (isnan(s)) return py_raise(vm, vm->e.ValueError, "Invalid value NaN (not a number)");
     if (s < 0) return py_raise(vm, vm->e.ValueError, "sleep length must be non-negative");
-    if (s > 9.2e9) return py_raise(vm, vm->e.OverflowError, "timestamp out of range for platform time_t");
+    if (s > 9.2e9)
+        return py_raise(vm, vm->e.OverflowError, "timestamp out of range for platform time_t");
     int64_t ns = (int64_t)ceil(s * 1e9 - 1e-6);
     if (!vm->host.block) return V_NONE;
     return vm->host.block(vm, ns) < 0 ? V_ERR : V_NONE;
 }
 
-/* ---- struct_time: a tuple of nine with names -------------------------------------------------------------- */
+/* ---- struct_time: a tuple of nine with names
+ * -------------------------------------------------------------- */
 
-static const char *const field_names[] = {"tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec",
-                                          "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff"};
+static const char *const field_names[] = {"tm_year",  "tm_mon",  "tm_mday",  "tm_hour",
+                                          "tm_min",   "tm_sec",  "tm_wday",  "tm_yday",
+                                          "tm_isdst", "tm_zone", "tm_gmtoff"};
 
 static Value get_field(struct vm *vm, Value self, size_t i) {
     (void)vm;
     return i < args_len(self) ? v_incref(args_at(self, i)) : V_NONE;
 }
-#define FIELD(i)                                                                                               \
-    static Value field_##i(struct vm *vm, Value self) { return get_field(vm, self, i); }
+#define FIELD(i)                                                                                   \
+    static Value field_##i(struct vm *vm, Value self) {                                            \
+        return get_field(vm, self, i);                                                             \
+    }
 FIELD(0)
 FIELD(1)
 FIELD(2)
@@ -72,23 +85,31 @@ static Value field_gmtoff(struct vm *vm, Value self) {
 }
 
 static const struct getset_def struct_time_getsets[] = {
-    {"tm_year", field_0, NULL, "year, for example, 1993"}, {"tm_mon", field_1, NULL, "month of year, range [1, 12]"},
-    {"tm_mday", field_2, NULL, "day of month, range [1, 31]"}, {"tm_hour", field_3, NULL, "hours, range [0, 23]"},
-    {"tm_min", field_4, NULL, "minutes, range [0, 59]"}, {"tm_sec", field_5, NULL, "seconds, range [0, 61])"},
+    {"tm_year", field_0, NULL, "year, for example, 1993"},
+    {"tm_mon", field_1, NULL, "month of year, range [1, 12]"},
+    {"tm_mday", field_2, NULL, "day of month, range [1, 31]"},
+    {"tm_hour", field_3, NULL, "hours, range [0, 23]"},
+    {"tm_min", field_4, NULL, "minutes, range [0, 59]"},
+    {"tm_sec", field_5, NULL, "seconds, range [0, 61])"},
     {"tm_wday", field_6, NULL, "day of week, range [0, 6], Monday is 0"},
-    {"tm_yday", field_7, NULL, "day of year, range [1, 366]"}, {"tm_isdst", field_8, NULL, "daylight saving time"},
+    {"tm_yday", field_7, NULL, "day of year, range [1, 366]"},
+    {"tm_isdst", field_8, NULL, "daylight saving time"},
     {"tm_zone", field_zone, NULL, "abbreviation of timezone name"},
-    {"tm_gmtoff", field_gmtoff, NULL, "offset from UTC in seconds"}, {0}};
+    {"tm_gmtoff", field_gmtoff, NULL, "offset from UTC in seconds"},
+    {0}};
 
 static Value struct_time_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     if (args_no_keywords(vm, "struct_time", kwargs) < 0) return V_ERR;
-    if (args_len(args) != 1) return py_raise(vm, vm->e.TypeError, "structseq() missing required argument 'sequence' (pos 1)");
+    if (args_len(args) != 1)
+        return py_raise(vm, vm->e.TypeError,
+                        "structseq() missing required argument 'sequence' (pos 1)");
     Value src = py_tuple_from(vm, args_at(args, 0));
     if (src == V_ERR) return V_ERR;
     size_t n = args_len(src);
     if (n < 9) {
         v_decref(vm, src);
-        return py_raise(vm, vm->e.TypeError, "time.struct_time() takes an at least 9-sequence (%zu-sequence given)", n);
+        return py_raise(vm, vm->e.TypeError,
+                        "time.struct_time() takes an at least 9-sequence (%zu-sequence given)", n);
     }
     struct tuple *r = obj_alloc(vm, t, t->size + 9 * sizeof(Value));
     if (r) {
@@ -120,7 +141,8 @@ static Value struct_time_repr(struct vm *vm, Value self) {
 static const struct type_def struct_time_def = {
     .name = "struct_time",
     .module = "time",
-    .doc = "The time value as returned by gmtime(), localtime(), and strptime(), and accepted by asctime(), mktime() "
+    .doc = "The time value as returned by gmtime(), localtime(), and strptime(), and accepted by "
+           "asctime(), mktime() "
            "and strftime().",
     .flags = TF_GC,
     .size = sizeof(struct tuple),
@@ -129,7 +151,8 @@ static const struct type_def struct_time_def = {
 };
 
 static Value from_tm(struct vm *vm, struct type *t, const struct tm *tm) {
-    int v[9] = {tm->tm_year + 1900, tm->tm_mon + 1, tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec,
+    int v[9] = {tm->tm_year + 1900,    tm->tm_mon + 1,  tm->tm_mday,
+                tm->tm_hour,           tm->tm_min,      tm->tm_sec,
                 (tm->tm_wday + 6) % 7, tm->tm_yday + 1, 0};
     struct tuple *r = obj_alloc(vm, t, t->size + 9 * sizeof(Value));
     if (!r) return V_ERR;
@@ -140,9 +163,12 @@ static Value from_tm(struct vm *vm, struct type *t, const struct tm *tm) {
 
 static int broken_down(struct vm *vm, Value when, struct tm *tm) {
     double s;
-    if (when == V_NONE) s = floor((double)wall_ns(vm) / 1e9);
-    else if (py_as_double(vm, when, &s) < 0) return -1;
-    if (!(fabs(s) < 6.7e16)) return py_raise_i(vm, vm->e.OverflowError, "timestamp out of range for platform time_t");
+    if (when == V_NONE)
+        s = floor((double)wall_ns(vm) / 1e9);
+    else if (py_as_double(vm, when, &s) < 0)
+        return -1;
+    if (!(fabs(s) < 6.7e16))
+        return py_raise_i(vm, vm->e.OverflowError, "timestamp out of range for platform time_t");
     time_t t = (time_t)floor(s);
     if (!gmtime_r(&t, tm)) return py_raise_i(vm, vm->e.OverflowError, "timestamp out of range");
     return 0;
@@ -156,16 +182,25 @@ static Value time_gmtime(struct vm *vm, Value *args, size_t n) {
 
 /* A tuple of nine numbers as a struct tm; the weekday and day of the year as they are given. */
 static int to_tm(struct vm *vm, Value v, struct tm *tm) {
-    if (!v_is_tuple(v)) return py_raise_i(vm, vm->e.TypeError, "Tuple or struct_time argument required");
-    if (args_len(v) != 9) return py_raise_i(vm, vm->e.TypeError, "time tuple must have exactly 9 items");
+    if (!v_is_tuple(v))
+        return py_raise_i(vm, vm->e.TypeError, "Tuple or struct_time argument required");
+    if (args_len(v) != 9)
+        return py_raise_i(vm, vm->e.TypeError, "time tuple must have exactly 9 items");
     int64_t f[9];
     for (size_t i = 0; i < 9; i++)
         if (py_as_int64(vm, args_at(v, i), &f[i]) < 0) return -1;
     static const struct {
         int64_t min, max;
         const char *what;
-    } limits[9] = {{-2000000000, 2000000000, "year"}, {1, 12, "month"}, {1, 31, "day of month"}, {0, 23, "hour"},
-                   {0, 59, "minute"}, {0, 61, "seconds"}, {-1, 6, "day of week"}, {1, 366, "day of year"}, {-1, 1, "isdst"}};
+    } limits[9] = {{-2000000000, 2000000000, "year"},
+                   {1, 12, "month"},
+                   {1, 31, "day of month"},
+                   {0, 23, "hour"},
+                   {0, 59, "minute"},
+                   {0, 61, "seconds"},
+                   {-1, 6, "day of week"},
+                   {1, 366, "day of year"},
+                   {-1, 1, "isdst"}};
     for (size_t i = 0; i < 9; i++)
         if (f[i] < limits[i].min || f[i] > limits[i].max)
             return py_raise_i(vm, vm->e.ValueError, "%s out of range", limits[i].what);
@@ -190,10 +225,12 @@ static Value time_mktime(struct vm *vm, Value *args, size_t n) {
 }
 
 static Value ctime_text(struct vm *vm, const struct tm *tm) {
-    static const char days[] = "SunMonTueWedThuFriSat", months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    static const char days[] = "SunMonTueWedThuFriSat",
+                      months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     char out[80];
-    snprintf(out, sizeof out, "%.3s %.3s %2d %02d:%02d:%02d %d", days + 3 * tm->tm_wday, months + 3 * tm->tm_mon,
-             tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec, tm->tm_year + 1900);
+    snprintf(out, sizeof out, "%.3s %.3s %2d %02d:%02d:%02d %d", days + 3 * tm->tm_wday,
+             months + 3 * tm->tm_mon, tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec,
+             tm->tm_year + 1900);
     return py_str(vm, out);
 }
 
@@ -209,7 +246,8 @@ static Value time_asctime(struct vm *vm, Value *args, size_t n) {
 
 static Value time_strftime(struct vm *vm, Value *args, size_t n) {
     struct tm tm;
-    if (!v_is_str(args[0])) return py_raise(vm, vm->e.TypeError, "strftime() argument 1 must be str, not %T", args[0]);
+    if (!v_is_str(args[0]))
+        return py_raise(vm, vm->e.TypeError, "strftime() argument 1 must be str, not %T", args[0]);
     if ((n > 1 ? to_tm(vm, args[1], &tm) : broken_down(vm, V_NONE, &tm)) < 0) return V_ERR;
     if (!v_as(str, args[0])->size) return v_incref(vm->empty_str);
     tm.tm_zone = "UTC";
@@ -224,7 +262,8 @@ static Value time_strftime(struct vm *vm, Value *args, size_t n) {
 
 static Value clock_info(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    static const char *const names[] = {"monotonic", "perf_counter", "process_time", "thread_time", "time"};
+    static const char *const names[] = {"monotonic", "perf_counter", "process_time", "thread_time",
+                                        "time"};
     bool known = false;
     for (size_t i = 0; i < 5; i++) known = known || py_str_is(args[0], names[i]);
     if (!known) return py_raise(vm, vm->e.ValueError, "unknown clock");
@@ -233,7 +272,9 @@ static Value clock_info(struct vm *vm, Value *args, size_t n) {
     const struct {
         const char *name;
         Value v;
-    } rows[] = {{"implementation", impl}, {"monotonic", v_bool(!py_str_is(args[0], "time"))}, {"adjustable", V_FALSE},
+    } rows[] = {{"implementation", impl},
+                {"monotonic", v_bool(!py_str_is(args[0], "time"))},
+                {"adjustable", V_FALSE},
                 {"resolution", res}};
     for (size_t i = 0; rc == 0 && i < 4; i++) {
         Value k = py_intern(vm, rows[i].name);
@@ -249,29 +290,42 @@ static Value clock_info(struct vm *vm, Value *args, size_t n) {
 
 static const struct native_def time_functions[] = {
     {"time", time_time, 0, 0, NULL, "Return the current time in seconds since the Epoch.", 0},
-    {"time_ns", time_time_ns, 0, 0, NULL, "Return the current time in nanoseconds since the Epoch.", 0},
+    {"time_ns", time_time_ns, 0, 0, NULL, "Return the current time in nanoseconds since the Epoch.",
+     0},
     {"monotonic", time_monotonic, 0, 0, NULL, "Monotonic clock, cannot go backward.", 0},
-    {"monotonic_ns", time_monotonic_ns, 0, 0, NULL, "Monotonic clock, cannot go backward, as nanoseconds.", 0},
+    {"monotonic_ns", time_monotonic_ns, 0, 0, NULL,
+     "Monotonic clock, cannot go backward, as nanoseconds.", 0},
     {"perf_counter", time_monotonic, 0, 0, NULL, "Performance counter for benchmarking.", 0},
-    {"perf_counter_ns", time_monotonic_ns, 0, 0, NULL, "Performance counter for benchmarking as nanoseconds.", 0},
-    {"process_time", time_monotonic, 0, 0, NULL, "Process time for profiling: sum of the kernel and user-space CPU time.", 0},
-    {"process_time_ns", time_monotonic_ns, 0, 0, NULL, "Process time for profiling as nanoseconds.", 0},
+    {"perf_counter_ns", time_monotonic_ns, 0, 0, NULL,
+     "Performance counter for benchmarking as nanoseconds.", 0},
+    {"process_time", time_monotonic, 0, 0, NULL,
+     "Process time for profiling: sum of the kernel and user-space CPU time.", 0},
+    {"process_time_ns", time_monotonic_ns, 0, 0, NULL, "Process time for profiling as nanoseconds.",
+     0},
     {"thread_time", time_monotonic, 0, 0, NULL, "Thread time for profiling.", 0},
-    {"thread_time_ns", time_monotonic_ns, 0, 0, NULL, "Thread time for profiling as nanoseconds.", 0},
+    {"thread_time_ns", time_monotonic_ns, 0, 0, NULL, "Thread time for profiling as nanoseconds.",
+     0},
     {"sleep", time_sleep, 1, 1, NULL, "Delay execution for a given number of seconds.", 0},
-    {"gmtime", time_gmtime, 0, 1, NULL, "Convert seconds since the Epoch to a time tuple expressing UTC.", 0},
-    {"localtime", time_gmtime, 0, 1, NULL, "Convert seconds since the Epoch to a time tuple expressing local time.", 0},
-    {"mktime", time_mktime, 1, 1, NULL, "Convert a time tuple in local time to seconds since the Epoch.", 0},
-    {"ctime", time_ctime, 0, 1, NULL, "Convert a time in seconds since the Epoch to a string in local time.", 0},
-    {"asctime", time_asctime, 0, 1, NULL, "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.", 0},
-    {"strftime", time_strftime, 1, 2, NULL, "Convert a time tuple to a string according to a format specification.", 0},
+    {"gmtime", time_gmtime, 0, 1, NULL,
+     "Convert seconds since the Epoch to a time tuple expressing UTC.", 0},
+    {"localtime", time_gmtime, 0, 1, NULL,
+     "Convert seconds since the Epoch to a time tuple expressing local time.", 0},
+    {"mktime", time_mktime, 1, 1, NULL,
+     "Convert a time tuple in local time to seconds since the Epoch.", 0},
+    {"ctime", time_ctime, 0, 1, NULL,
+     "Convert a time in seconds since the Epoch to a string in local time.", 0},
+    {"asctime", time_asctime, 0, 1, NULL,
+     "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.", 0},
+    {"strftime", time_strftime, 1, 2, NULL,
+     "Convert a time tuple to a string according to a format specification.", 0},
     {"get_clock_info", clock_info, 1, 1, NULL, "Get information of the specified clock.", 0},
     {0}};
 
 static int time_init(struct vm *vm, Value module) {
     vm->t.struct_time = type_new_native(vm, &struct_time_def, vm->t.tuple);
     if (!vm->t.struct_time || py_module_add_type(vm, module, vm->t.struct_time) < 0) return -1;
-    if (py_module_add(vm, module, "timezone", v_int(0)) < 0 || py_module_add(vm, module, "altzone", v_int(0)) < 0 ||
+    if (py_module_add(vm, module, "timezone", v_int(0)) < 0 ||
+        py_module_add(vm, module, "altzone", v_int(0)) < 0 ||
         py_module_add(vm, module, "daylight", v_int(0)) < 0)
         return -1;
     Value utc = py_str(vm, "UTC"), pair = utc == V_ERR ? V_ERR : py_pack(vm, 2, utc, utc);
@@ -279,5 +333,6 @@ static int time_init(struct vm *vm, Value module) {
     return pair == V_ERR ? -1 : py_module_add(vm, module, "tzname", pair);
 }
 
-const struct module_def time_module = {"time", "This module provides various functions to manipulate time values.",
-                                       time_functions, time_init};
+const struct module_def time_module = {
+    "time", "This module provides various functions to manipulate time values.", time_functions,
+    time_init};

@@ -1,4 +1,5 @@
-/* Method resolution order: C3 linearisation, as described in "The Python 2.3 Method Resolution Order". */
+/* Method resolution order: C3 linearisation, as described in "The Python 2.3 Method Resolution
+ * Order". */
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,8 @@ static bool merge_in_tail(const struct merge *m, Value candidate) {
     return false;
 }
 
-/* The next class in the order; V_UNSET when all are placed, V_ERR (nothing raised) on a conflict. */
+/* The next class in the order; V_UNSET when all are placed, V_ERR (nothing raised) on a conflict.
+ */
 static Value merge_next(struct merge *m) {
     bool left = false;
     for (size_t i = 0; i < m->n; i++) {

@@ -6,7 +6,8 @@
 #include "py/collections.h"
 #include "py/type.h"
 
-/* ---- making instances ----------------------------------------------------------------------------- */
+/* ---- making instances
+ * ----------------------------------------------------------------------------- */
 
 Value py_new_instance(struct vm *vm, struct type *t) {
     struct obj *o = obj_alloc(vm, t, t->size);
@@ -28,21 +29,25 @@ static Value abstract_error(struct vm *vm, struct type *t) {
         if (i) buf_adds(&b, ", ");
         if (v_is_str(name)) buf_adds(&b, v_cstr(name));
     }
-    py_raise(vm, vm->e.TypeError, "Can't instantiate abstract class %s with abstract method%s %s", t->name,
-             n == 1 ? "" : "s", b.data);
+    py_raise(vm, vm->e.TypeError, "Can't instantiate abstract class %s with abstract method%s %s",
+             t->name, n == 1 ? "" : "s", b.data);
     buf_release(&b);
     v_decref(vm, list);
     return V_ERR;
 }
 
-static bool has_args(Value args, Value kwargs) { return args_len(args) || !kwargs_empty(kwargs); }
+static bool has_args(Value args, Value kwargs) {
+    return args_len(args) || !kwargs_empty(kwargs);
+}
 
 Value object_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     if (has_args(args, kwargs)) {
         if (t->s.new_ != object_new)
-            return py_raise(vm, vm->e.TypeError,
-                            "object.__new__() takes exactly one argument (the type to instantiate)");
-        if (t->s.init == object_init) return py_raise(vm, vm->e.TypeError, "%s() takes no arguments", t->name);
+            return py_raise(
+                vm, vm->e.TypeError,
+                "object.__new__() takes exactly one argument (the type to instantiate)");
+        if (t->s.init == object_init)
+            return py_raise(vm, vm->e.TypeError, "%s() takes no arguments", t->name);
     }
     if (t->tflags & TF_ABSTRACT) return abstract_error(vm, t);
     return py_new_instance(vm, t);
@@ -52,11 +57,13 @@ int object_init(struct vm *vm, Value self, Value args, Value kwargs) {
     if (!has_args(args, kwargs)) return 0;
     struct type *t = v_type(vm, self);
     if (t->s.init != object_init)
-        return py_raise_i(vm, vm->e.TypeError,
-                          "object.__init__() takes exactly one argument (the instance to initialize)");
+        return py_raise_i(
+            vm, vm->e.TypeError,
+            "object.__init__() takes exactly one argument (the instance to initialize)");
     if (t->s.new_ == object_new)
         return py_raise_i(vm, vm->e.TypeError,
-                          "%s.__init__() takes exactly one argument (the instance to initialize)", t->name);
+                          "%s.__init__() takes exactly one argument (the instance to initialize)",
+                          t->name);
     return 0;
 }
 
@@ -65,19 +72,24 @@ int args_no_keywords(struct vm *vm, const char *name, Value kwargs) {
     return py_raise_i(vm, vm->e.TypeError, "%s() takes no keyword arguments", name);
 }
 
-/* ---- looks and comparison -------------------------------------------------------------------------- */
+/* ---- looks and comparison
+ * -------------------------------------------------------------------------- */
 
 Value object_repr(struct vm *vm, Value self) {
     char name[256], id[32];
     snprintf(id, sizeof id, "0x%llx", (unsigned long long)py_id(vm, self));
-    return py_str_fmt(vm, "<%s object at %s>", type_qualified(vm, v_type(vm, self), name, sizeof name), id);
+    return py_str_fmt(vm, "<%s object at %s>",
+                      type_qualified(vm, v_type(vm, self), name, sizeof name), id);
 }
 
-Value object_str(struct vm *vm, Value self) { return py_repr(vm, self); }
+Value object_str(struct vm *vm, Value self) {
+    return py_repr(vm, self);
+}
 
 Value object_format(struct vm *vm, Value self, Value spec) {
     if (spec != V_UNSET && v_as(str, spec)->size)
-        return py_raise(vm, vm->e.TypeError, "unsupported format string passed to %T.__format__", self);
+        return py_raise(vm, vm->e.TypeError, "unsupported format string passed to %T.__format__",
+                        self);
     return py_to_str(vm, self);
 }
 
@@ -99,22 +111,28 @@ Value object_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
     return yes < 0 ? V_ERR : v_bool(!yes);
 }
 
-/* ---- __class__ ------------------------------------------------------------------------------------- */
+/* ---- __class__
+ * ------------------------------------------------------------------------------------- */
 
-static Value get_class(struct vm *vm, Value self) { return v_incref(v_ptr(v_type(vm, self))); }
+static Value get_class(struct vm *vm, Value self) {
+    return v_incref(v_ptr(v_type(vm, self)));
+}
 
 static int set_class(struct vm *vm, Value self, Value v) {
     if (v == V_UNSET) return py_raise_i(vm, vm->e.TypeError, "can't delete __class__ attribute");
     if (!v_is_type(v))
-        return py_raise_i(vm, vm->e.TypeError, "__class__ must be set to a class, not '%T' object", v);
+        return py_raise_i(vm, vm->e.TypeError, "__class__ must be set to a class, not '%T' object",
+                          v);
     struct type *from = v_type(vm, self), *to = v_as(type, v);
     bool module = type_is_sub(from, vm->t.module) && type_is_sub(to, vm->t.module);
     if (!module && (!(from->tflags & TF_HEAP) || !(to->tflags & TF_HEAP)))
-        return py_raise_i(vm, vm->e.TypeError,
-                          "__class__ assignment only supported for mutable types or ModuleType subclasses");
+        return py_raise_i(
+            vm, vm->e.TypeError,
+            "__class__ assignment only supported for mutable types or ModuleType subclasses");
     if (!type_same_layout(from, to))
-        return py_raise_i(vm, vm->e.TypeError, "__class__ assignment: '%s' object layout differs from '%s'",
-                          to->name, from->name);
+        return py_raise_i(vm, vm->e.TypeError,
+                          "__class__ assignment: '%s' object layout differs from '%s'", to->name,
+                          from->name);
     if (to->tflags & TF_HEAP) v_incref(v);
     v_obj(self)->type = to;
     if (from->tflags & TF_HEAP) v_decref(vm, v_ptr(from));
@@ -122,10 +140,10 @@ static int set_class(struct vm *vm, Value self, Value v) {
 }
 
 const struct getset_def object_getsets[] = {
-    {"__class__", get_class, set_class, "the object's class"},
-    {0}};
+    {"__class__", get_class, set_class, "the object's class"}, {0}};
 
-/* ---- methods --------------------------------------------------------------------------------------- */
+/* ---- methods
+ * --------------------------------------------------------------------------------------- */
 
 static int want_name(struct vm *vm, Value name) {
     if (v_is_str(name)) return 0;
@@ -167,7 +185,8 @@ static Value init_subclass_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
     if (!args_len(args[1]) && !v_as(dict, args[2])->len) return V_NONE;
     if (args_len(args[1]))
-        return py_raise(vm, vm->e.TypeError, "object.__init_subclass__() takes no positional arguments");
+        return py_raise(vm, vm->e.TypeError,
+                        "object.__init_subclass__() takes no positional arguments");
     return py_raise(vm, vm->e.TypeError, "%S.__init_subclass__() takes no keyword arguments",
                     v_as(type, args[0])->qualname);
 }
@@ -177,7 +196,8 @@ static Value subclasshook_m(struct vm *vm, Value *args, size_t n) {
     return V_NOTIMPL;
 }
 
-/* State for copying: the instance dict, or (dict or None, {slot: value}) when there are __slots__. */
+/* State for copying: the instance dict, or (dict or None, {slot: value}) when there are __slots__.
+ */
 static Value getstate_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct dict **slot = py_dict_slot(args[0]);
@@ -193,7 +213,9 @@ static Value getstate_m(struct vm *vm, Value *args, size_t n) {
             if (v != V_UNSET) rc = py_dict_set(vm, slots, k, v);
         }
     }
-    Value r = rc < 0 ? V_ERR : v_as(dict, slots)->len ? py_pack(vm, 2, state, slots) : v_incref(state);
+    Value r = rc < 0                   ? V_ERR
+              : v_as(dict, slots)->len ? py_pack(vm, 2, state, slots)
+                                       : v_incref(state);
     v_decref(vm, slots);
     v_decref(vm, state);
     return r;
@@ -207,7 +229,8 @@ const struct native_def object_methods[] = {
     {"__sizeof__", sizeof_m, 0, 0, NULL, "Size of object in memory, in bytes.", 0},
     {"__init_subclass__", init_subclass_m, 0, 0, "*args, **kwargs",
      "This method is called when a class is subclassed.", NATIVE_CLASS},
-    {"__subclasshook__", subclasshook_m, 1, 1, NULL, "Abstract classes can override this.", NATIVE_CLASS},
+    {"__subclasshook__", subclasshook_m, 1, 1, NULL, "Abstract classes can override this.",
+     NATIVE_CLASS},
     {"__reduce__", object_reduce_m, 0, 0, NULL, "Helper for copy.", 0},
     {"__reduce_ex__", object_reduce_ex_m, 1, 1, NULL, "Helper for copy.", 0},
     {"__getstate__", getstate_m, 0, 0, NULL, "Helper for copy.", 0},

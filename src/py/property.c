@@ -2,7 +2,8 @@
 #include "py/signature.h"
 #include "py/type.h"
 
-/* ---- property --------------------------------------------------------------------------------------- */
+/* ---- property
+ * --------------------------------------------------------------------------------------- */
 
 static Value property_make(struct vm *vm, struct type *t) {
     struct property *p = obj_alloc(vm, t, t->size);
@@ -32,7 +33,9 @@ static int take_doc(struct vm *vm, struct property *p, Value doc) {
 
 static int property_init(struct vm *vm, Value self, Value args, Value kwargs) {
     Value v[4];
-    if (signature_bind_ex(vm, "fget=None, fset=None, fdel=None, doc=None", "property", 0, args, kwargs, v) < 0) return -1;
+    if (signature_bind_ex(vm, "fget=None, fset=None, fdel=None, doc=None", "property", 0, args,
+                          kwargs, v) < 0)
+        return -1;
     struct property *p = v_as(property, self);
     Value *slots[] = {&p->get, &p->set, &p->del};
     for (int i = 0; i < 3; i++) v_set(vm, slots[i], v[i] == V_UNSET ? V_NONE : v_incref(v[i]));
@@ -80,7 +83,8 @@ static int no_accessor(struct vm *vm, struct property *p, Value obj, const char 
     Value q = t->qualname == V_UNSET ? t->name_str : t->qualname;
     if (p->name == V_UNSET)
         return py_raise_i(vm, vm->e.AttributeError, "property of %R object has no %s", q, what);
-    return py_raise_i(vm, vm->e.AttributeError, "property %R of %R object has no %s", p->name, q, what);
+    return py_raise_i(vm, vm->e.AttributeError, "property %R of %R object has no %s", p->name, q,
+                      what);
 }
 
 static Value property_get(struct vm *vm, Value self, Value obj, struct type *owner) {
@@ -174,9 +178,12 @@ static Value property_abstract(struct vm *vm, Value self) {
 }
 
 static const struct native_def property_methods[] = {
-    {"getter", property_getter_m, 1, 1, NULL, "Descriptor to obtain a copy of the property with a different getter.", 0},
-    {"setter", property_setter_m, 1, 1, NULL, "Descriptor to obtain a copy of the property with a different setter.", 0},
-    {"deleter", property_deleter_m, 1, 1, NULL, "Descriptor to obtain a copy of the property with a different deleter.", 0},
+    {"getter", property_getter_m, 1, 1, NULL,
+     "Descriptor to obtain a copy of the property with a different getter.", 0},
+    {"setter", property_setter_m, 1, 1, NULL,
+     "Descriptor to obtain a copy of the property with a different setter.", 0},
+    {"deleter", property_deleter_m, 1, 1, NULL,
+     "Descriptor to obtain a copy of the property with a different deleter.", 0},
     {"__set_name__", property_set_name_m, 2, 2, NULL, "Method to set name of a property.", 0},
     {0}};
 
@@ -193,13 +200,19 @@ static const struct type_def property_def = {
     .doc = "Property attribute.",
     .flags = TF_GC | TF_BASETYPE,
     .size = sizeof(struct property),
-    .slots = {.new_ = property_new, .init = property_init, .free = property_free, .traverse = property_traverse,
-              .clear = property_clear, .descr_get = property_get, .descr_set = property_set},
+    .slots = {.new_ = property_new,
+              .init = property_init,
+              .free = property_free,
+              .traverse = property_traverse,
+              .clear = property_clear,
+              .descr_get = property_get,
+              .descr_set = property_set},
     .methods = property_methods,
     .getsets = property_getsets,
 };
 
-/* ---- classmethod and staticmethod -------------------------------------------------------------------- */
+/* ---- classmethod and staticmethod
+ * -------------------------------------------------------------------- */
 
 Value descr_wrapper(struct vm *vm, struct type *kind, Value fn) {
     struct wrapper *w = obj_alloc(vm, kind, sizeof *w);
@@ -223,7 +236,8 @@ static int wrapper_init(struct vm *vm, Value self, Value args, Value kwargs) {
     const char *name = type_native_base(v_type(vm, self))->name;
     if (args_no_keywords(vm, name, kwargs) < 0) return -1;
     if (args_len(args) != 1)
-        return py_raise_i(vm, vm->e.TypeError, "%s expected 1 argument, got %zu", name, args_len(args));
+        return py_raise_i(vm, vm->e.TypeError, "%s expected 1 argument, got %zu", name,
+                          args_len(args));
     v_set(vm, &v_as(wrapper, self)->fn, v_incref(args_at(args, 0)));
     return 0;
 }
@@ -240,12 +254,15 @@ static int wrapper_traverse(struct obj *o, py_visit visit, void *arg) {
     return rc || !w->dict ? rc : visit(v_ptr(w->dict), arg);
 }
 
-static void wrapper_clear(struct vm *vm, struct obj *o) { v_set(vm, &((struct wrapper *)o)->fn, V_NONE); }
+static void wrapper_clear(struct vm *vm, struct obj *o) {
+    v_set(vm, &((struct wrapper *)o)->fn, V_NONE);
+}
 
 static Value classmethod_get(struct vm *vm, Value self, Value obj, struct type *owner) {
     Value fn = v_as(wrapper, self)->fn;
     if (!owner) owner = v_type(vm, obj);
-    if (v_is_exact(fn, vm->t.method_descr)) return py_native(vm, v_as(native, fn)->def, v_ptr(owner), V_UNSET);
+    if (v_is_exact(fn, vm->t.method_descr))
+        return py_native(vm, v_as(native, fn)->def, v_ptr(owner), V_UNSET);
     struct type *t = v_type(vm, fn);
     if (t->s.descr_get) return t->s.descr_get(vm, fn, v_ptr(owner), owner);
     return py_method(vm, fn, v_ptr(owner));
@@ -306,8 +323,8 @@ static const struct getset_def wrapper_getsets[] = {
     {"__dict__", py_get_dict, py_set_dict, NULL},
     {0}};
 
-#define WRAPPER_SLOTS                                                                                          \
-    .new_ = wrapper_new, .init = wrapper_init, .free = wrapper_free, .traverse = wrapper_traverse,             \
+#define WRAPPER_SLOTS                                                                              \
+    .new_ = wrapper_new, .init = wrapper_init, .free = wrapper_free, .traverse = wrapper_traverse, \
     .clear = wrapper_clear, .repr = wrapper_repr
 
 static const struct type_def classmethod_def = {

@@ -3,7 +3,9 @@
 #include "py/init.h"
 #include "py/type.h"
 
-static Value inner(Value self) { return v_as(mappingproxy, self)->mapping; }
+static Value inner(Value self) {
+    return v_as(mappingproxy, self)->mapping;
+}
 
 Value py_mappingproxy(struct vm *vm, Value mapping) {
     struct mappingproxy *p = obj_alloc(vm, vm->t.mappingproxy, sizeof *p);
@@ -16,35 +18,57 @@ static Value proxy_new(struct vm *vm, struct type *t, Value args, Value kwargs) 
     (void)t;
     if (args_no_keywords(vm, "mappingproxy", kwargs) < 0) return V_ERR;
     if (args_len(args) != 1)
-        return py_raise(vm, vm->e.TypeError, "mappingproxy() takes exactly 1 argument (%zu given)", args_len(args));
+        return py_raise(vm, vm->e.TypeError, "mappingproxy() takes exactly 1 argument (%zu given)",
+                        args_len(args));
     Value m = args_at(args, 0);
     if (!v_type(vm, m)->s.getitem || v_is_list(m) || v_is_tuple(m) || v_is_str(m))
-        return py_raise(vm, vm->e.TypeError, "mappingproxy() argument must be a mapping, not %T", m);
+        return py_raise(vm, vm->e.TypeError, "mappingproxy() argument must be a mapping, not %T",
+                        m);
     return py_mappingproxy(vm, m);
 }
 
-static void proxy_free(struct vm *vm, struct obj *o) { v_decref(vm, ((struct mappingproxy *)o)->mapping); }
+static void proxy_free(struct vm *vm, struct obj *o) {
+    v_decref(vm, ((struct mappingproxy *)o)->mapping);
+}
 static int proxy_traverse(struct obj *o, py_visit visit, void *arg) {
     return visit(((struct mappingproxy *)o)->mapping, arg);
 }
-static Value proxy_repr(struct vm *vm, Value self) { return py_str_fmt(vm, "mappingproxy(%R)", inner(self)); }
-static Value proxy_str(struct vm *vm, Value self) { return py_to_str(vm, inner(self)); }
-static intptr_t proxy_len(struct vm *vm, Value self) { return py_len(vm, inner(self)); }
-static Value proxy_getitem(struct vm *vm, Value self, Value key) { return py_getitem(vm, inner(self), key); }
-static int proxy_contains(struct vm *vm, Value self, Value key) { return py_contains(vm, inner(self), key); }
-static Value proxy_iter(struct vm *vm, Value self) { return py_iter(vm, inner(self)); }
+static Value proxy_repr(struct vm *vm, Value self) {
+    return py_str_fmt(vm, "mappingproxy(%R)", inner(self));
+}
+static Value proxy_str(struct vm *vm, Value self) {
+    return py_to_str(vm, inner(self));
+}
+static intptr_t proxy_len(struct vm *vm, Value self) {
+    return py_len(vm, inner(self));
+}
+static Value proxy_getitem(struct vm *vm, Value self, Value key) {
+    return py_getitem(vm, inner(self), key);
+}
+static int proxy_contains(struct vm *vm, Value self, Value key) {
+    return py_contains(vm, inner(self), key);
+}
+static Value proxy_iter(struct vm *vm, Value self) {
+    return py_iter(vm, inner(self));
+}
 static Value proxy_reversed(struct vm *vm, Value self) {
     Value r = py_call_special(vm, inner(self), vm->n.__reversed__, NULL, 0);
-    return r == V_UNSET ? py_raise(vm, vm->e.TypeError, "'%T' object is not reversible", inner(self)) : r;
+    return r == V_UNSET
+               ? py_raise(vm, vm->e.TypeError, "'%T' object is not reversible", inner(self))
+               : r;
 }
-static int64_t proxy_hash(struct vm *vm, Value self) { return py_hash(vm, inner(self)); }
+static int64_t proxy_hash(struct vm *vm, Value self) {
+    return py_hash(vm, inner(self));
+}
 
 static Value proxy_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
     if (op != PY_EQ && op != PY_NE) return V_NOTIMPL;
     return py_compare(vm, inner(a), v_is_exact(b, vm->t.mappingproxy) ? inner(b) : b, op);
 }
 
-static Value unwrap(struct vm *vm, Value v) { return v_is_exact(v, vm->t.mappingproxy) ? inner(v) : v; }
+static Value unwrap(struct vm *vm, Value v) {
+    return v_is_exact(v, vm->t.mappingproxy) ? inner(v) : v;
+}
 static Value proxy_or(struct vm *vm, Value a, Value b) {
     return py_binary(vm, PY_OR, unwrap(vm, a), unwrap(vm, b));
 }
@@ -56,9 +80,15 @@ static Value proxy_get_m(struct vm *vm, Value *args, size_t n) {
     Value two[3] = {args[0], args[1], n > 2 ? args[2] : V_NONE};
     return forward(vm, two, 3, vm->n.get);
 }
-static Value proxy_keys_m(struct vm *vm, Value *args, size_t n) { return forward(vm, args, n, vm->n.keys); }
-static Value proxy_values_m(struct vm *vm, Value *args, size_t n) { return forward(vm, args, n, vm->n.values); }
-static Value proxy_items_m(struct vm *vm, Value *args, size_t n) { return forward(vm, args, n, vm->n.items); }
+static Value proxy_keys_m(struct vm *vm, Value *args, size_t n) {
+    return forward(vm, args, n, vm->n.keys);
+}
+static Value proxy_values_m(struct vm *vm, Value *args, size_t n) {
+    return forward(vm, args, n, vm->n.values);
+}
+static Value proxy_items_m(struct vm *vm, Value *args, size_t n) {
+    return forward(vm, args, n, vm->n.items);
+}
 static Value proxy_copy_m(struct vm *vm, Value *args, size_t n) {
     Value name = py_intern(vm, "copy");
     Value r = name == V_ERR ? V_ERR : forward(vm, args, n, name);
@@ -67,10 +97,14 @@ static Value proxy_copy_m(struct vm *vm, Value *args, size_t n) {
 }
 
 static const struct native_def proxy_methods[] = {
-    {"get", proxy_get_m, 1, 2, NULL, "Return the value for key if key is in the mapping, else default.", 0},
-    {"keys", proxy_keys_m, 0, 0, NULL, "D.keys() -> a set-like object providing a view on D's keys", 0},
-    {"values", proxy_values_m, 0, 0, NULL, "D.values() -> an object providing a view on D's values", 0},
-    {"items", proxy_items_m, 0, 0, NULL, "D.items() -> a set-like object providing a view on D's items", 0},
+    {"get", proxy_get_m, 1, 2, NULL,
+     "Return the value for key if key is in the mapping, else default.", 0},
+    {"keys", proxy_keys_m, 0, 0, NULL, "D.keys() -> a set-like object providing a view on D's keys",
+     0},
+    {"values", proxy_values_m, 0, 0, NULL, "D.values() -> an object providing a view on D's values",
+     0},
+    {"items", proxy_items_m, 0, 0, NULL,
+     "D.items() -> a set-like object providing a view on D's items", 0},
     {"copy", proxy_copy_m, 0, 0, NULL, "D.copy() -> a shallow copy of D", 0},
     {"__class_getitem__", py_generic_alias_m, 1, 1, NULL, NULL, NATIVE_CLASS},
     {0}};
@@ -79,14 +113,24 @@ static const struct type_def proxy_def = {
     .name = "mappingproxy",
     .flags = TF_GC | TF_MAPPING_PATTERN,
     .size = sizeof(struct mappingproxy),
-    .slots = {.new_ = proxy_new, .free = proxy_free, .traverse = proxy_traverse, .repr = proxy_repr,
-              .str = proxy_str, .hash = proxy_hash, .compare = proxy_compare, .iter = proxy_iter,
-              .reversed = proxy_reversed, .len = proxy_len, .getitem = proxy_getitem, .contains = proxy_contains,
+    .slots = {.new_ = proxy_new,
+              .free = proxy_free,
+              .traverse = proxy_traverse,
+              .repr = proxy_repr,
+              .str = proxy_str,
+              .hash = proxy_hash,
+              .compare = proxy_compare,
+              .iter = proxy_iter,
+              .reversed = proxy_reversed,
+              .len = proxy_len,
+              .getitem = proxy_getitem,
+              .contains = proxy_contains,
               .binary = {[PY_OR] = proxy_or}},
     .methods = proxy_methods,
 };
 
-/* ---- types.SimpleNamespace --------------------------------------------------------------------------- */
+/* ---- types.SimpleNamespace
+ * --------------------------------------------------------------------------- */
 
 Value py_namespace(struct vm *vm, Value dict) {
     struct namespace *ns = obj_alloc(vm, vm->t.namespace, sizeof *ns);
@@ -181,8 +225,13 @@ static const struct type_def ns_def = {
     .doc = "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
     .flags = TF_GC | TF_BASETYPE,
     .size = sizeof(struct namespace),
-    .slots = {.new_ = ns_new, .init = ns_init, .free = ns_free, .traverse = ns_traverse, .clear = ns_clear,
-              .repr = ns_repr, .compare = ns_compare},
+    .slots = {.new_ = ns_new,
+              .init = ns_init,
+              .free = ns_free,
+              .traverse = ns_traverse,
+              .clear = ns_clear,
+              .repr = ns_repr,
+              .compare = ns_compare},
     .getsets = ns_getsets,
 };
 

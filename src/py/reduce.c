@@ -1,9 +1,11 @@
 /* object.__reduce_ex__: how copy takes an object apart (pickle's protocol 2 and up). The parts are
- * (callable, args, state, iterator of list items, iterator of dict items); the callable is cls.__new__. */
+ * (callable, args, state, iterator of list items, iterator of dict items); the callable is
+ * cls.__new__. */
 #include "py/type.h"
 
 static Value newobj(struct vm *vm, Value *args, size_t n) {
-    if (n < 1 || !v_is_type(args[0])) return py_raise(vm, vm->e.TypeError, "__newobj__ expected a class");
+    if (n < 1 || !v_is_type(args[0]))
+        return py_raise(vm, vm->e.TypeError, "__newobj__ expected a class");
     Value fn = py_getattr(vm, args[0], vm->n.__new__);
     if (fn == V_ERR) return V_ERR;
     Value r = py_call(vm, fn, args, n, V_UNSET);
@@ -26,7 +28,8 @@ static Value new_args(struct vm *vm, Value self) {
             Value plain = py_tuple(vm, v_as(tuple, self)->items, v_as(tuple, self)->len);
             extra = plain == V_ERR ? V_ERR : py_pack(vm, 1, plain);
             v_decref(vm, plain);
-        } else if (base == vm->t.str || base == vm->t.int_ || base == vm->t.float_ || base == vm->t.bytes) {
+        } else if (base == vm->t.str || base == vm->t.int_ || base == vm->t.float_ ||
+                   base == vm->t.bytes) {
             extra = py_pack(vm, 1, self);
         } else {
             extra = v_incref(vm->empty_tuple);
@@ -58,9 +61,10 @@ static Value dict_items_iter(struct vm *vm, Value self) {
 
 static bool can_reduce(struct vm *vm, Value self) {
     struct type *base = type_native_base(v_type(vm, self));
-    return base == vm->t.object || base->tflags & (TF_LIST | TF_DICT | TF_TUPLE | TF_STR | TF_INT | TF_EXCEPTION) ||
-           base == vm->t.float_ || base == vm->t.bytes || base == vm->t.set || base == vm->t.frozenset ||
-           base == vm->t.namespace;
+    return base == vm->t.object ||
+           base->tflags & (TF_LIST | TF_DICT | TF_TUPLE | TF_STR | TF_INT | TF_EXCEPTION) ||
+           base == vm->t.float_ || base == vm->t.bytes || base == vm->t.set ||
+           base == vm->t.frozenset || base == vm->t.namespace;
 }
 
 static Value reduce(struct vm *vm, Value self);
@@ -80,7 +84,8 @@ Value object_reduce_m(struct vm *vm, Value *args, size_t n) {
 }
 
 static Value reduce(struct vm *vm, Value self) {
-    if (!can_reduce(vm, self)) return py_raise(vm, vm->e.TypeError, "cannot pickle '%T' object", self);
+    if (!can_reduce(vm, self))
+        return py_raise(vm, vm->e.TypeError, "cannot pickle '%T' object", self);
     Value name = py_intern(vm, "__getstate__");
     Value parts[5] = {V_ERR, V_ERR, V_ERR, V_NONE, V_NONE}, r = V_ERR;
     parts[0] = py_native(vm, &newobj_def, V_UNSET, V_UNSET);

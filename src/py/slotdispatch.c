@@ -4,8 +4,8 @@
 
 #include "py/type.h"
 
-/* The method must be there: its name put the dispatcher into the slot. It can be missing for one of two
- * names that share a slot (__delete__ without __set__). */
+/* The method must be there: its name put the dispatcher into the slot. It can be missing for one of
+ * two names that share a slot (__delete__ without __set__). */
 static Value call_name(struct vm *vm, Value self, Value name, const Value *args, size_t n) {
     Value r = py_call_special(vm, self, name, args, n);
     if (r == V_UNSET) return py_raise(vm, vm->e.AttributeError, "%S", name);
@@ -67,8 +67,10 @@ void disp_finalize(struct vm *vm, Value self) {
 
 /* ---- slots with one operand ---- */
 
-#define PLAIN_UNARY(slot, name)                                                                                \
-    Value disp_##slot(struct vm *vm, Value self) { return call_name(vm, self, vm->n.name, NULL, 0); }
+#define PLAIN_UNARY(slot, name)                                                                    \
+    Value disp_##slot(struct vm *vm, Value self) {                                                 \
+        return call_name(vm, self, vm->n.name, NULL, 0);                                           \
+    }
 PLAIN_UNARY(repr, __repr__)
 PLAIN_UNARY(str, __str__)
 PLAIN_UNARY(aiter, __aiter__)
@@ -227,7 +229,8 @@ Value disp_call(struct vm *vm, Value self, Value *args, size_t n, Value kwnames)
     if (!v_is_exact(fn, vm->t.function) || total > 16) {
         fn = bound_special(vm, self, vm->n.__call__);
         if (fn == V_ERR) return V_ERR;
-        if (fn == V_UNSET) return py_raise(vm, vm->e.TypeError, "'%T' object is not callable", self);
+        if (fn == V_UNSET)
+            return py_raise(vm, vm->e.TypeError, "'%T' object is not callable", self);
         Value r = py_call(vm, fn, args, n, kwnames);
         v_decref(vm, fn);
         return r;
@@ -254,7 +257,8 @@ int disp_setitem(struct vm *vm, Value self, Value key, Value v) {
     if (r == V_UNSET)
         return py_raise_i(vm, vm->e.TypeError,
                           v == V_UNSET ? "'%T' object doesn't support item deletion"
-                                       : "'%T' object does not support item assignment", self);
+                                       : "'%T' object does not support item assignment",
+                          self);
     v_decref(vm, r);
     return r == V_ERR ? -1 : 0;
 }
@@ -278,10 +282,10 @@ static Value try_op(struct vm *vm, Value x, Value name, Value y) {
     return r == V_UNSET ? V_NOTIMPL : r;
 }
 
-/* Both operands' slots lead here (CPython's SLOT1BINFULL): the right one goes first when its class is
- * below the left one's and overrides the reflected method. */
-static Value binary(struct vm *vm, Value a, Value b, Value (*self)(struct vm *, Value, Value), enum py_binop op,
-                    Value name, Value rname) {
+/* Both operands' slots lead here (CPython's SLOT1BINFULL): the right one goes first when its class
+ * is below the left one's and overrides the reflected method. */
+static Value binary(struct vm *vm, Value a, Value b, Value (*self)(struct vm *, Value, Value),
+                    enum py_binop op, Value name, Value rname) {
     struct type *ta = v_type(vm, a), *tb = v_type(vm, b);
     bool right = ta != tb && tb->s.binary[op] == self;
     if (ta->s.binary[op] == self) {
@@ -298,10 +302,12 @@ static Value binary(struct vm *vm, Value a, Value b, Value (*self)(struct vm *, 
     return right ? try_op(vm, b, rname, a) : V_NOTIMPL;
 }
 
-#define X(op, l, r, i)                                                                                         \
-    Value disp_##l(struct vm *vm, Value a, Value b) {                                                          \
-        return binary(vm, a, b, disp_##l, op, vm->n.l, vm->n.r);                                               \
-    }                                                                                                          \
-    Value disp_##i(struct vm *vm, Value a, Value b) { return try_op(vm, a, vm->n.i, b); }
+#define X(op, l, r, i)                                                                             \
+    Value disp_##l(struct vm *vm, Value a, Value b) {                                              \
+        return binary(vm, a, b, disp_##l, op, vm->n.l, vm->n.r);                                   \
+    }                                                                                              \
+    Value disp_##i(struct vm *vm, Value a, Value b) {                                              \
+        return try_op(vm, a, vm->n.i, b);                                                          \
+    }
 BINOPS(X)
 #undef X

@@ -1,5 +1,6 @@
-/* Dispatchers: what stands in the slots of classes written in Python. Each calls the method of the dunder name
- * that belongs to its slot and turns the result into what the slot promises (slotdefs.c has the table). */
+/* Dispatchers: what stands in the slots of classes written in Python. Each calls the method of the
+ * dunder name that belongs to its slot and turns the result into what the slot promises (slotdefs.c
+ * has the table). */
 #ifndef PY_SLOTDISPATCH_H
 #define PY_SLOTDISPATCH_H
 
@@ -7,28 +8,30 @@
 #include "py/vm.h"
 
 /* X(enum, left name, reflected name, in-place name) */
-#define BINOPS(X)                                                                                              \
-    X(PY_ADD, __add__, __radd__, __iadd__)                                                                     \
-    X(PY_SUB, __sub__, __rsub__, __isub__)                                                                     \
-    X(PY_MUL, __mul__, __rmul__, __imul__)                                                                     \
-    X(PY_MATMUL, __matmul__, __rmatmul__, __imatmul__)                                                         \
-    X(PY_TRUEDIV, __truediv__, __rtruediv__, __itruediv__)                                                     \
-    X(PY_FLOORDIV, __floordiv__, __rfloordiv__, __ifloordiv__)                                                 \
-    X(PY_MOD, __mod__, __rmod__, __imod__)                                                                     \
-    X(PY_POW, __pow__, __rpow__, __ipow__)                                                                     \
-    X(PY_LSHIFT, __lshift__, __rlshift__, __ilshift__)                                                         \
-    X(PY_RSHIFT, __rshift__, __rrshift__, __irshift__)                                                         \
-    X(PY_AND, __and__, __rand__, __iand__)                                                                     \
-    X(PY_OR, __or__, __ror__, __ior__)                                                                         \
+#define BINOPS(X)                                                                                  \
+    X(PY_ADD, __add__, __radd__, __iadd__)                                                         \
+    X(PY_SUB, __sub__, __rsub__, __isub__)                                                         \
+    X(PY_MUL, __mul__, __rmul__, __imul__)                                                         \
+    X(PY_MATMUL, __matmul__, __rmatmul__, __imatmul__)                                             \
+    X(PY_TRUEDIV, __truediv__, __rtruediv__, __itruediv__)                                         \
+    X(PY_FLOORDIV, __floordiv__, __rfloordiv__, __ifloordiv__)                                     \
+    X(PY_MOD, __mod__, __rmod__, __imod__)                                                         \
+    X(PY_POW, __pow__, __rpow__, __ipow__)                                                         \
+    X(PY_LSHIFT, __lshift__, __rlshift__, __ilshift__)                                             \
+    X(PY_RSHIFT, __rshift__, __rrshift__, __irshift__)                                             \
+    X(PY_AND, __and__, __rand__, __iand__)                                                         \
+    X(PY_OR, __or__, __ror__, __ior__)                                                             \
     X(PY_XOR, __xor__, __rxor__, __ixor__)
 
-#define UNARY_SLOTS(X)                                                                                         \
-    X(repr, __repr__) X(str, __str__) X(iter, __iter__) X(reversed, __reversed__) X(aiter, __aiter__)          \
-    X(anext, __anext__) X(await_, __await__) X(neg, __neg__) X(pos, __pos__) X(invert, __invert__)             \
-    X(abs, __abs__) X(to_int, __int__) X(to_float, __float__) X(index, __index__)
+#define UNARY_SLOTS(X)                                                                             \
+    X(repr, __repr__)                                                                              \
+    X(str, __str__) X(iter, __iter__) X(reversed, __reversed__) X(aiter, __aiter__)                \
+        X(anext, __anext__) X(await_, __await__) X(neg, __neg__) X(pos, __pos__)                   \
+            X(invert, __invert__) X(abs, __abs__) X(to_int, __int__) X(to_float, __float__)        \
+                X(index, __index__)
 
-#define X(op, l, r, i)                                                                                         \
-    Value disp_##l(struct vm *vm, Value a, Value b);                                                           \
+#define X(op, l, r, i)                                                                             \
+    Value disp_##l(struct vm *vm, Value a, Value b);                                               \
     Value disp_##i(struct vm *vm, Value a, Value b);
 BINOPS(X)
 #undef X

@@ -2,7 +2,9 @@
 
 #define UNUSED (void)def, (void)n, (void)kwnames
 
-static Value none_or_err(int rc) { return rc < 0 ? V_ERR : V_NONE; }
+static Value none_or_err(int rc) {
+    return rc < 0 ? V_ERR : V_NONE;
+}
 
 WRAP(init) {
     (void)def;
@@ -16,7 +18,8 @@ WRAP(init) {
 
 WRAP(call) {
     (void)def;
-    return ((Value(*)(struct vm *, Value, Value *, size_t, Value))fn)(vm, args[0], args + 1, n - 1, kwnames);
+    return ((Value(*)(struct vm *, Value, Value *, size_t, Value))fn)(vm, args[0], args + 1, n - 1,
+                                                                      kwnames);
 }
 
 WRAP(unary) {
@@ -51,7 +54,8 @@ WRAP(truth) {
 
 WRAP(compare) {
     (void)n, (void)kwnames;
-    return ((Value(*)(struct vm *, Value, Value, enum py_cmp))fn)(vm, args[0], args[1], (enum py_cmp)def->op);
+    return ((Value(*)(struct vm *, Value, Value, enum py_cmp))fn)(vm, args[0], args[1],
+                                                                  (enum py_cmp)def->op);
 }
 
 typedef Value (*binary_fn)(struct vm *, Value, Value);
@@ -87,22 +91,25 @@ typedef int (*set_fn)(struct vm *, Value, Value, Value);
 
 WRAP(setattr) {
     UNUSED;
-    return none_or_err(want_name(vm, args[1]) < 0 ? -1 : ((set_fn)fn)(vm, args[0], args[1], args[2]));
+    return none_or_err(want_name(vm, args[1]) < 0 ? -1
+                                                  : ((set_fn)fn)(vm, args[0], args[1], args[2]));
 }
 
 WRAP(delattr) {
     UNUSED;
-    return none_or_err(want_name(vm, args[1]) < 0 ? -1 : ((set_fn)fn)(vm, args[0], args[1], V_UNSET));
+    return none_or_err(want_name(vm, args[1]) < 0 ? -1
+                                                  : ((set_fn)fn)(vm, args[0], args[1], V_UNSET));
 }
 
 WRAP(get) {
     (void)def, (void)kwnames;
     if (n < 2 || n > 3)
-        return py_raise(vm, vm->e.TypeError, "expected at %s argument%s, got %zu", n < 2 ? "least 1" : "most 2",
-                        n < 2 ? "" : "s", n - 1);
+        return py_raise(vm, vm->e.TypeError, "expected at %s argument%s, got %zu",
+                        n < 2 ? "least 1" : "most 2", n < 2 ? "" : "s", n - 1);
     Value obj = args[1] == V_NONE ? V_UNSET : args[1];
     Value owner = n > 2 && args[2] != V_NONE ? args[2] : V_UNSET;
-    if (obj == V_UNSET && owner == V_UNSET) return py_raise(vm, vm->e.TypeError, "__get__(None, None) is invalid");
+    if (obj == V_UNSET && owner == V_UNSET)
+        return py_raise(vm, vm->e.TypeError, "__get__(None, None) is invalid");
     struct type *t = v_is_type(owner) ? v_as(type, owner) : v_type(vm, obj);
     return ((Value(*)(struct vm *, Value, Value, struct type *))fn)(vm, args[0], obj, t);
 }
@@ -145,25 +152,33 @@ static Value type_new_fn(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct type *owner = v_as(type, args[0]);
     Value pos = args[1], kwargs = args[2];
-    if (!args_len(pos)) return py_raise(vm, vm->e.TypeError, "%s.__new__(): not enough arguments", owner->name);
+    if (!args_len(pos))
+        return py_raise(vm, vm->e.TypeError, "%s.__new__(): not enough arguments", owner->name);
     Value cls = args_at(pos, 0);
     if (!v_is_type(cls))
-        return py_raise(vm, vm->e.TypeError, "%s.__new__(X): X is not a type object (%T)", owner->name, cls);
+        return py_raise(vm, vm->e.TypeError, "%s.__new__(X): X is not a type object (%T)",
+                        owner->name, cls);
     struct type *t = v_as(type, cls);
     if (!type_is_sub(t, owner))
-        return py_raise(vm, vm->e.TypeError, "%s.__new__(%s): %s is not a subtype of %s", owner->name, t->name,
-                        t->name, owner->name);
+        return py_raise(vm, vm->e.TypeError, "%s.__new__(%s): %s is not a subtype of %s",
+                        owner->name, t->name, t->name, owner->name);
     struct type *native = type_native_base(t);
     if (native->s.new_ != owner->s.new_)
-        return py_raise(vm, vm->e.TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", owner->name, t->name,
-                        native->name);
+        return py_raise(vm, vm->e.TypeError, "%s.__new__(%s) is not safe, use %s.__new__()",
+                        owner->name, t->name, native->name);
     Value rest = py_tuple(vm, v_as(tuple, pos)->items + 1, args_len(pos) - 1);
     if (rest == V_ERR) return V_ERR;
-    Value r = owner->s.new_(vm, t, rest, kwargs == V_UNSET || !v_as(dict, kwargs)->len ? V_UNSET : kwargs);
+    Value r = owner->s.new_(vm, t, rest,
+                            kwargs == V_UNSET || !v_as(dict, kwargs)->len ? V_UNSET : kwargs);
     v_decref(vm, rest);
     return r;
 }
 
 const struct native_def type_new_method = {
-    "__new__", type_new_fn, 0, -1, "*args, **kwargs",
-    "Create and return a new object.  See help(type) for accurate signature.", 0};
+    "__new__",
+    type_new_fn,
+    0,
+    -1,
+    "*args, **kwargs",
+    "Create and return a new object.  See help(type) for accurate signature.",
+    0};

@@ -18,10 +18,14 @@ static struct type *check_self(struct vm *vm, struct type *t, Value obj) {
     if (type_is_sub(v_type(vm, obj), t)) return v_type(vm, obj);
     Value c = py_getattr_opt(vm, obj, vm->n.__class__); /* proxies say whom they stand for */
     if (c == V_ERR) return NULL;
-    struct type *found = v_is_type(c) && v_as(type, c) != v_type(vm, obj) && type_is_sub(v_as(type, c), t)
-                             ? v_as(type, c) : NULL;
+    struct type *found =
+        v_is_type(c) && v_as(type, c) != v_type(vm, obj) && type_is_sub(v_as(type, c), t)
+            ? v_as(type, c)
+            : NULL;
     v_decref(vm, c); /* alive as long as obj is */
-    if (!found) py_raise(vm, vm->e.TypeError, "super(type, obj): obj must be an instance or subtype of type");
+    if (!found)
+        py_raise(vm, vm->e.TypeError,
+                 "super(type, obj): obj must be an instance or subtype of type");
     return found;
 }
 
@@ -38,7 +42,8 @@ static int from_frame(struct vm *vm, struct type **t, Value *obj) {
     for (uint32_t i = c->nslots - c->nfree; i < c->nslots; i++) {
         if (c->slot_names[i] != vm->n.__class__) continue;
         Value cls = v_as(cell, f->slots[i])->v;
-        if (cls == V_UNSET) return py_raise_i(vm, vm->e.RuntimeError, "super(): empty __class__ cell");
+        if (cls == V_UNSET)
+            return py_raise_i(vm, vm->e.RuntimeError, "super(): empty __class__ cell");
         if (!v_is_type(cls))
             return py_raise_i(vm, vm->e.RuntimeError, "super(): __class__ is not a type (%T)", cls);
         *t = v_as(type, cls);
@@ -52,12 +57,14 @@ static int super_init(struct vm *vm, Value self, Value args, Value kwargs) {
     size_t n = args_len(args);
     struct type *t = NULL, *obj_type = NULL;
     Value obj = V_UNSET;
-    if (n > 2) return py_raise_i(vm, vm->e.TypeError, "super expected at most 2 arguments, got %zu", n);
+    if (n > 2)
+        return py_raise_i(vm, vm->e.TypeError, "super expected at most 2 arguments, got %zu", n);
     if (n == 0) {
         if (from_frame(vm, &t, &obj) < 0) return -1;
     } else {
         if (!v_is_type(args_at(args, 0)))
-            return py_raise_i(vm, vm->e.TypeError, "super() argument 1 must be a type, not %T", args_at(args, 0));
+            return py_raise_i(vm, vm->e.TypeError, "super() argument 1 must be a type, not %T",
+                              args_at(args, 0));
         t = v_as(type, args_at(args, 0));
         if (n == 2 && args_at(args, 1) != V_NONE) obj = args_at(args, 1);
     }
@@ -105,7 +112,8 @@ static Value super_getattr(struct vm *vm, Value self, Value name_in) {
     Value name = attr_intern(vm, name_in);
     if (name == V_ERR) return V_ERR;
     Value d = V_UNSET, r;
-    if (s->self_type && name != vm->n.__class__) d = py_super_lookup(vm, s->type, s->self_type, name);
+    if (s->self_type && name != vm->n.__class__)
+        d = py_super_lookup(vm, s->type, s->self_type, name);
     if (d != V_UNSET) {
         bool through_class = s->self == v_ptr(s->self_type);
         r = attr_bind_steal(vm, v_incref(d), through_class ? V_UNSET : s->self, s->self_type);
@@ -130,7 +138,9 @@ static Value super_repr(struct vm *vm, Value self) {
     return py_str_fmt(vm, "<super: <class '%s'>, <%s object>>", name, s->self_type->name);
 }
 
-static Value type_or_none(struct type *t) { return t ? v_incref(v_ptr(t)) : V_NONE; }
+static Value type_or_none(struct type *t) {
+    return t ? v_incref(v_ptr(t)) : V_NONE;
+}
 static Value super_thisclass(struct vm *vm, Value self) {
     (void)vm;
     return type_or_none(v_as(superobj, self)->type);
@@ -155,8 +165,13 @@ static const struct type_def super_def = {
     .doc = "super() -> same as super(__class__, <first argument>)",
     .flags = TF_GC | TF_BASETYPE,
     .size = sizeof(struct superobj),
-    .slots = {.new_ = super_new, .init = super_init, .free = super_free, .traverse = super_traverse,
-              .repr = super_repr, .getattr = super_getattr, .descr_get = super_get},
+    .slots = {.new_ = super_new,
+              .init = super_init,
+              .free = super_free,
+              .traverse = super_traverse,
+              .repr = super_repr,
+              .getattr = super_getattr,
+              .descr_get = super_get},
     .getsets = super_getsets,
 };
 

@@ -12,8 +12,9 @@
 
 struct cache_entry {
     uint32_t version;
-    Value name;  /* owned, so that its address is not another name's later */
-    Value value; /* borrowed from the type that the version stands for; V_UNSET: no such attribute */
+    Value name; /* owned, so that its address is not another name's later */
+    Value
+        value; /* borrowed from the type that the version stands for; V_UNSET: no such attribute */
 };
 
 struct method_cache {
@@ -21,7 +22,8 @@ struct method_cache {
     VEC(struct type *) natives; /* every native type, in order of creation */
 };
 
-/* ---- bare types: known by name before they can be filled ---------------------------------------- */
+/* ---- bare types: known by name before they can be filled ----------------------------------------
+ */
 
 struct bare {
     size_t field; /* offset in struct vm_types */
@@ -30,10 +32,12 @@ struct bare {
 };
 
 static const struct bare bare_types[] = {
-    {offsetof(struct vm_types, type), "type", TF_GC | TF_BASETYPE | TF_TYPE | TF_WEAKREF, sizeof(struct type)},
+    {offsetof(struct vm_types, type), "type", TF_GC | TF_BASETYPE | TF_TYPE | TF_WEAKREF,
+     sizeof(struct type)},
     {offsetof(struct vm_types, object), "object", TF_BASETYPE, sizeof(struct obj)},
     {offsetof(struct vm_types, str), "str", TF_BASETYPE | TF_STR, sizeof(struct str)},
-    {offsetof(struct vm_types, tuple), "tuple", TF_GC | TF_BASETYPE | TF_TUPLE, sizeof(struct tuple)},
+    {offsetof(struct vm_types, tuple), "tuple", TF_GC | TF_BASETYPE | TF_TUPLE,
+     sizeof(struct tuple)},
     {offsetof(struct vm_types, dict), "dict", TF_GC | TF_BASETYPE | TF_DICT, sizeof(struct dict)},
     {offsetof(struct vm_types, list), "list", TF_GC | TF_BASETYPE | TF_LIST, sizeof(struct list)},
     {offsetof(struct vm_types, int_), "int", TF_BASETYPE | TF_INT, 0},
@@ -41,8 +45,10 @@ static const struct bare bare_types[] = {
     {offsetof(struct vm_types, method_descr), "method_descriptor", TF_GC, sizeof(struct native)},
     {offsetof(struct vm_types, getset), "getset_descriptor", TF_GC, sizeof(struct getset)},
     {offsetof(struct vm_types, member), "member_descriptor", TF_GC, sizeof(struct member)},
-    {offsetof(struct vm_types, classmethod), "classmethod", TF_GC | TF_BASETYPE, sizeof(struct wrapper)},
-    {offsetof(struct vm_types, staticmethod), "staticmethod", TF_GC | TF_BASETYPE, sizeof(struct wrapper)},
+    {offsetof(struct vm_types, classmethod), "classmethod", TF_GC | TF_BASETYPE,
+     sizeof(struct wrapper)},
+    {offsetof(struct vm_types, staticmethod), "staticmethod", TF_GC | TF_BASETYPE,
+     sizeof(struct wrapper)},
     {offsetof(struct vm_types, slot_wrapper), "wrapper_descriptor", 0, sizeof(struct slot_wrapper)},
 };
 #define BARE_COUNT (sizeof bare_types / sizeof *bare_types)
@@ -90,16 +96,18 @@ static struct type *bare_find(struct vm *vm, const char *name) {
     return NULL;
 }
 
-/* ---- native types ------------------------------------------------------------------------------- */
+/* ---- native types -------------------------------------------------------------------------------
+ */
 
-#define INHERITED_FLAGS                                                                                        \
-    (TF_GC | TF_EXCEPTION | TF_WEAKREF | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT | TF_TYPE |            \
-     TF_MAPPING_PATTERN | TF_SEQUENCE_PATTERN)
+#define INHERITED_FLAGS                                                                            \
+    (TF_GC | TF_EXCEPTION | TF_WEAKREF | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT |          \
+     TF_TYPE | TF_MAPPING_PATTERN | TF_SEQUENCE_PATTERN)
 
 static int add_methods(struct vm *vm, struct type *t, const struct native_def *defs) {
     for (const struct native_def *d = defs; d && d->name; d++) {
-        struct type *kind = d->flags & NATIVE_GETTER ? vm->t.native_getter
-                            : d->flags & NATIVE_STATIC ? vm->t.native : vm->t.method_descr;
+        struct type *kind = d->flags & NATIVE_GETTER   ? vm->t.native_getter
+                            : d->flags & NATIVE_STATIC ? vm->t.native
+                                                       : vm->t.method_descr;
         Value v = descr_native(vm, kind, t, d);
         if (v != V_ERR && d->flags & NATIVE_STATIC) v = descr_wrapper(vm, vm->t.staticmethod, v);
         if (v != V_ERR && d->flags & NATIVE_CLASS) v = descr_wrapper(vm, vm->t.classmethod, v);
@@ -146,7 +154,8 @@ static int add_new_method(struct vm *vm, struct type *t) {
 
 static int fill_dict(struct vm *vm, struct type *t, const struct type_def *def) {
     if (add_methods(vm, t, def->methods) < 0 || add_getsets(vm, t, def->getsets) < 0) return -1;
-    bool unhashable = (def->slots.compare && !def->slots.hash) || def->slots.hash == py_hash_unhashable;
+    bool unhashable =
+        (def->slots.compare && !def->slots.hash) || def->slots.hash == py_hash_unhashable;
     if (unhashable && py_dict_set_str(vm, t->dict, vm->n.__hash__, V_NONE) < 0) return -1;
     if (slots_add_wrappers(vm, t, &def->slots) < 0) return -1;
     if (def->slots.new_ && add_new_method(vm, t) < 0) return -1;
@@ -157,7 +166,8 @@ static int fill_dict(struct vm *vm, struct type *t, const struct type_def *def) 
     return rc;
 }
 
-static int fill_identity(struct vm *vm, struct type *t, const struct type_def *def, struct type *base) {
+static int fill_identity(struct vm *vm, struct type *t, const struct type_def *def,
+                         struct type *base) {
     t->name = def->name;
     t->name_str = py_intern(vm, def->name);
     t->qualname = v_incref(t->name_str);
@@ -178,7 +188,8 @@ static int fill_identity(struct vm *vm, struct type *t, const struct type_def *d
     return 0;
 }
 
-static int fill_native(struct vm *vm, struct type *t, const struct type_def *def, struct type *base) {
+static int fill_native(struct vm *vm, struct type *t, const struct type_def *def,
+                       struct type *base) {
     t->tflags = def->flags;
     t->size = def->size;
     t->s = def->slots;
@@ -211,7 +222,8 @@ struct type *type_new_native(struct vm *vm, const struct type_def *def, struct t
     return fill_native(vm, t, def, base) < 0 ? NULL : t;
 }
 
-/* ---- subclasses: weak pointers, kept as ints ----------------------------------------------------- */
+/* ---- subclasses: weak pointers, kept as ints
+ * ----------------------------------------------------- */
 
 int type_add_subclass(struct vm *vm, struct type *base, struct type *sub) {
     return py_list_append(vm, base->subclasses, v_int((intptr_t)sub));
@@ -238,7 +250,8 @@ int type_each_subclass(struct type *t, int (*fn)(struct type *, void *), void *a
     return 0;
 }
 
-/* ---- versions, lookup, the method cache ---------------------------------------------------------- */
+/* ---- versions, lookup, the method cache
+ * ---------------------------------------------------------- */
 
 static int forget_version(struct type *t, void *arg) {
     (void)arg;
@@ -292,7 +305,8 @@ int type_set_attr(struct vm *vm, struct type *t, Value name, Value v) {
     if (key == V_ERR) return -1;
     /* the cache holds borrowed values: forget them before the dict lets go of the old one */
     type_modified(vm, t);
-    int rc = v == V_UNSET ? py_dict_del(vm, v_ptr(t->dict), key) : py_dict_set_str(vm, t->dict, key, v);
+    int rc =
+        v == V_UNSET ? py_dict_del(vm, v_ptr(t->dict), key) : py_dict_set_str(vm, t->dict, key, v);
     if (v == V_UNSET && rc == 0) {
         py_raise(vm, vm->e.AttributeError, "type object '%s' has no attribute '%S'", t->name, key);
         rc = -1;
@@ -315,14 +329,17 @@ bool type_is_sub_slow(const struct type *t, const struct type *of) {
     return false;
 }
 
-bool v_isinstance(struct vm *vm, Value v, const struct type *t) { return type_is_sub(v_type(vm, v), t); }
+bool v_isinstance(struct vm *vm, Value v, const struct type *t) {
+    return type_is_sub(v_type(vm, v), t);
+}
 
 struct type *type_native_base(struct type *t) {
     while (t->tflags & TF_HEAP) t = t->base;
     return t;
 }
 
-/* ---- the end of a type --------------------------------------------------------------------------- */
+/* ---- the end of a type
+ * --------------------------------------------------------------------------- */
 
 static void type_drop(struct vm *vm, struct type *t) {
     t->version = 0;
@@ -338,7 +355,8 @@ static void type_drop(struct vm *vm, struct type *t) {
 static void type_free(struct vm *vm, struct obj *o) {
     struct type *t = (struct type *)o;
     if (t->bases != V_UNSET) {
-        for (size_t i = 0; i < args_len(t->bases); i++) forget_subclass(v_as(type, args_at(t->bases, i)), t);
+        for (size_t i = 0; i < args_len(t->bases); i++)
+            forget_subclass(v_as(type, args_at(t->bases, i)), t);
     } else if (t->base) {
         forget_subclass(t->base, t);
     }
@@ -363,7 +381,8 @@ static int type_traverse(struct obj *o, py_visit visit, void *arg) {
 static void type_clear(struct vm *vm, struct obj *o) {
     struct type *t = (struct type *)o;
     if (!(t->tflags & TF_HEAP) || t->bases == V_UNSET) return;
-    for (size_t i = 0; i < args_len(t->bases); i++) forget_subclass(v_as(type, args_at(t->bases, i)), t);
+    for (size_t i = 0; i < args_len(t->bases); i++)
+        forget_subclass(v_as(type, args_at(t->bases, i)), t);
     type_drop(vm, t);
 }
 
@@ -398,23 +417,32 @@ void py_fini_type(struct vm *vm) {
     vm->mcache = NULL;
 }
 
-/* ---- the types `object` and `type` --------------------------------------------------------------- */
+/* ---- the types `object` and `type`
+ * --------------------------------------------------------------- */
 
 static Value type_repr(struct vm *vm, Value self) {
     char name[256];
     return py_str_fmt(vm, "<class '%s'>", type_qualified(vm, v_as(type, self), name, sizeof name));
 }
 
-static Value type_or(struct vm *vm, Value a, Value b) { return py_union(vm, a, b); }
+static Value type_or(struct vm *vm, Value a, Value b) {
+    return py_union(vm, a, b);
+}
 
 static const struct type_def object_def = {
     .name = "object",
-    .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new "
+    .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and "
+           "returns a new "
            "featureless\ninstance that has no instance attributes and cannot be given any.\n",
     .flags = TF_BASETYPE,
     .size = sizeof(struct obj),
-    .slots = {.new_ = object_new, .init = object_init, .repr = object_repr, .str = object_str,
-              .format = object_format, .hash = object_hash, .compare = object_compare},
+    .slots = {.new_ = object_new,
+              .init = object_init,
+              .repr = object_repr,
+              .str = object_str,
+              .format = object_format,
+              .hash = object_hash,
+              .compare = object_compare},
     .methods = object_methods,
     .getsets = object_getsets,
 };
@@ -424,14 +452,22 @@ static const struct type_def type_def_ = {
     .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
     .flags = TF_GC | TF_BASETYPE | TF_TYPE | TF_WEAKREF,
     .size = sizeof(struct type),
-    .slots = {.new_ = type_new_slot, .init = type_init_slot, .free = type_free, .traverse = type_traverse,
-              .clear = type_clear, .repr = type_repr, .getattr = type_getattr, .setattr = type_setattr,
-              .call = type_call, .binary = {[PY_OR] = type_or}},
+    .slots = {.new_ = type_new_slot,
+              .init = type_init_slot,
+              .free = type_free,
+              .traverse = type_traverse,
+              .clear = type_clear,
+              .repr = type_repr,
+              .getattr = type_getattr,
+              .setattr = type_setattr,
+              .call = type_call,
+              .binary = {[PY_OR] = type_or}},
     .methods = type_methods,
     .getsets = type_getsets,
 };
 
-/* The second name for getsets made of a native_def; needed before the first type gets its methods. */
+/* The second name for getsets made of a native_def; needed before the first type gets its methods.
+ */
 static int init_native_getter(struct vm *vm) {
     struct type *t = type_alloc(vm, vm->t.type);
     if (!t) return -1;

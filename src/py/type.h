@@ -1,16 +1,18 @@
 /* Classes from the inside: what type.c, type_new.c, slotdefs.c, attr.c, object.c and descr.c share.
  *
- * slotdefs.c holds one table that ties together a dunder name, a slot of struct slots, the C function that
- * calls the Python method of that name (the dispatcher, put into the slot of classes written in Python), and the
- * function that calls the slot with Python arguments (behind the "slot wrapper" objects that native types
- * have in their dicts, so that list.__len__ and super().__setattr__ exist). Several names may share a slot: then
- * the dispatcher looks up the one that it needs.
+ * slotdefs.c holds one table that ties together a dunder name, a slot of struct slots, the C
+ * function that calls the Python method of that name (the dispatcher, put into the slot of classes
+ * written in Python), and the function that calls the slot with Python arguments (behind the "slot
+ * wrapper" objects that native types have in their dicts, so that list.__len__ and
+ * super().__setattr__ exist). Several names may share a slot: then the dispatcher looks up the one
+ * that it needs.
  *
  * A class inherits a native slot directly as long as what it finds along its mro under all names of
- * that slot are wrappers of one and the same C function. Assigning a dunder later recomputes the slots of the
- * class and of those below it.
+ * that slot are wrappers of one and the same C function. Assigning a dunder later recomputes the
+ * slots of the class and of those below it.
  *
- * A type's `version` is nonzero only if those of its bases are; changing a type sets it and all below to 0.
+ * A type's `version` is nonzero only if those of its bases are; changing a type sets it and all
+ * below to 0.
  */
 #ifndef PY_TYPE_H
 #define PY_TYPE_H
@@ -21,21 +23,30 @@
 typedef void (*slot_fn)(void);
 struct slotdef;
 /* args[0] is self; keyword values follow args[0..n) as in a call slot */
-typedef Value (*slot_wrap)(struct vm *vm, const struct slotdef *def, slot_fn fn, Value *args, size_t n,
-                           Value kwnames);
+typedef Value (*slot_wrap)(struct vm *vm, const struct slotdef *def, slot_fn fn, Value *args,
+                           size_t n, Value kwnames);
 
 struct slotdef {
-    uint32_t name_off;   /* of the name in struct vm_names */
-    uint32_t slot_off;   /* in struct slots */
+    uint32_t name_off; /* of the name in struct vm_names */
+    uint32_t slot_off; /* in struct slots */
     slot_fn dispatcher;
-    slot_wrap wrap;      /* NULL: native types get no wrapper (they use methods, or never have the slot) */
-    int nargs;           /* without self; -1: the wrapper looks itself */
-    int op;              /* enum py_cmp, for the wrapper that serves all comparisons */
+    slot_wrap
+        wrap;  /* NULL: native types get no wrapper (they use methods, or never have the slot) */
+    int nargs; /* without self; -1: the wrapper looks itself */
+    int op;    /* enum py_cmp, for the wrapper that serves all comparisons */
     const char *doc;
 };
 
-struct slot_wrapper { struct obj o; const struct slotdef *def; struct type *owner; };
-struct method_wrapper { struct obj o; struct slot_wrapper *descr; Value self; };
+struct slot_wrapper {
+    struct obj o;
+    const struct slotdef *def;
+    struct type *owner;
+};
+struct method_wrapper {
+    struct obj o;
+    struct slot_wrapper *descr;
+    Value self;
+};
 
 extern const struct slotdef slotdefs[];
 extern const size_t slotdef_count;
@@ -56,7 +67,7 @@ static inline void slot_put(struct slots *s, uint32_t off, slot_fn f) {
 
 /* slotdefs.c */
 int slots_add_wrappers(struct vm *vm, struct type *t, const struct slots *own) PY_MUST_CHECK;
-void slots_update_all(struct vm *vm, struct type *t);              /* of a heap type, from its mro */
+void slots_update_all(struct vm *vm, struct type *t); /* of a heap type, from its mro */
 void slots_update_name(struct vm *vm, struct type *t, Value name); /* and of the types below it */
 /* Calls slot wrapper `w` with args[0] = self. */
 Value slot_wrapper_call(struct vm *vm, Value w, Value *args, size_t n, Value kwnames);
@@ -86,24 +97,27 @@ extern const struct getset_def type_getsets[];
 /* type_new.c */
 Value type_new_slot(struct vm *vm, struct type *meta, Value args, Value kwargs);
 int type_init_slot(struct vm *vm, Value self, Value args, Value kwargs);
-struct type *type_best_meta(struct vm *vm, struct type *meta, Value bases); /* NULL: conflict, raised */
+struct type *type_best_meta(struct vm *vm, struct type *meta,
+                            Value bases); /* NULL: conflict, raised */
 /* Arguments of a call as a tuple and a dict (V_UNSET: no keywords); both owned. */
 Value args_split(struct vm *vm, Value *args, size_t n, Value kwnames, Value *kwargs) PY_MUST_CHECK;
-bool type_same_layout(const struct type *a, const struct type *b); /* for __class__ and __bases__ assignment */
+bool type_same_layout(const struct type *a,
+                      const struct type *b); /* for __class__ and __bases__ assignment */
 
 /* attr.c */
 /* As the generic lookup, but V_UNSET without an exception when there is no such attribute. */
 Value attr_generic_opt(struct vm *vm, Value o, Value name);
-/* Binds what was found on a type to an instance of it; consumes `d`. obj V_UNSET: accessed through the type. */
+/* Binds what was found on a type to an instance of it; consumes `d`. obj V_UNSET: accessed through
+ * the type. */
 Value attr_bind_steal(struct vm *vm, Value d, Value obj, struct type *owner);
 Value attr_intern(struct vm *vm, Value name); /* owned interned str; TypeError when it is no str */
 bool descr_is_data(struct vm *vm, Value d);
-Value py_get_dict(struct vm *vm, Value o);    /* getter and setter of __dict__ */
+Value py_get_dict(struct vm *vm, Value o); /* getter and setter of __dict__ */
 int py_set_dict(struct vm *vm, Value o, Value v);
 Value py_get_weakref_slot(struct vm *vm, Value o);
 Value py_dir(struct vm *vm, Value o);
-Value type_dir(struct vm *vm, Value self);    /* type.__dir__ */
-Value object_dir(struct vm *vm, Value self);  /* object.__dir__ */
+Value type_dir(struct vm *vm, Value self);   /* type.__dir__ */
+Value object_dir(struct vm *vm, Value self); /* object.__dir__ */
 
 /* object.c */
 extern const struct native_def object_methods[];
@@ -121,8 +135,10 @@ Value object_compare(struct vm *vm, Value a, Value b, enum py_cmp op);
 /* descr.c */
 Value descr_member(struct vm *vm, struct type *owner, Value name, uint32_t offset) PY_MUST_CHECK;
 Value descr_getset(struct vm *vm, struct type *owner, const struct getset_def *def) PY_MUST_CHECK;
-Value descr_native(struct vm *vm, struct type *kind, struct type *owner, const struct native_def *def) PY_MUST_CHECK;
-Value descr_wrapper(struct vm *vm, struct type *kind, Value fn_steal) PY_MUST_CHECK; /* classmethod, staticmethod */
+Value descr_native(struct vm *vm, struct type *kind, struct type *owner,
+                   const struct native_def *def) PY_MUST_CHECK;
+Value descr_wrapper(struct vm *vm, struct type *kind,
+                    Value fn_steal) PY_MUST_CHECK; /* classmethod, staticmethod */
 
 int descr_init_property(struct vm *vm) PY_MUST_CHECK; /* property.c */
 int descr_init_super(struct vm *vm) PY_MUST_CHECK;    /* super.c */
@@ -133,8 +149,14 @@ Value py_callable_iter(struct vm *vm, Value fn, Value sentinel) PY_MUST_CHECK;
 
 /* Keyword helper for slots that take args tuple and kwargs dict: no keywords allowed. */
 int args_no_keywords(struct vm *vm, const char *name, Value kwargs) PY_MUST_CHECK;
-static inline size_t args_len(Value args) { return v_as(tuple, args)->len; }
-static inline Value args_at(Value args, size_t i) { return v_as(tuple, args)->items[i]; }
-static inline bool kwargs_empty(Value kw) { return kw == V_UNSET || v_as(dict, kw)->len == 0; }
+static inline size_t args_len(Value args) {
+    return v_as(tuple, args)->len;
+}
+static inline Value args_at(Value args, size_t i) {
+    return v_as(tuple, args)->items[i];
+}
+static inline bool kwargs_empty(Value kw) {
+    return kw == V_UNSET || v_as(dict, kw)->len == 0;
+}
 
 #endif

@@ -5,7 +5,9 @@
 #include "py/frame.h"
 #include "py/type.h"
 
-static bool is_heap(Value v) { return v_as(type, v)->tflags & TF_HEAP; }
+static bool is_heap(Value v) {
+    return v_as(type, v)->tflags & TF_HEAP;
+}
 
 const char *type_qualified(struct vm *vm, struct type *t, char *out, size_t size) {
     Value mod = t->module;
@@ -47,25 +49,32 @@ Value type_getattr(struct vm *vm, Value self, Value name_in) {
 int type_setattr(struct vm *vm, Value self, Value name_in, Value v) {
     struct type *t = v_as(type, self);
     if (!(t->tflags & TF_HEAP))
-        return py_raise_i(vm, vm->e.TypeError, "cannot set %R attribute of immutable type '%s'", name_in, t->name);
+        return py_raise_i(vm, vm->e.TypeError, "cannot set %R attribute of immutable type '%s'",
+                          name_in, t->name);
     Value name = attr_intern(vm, name_in);
     if (name == V_ERR) return -1;
     Value m = v_incref(type_lookup(vm, t->o.type, name));
     int rc;
-    if (m != V_UNSET && descr_is_data(vm, m)) rc = v_type(vm, m)->s.descr_set(vm, m, self, v);
-    else rc = type_set_attr(vm, t, name, v);
+    if (m != V_UNSET && descr_is_data(vm, m))
+        rc = v_type(vm, m)->s.descr_set(vm, m, self, v);
+    else
+        rc = type_set_attr(vm, t, name, v);
     v_decref(vm, m);
     v_decref(vm, name);
     return rc;
 }
 
-/* ---- getsets ------------------------------------------------------------------------------------- */
+/* ---- getsets
+ * ------------------------------------------------------------------------------------- */
 
 static int need_heap(struct vm *vm, Value self, const char *attr, Value v) {
     struct type *t = v_as(type, self);
     if (!(t->tflags & TF_HEAP))
-        return py_raise_i(vm, vm->e.TypeError, "cannot set '%s' attribute of immutable type '%s'", attr, t->name);
-    if (v == V_UNSET) return py_raise_i(vm, vm->e.TypeError, "cannot delete '%s' attribute of type '%s'", attr, t->name);
+        return py_raise_i(vm, vm->e.TypeError, "cannot set '%s' attribute of immutable type '%s'",
+                          attr, t->name);
+    if (v == V_UNSET)
+        return py_raise_i(vm, vm->e.TypeError, "cannot delete '%s' attribute of type '%s'", attr,
+                          t->name);
     return 0;
 }
 
@@ -78,7 +87,8 @@ static int set_name(struct vm *vm, Value self, Value v) {
     struct type *t = v_as(type, self);
     if (need_heap(vm, self, "__name__", v) < 0) return -1;
     if (!v_is_str(v))
-        return py_raise_i(vm, vm->e.TypeError, "can only assign string to %s.__name__, not '%T'", t->name, v);
+        return py_raise_i(vm, vm->e.TypeError, "can only assign string to %s.__name__, not '%T'",
+                          t->name, v);
     v_set(vm, &t->name_str, v_incref(v));
     t->name = v_cstr(v);
     return 0;
@@ -93,7 +103,8 @@ static int set_qualname(struct vm *vm, Value self, Value v) {
     struct type *t = v_as(type, self);
     if (need_heap(vm, self, "__qualname__", v) < 0) return -1;
     if (!v_is_str(v))
-        return py_raise_i(vm, vm->e.TypeError, "can only assign string to %s.__qualname__, not '%T'", t->name, v);
+        return py_raise_i(vm, vm->e.TypeError,
+                          "can only assign string to %s.__qualname__, not '%T'", t->name, v);
     v_set(vm, &t->qualname, v_incref(v));
     return 0;
 }
@@ -146,7 +157,8 @@ static int set_doc(struct vm *vm, Value self, Value v) {
 static Value get_annotations(struct vm *vm, Value self) {
     struct type *t = v_as(type, self);
     if (!(t->tflags & TF_HEAP))
-        return py_raise(vm, vm->e.AttributeError, "type object '%s' has no attribute '__annotations__'", t->name);
+        return py_raise(vm, vm->e.AttributeError,
+                        "type object '%s' has no attribute '__annotations__'", t->name);
     Value d = py_dict_get_str(t->dict, vm->n.__annotations__);
     if (d != V_UNSET) return attr_bind_steal(vm, v_incref(d), V_UNSET, t);
     d = py_dict(vm);
@@ -168,7 +180,8 @@ static int set_annotations(struct vm *vm, Value self, Value v) {
 
 static Value get_abstract(struct vm *vm, Value self) {
     struct type *t = v_as(type, self);
-    Value v = t->dict && t != vm->t.type ? py_dict_get_str(t->dict, vm->n.__abstractmethods__) : V_UNSET;
+    Value v =
+        t->dict && t != vm->t.type ? py_dict_get_str(t->dict, vm->n.__abstractmethods__) : V_UNSET;
     return v == V_UNSET ? py_raise(vm, vm->e.AttributeError, "__abstractmethods__") : v_incref(v);
 }
 
@@ -187,8 +200,8 @@ static int set_abstract(struct vm *vm, Value self, Value v) {
 static Value get_flags(struct vm *vm, Value self) {
     /* the documented bits of CPython that inspect reads */
     uint32_t f = v_as(type, self)->tflags;
-    intptr_t r = (f & TF_HEAP ? 1 << 9 : 0) | (f & TF_BASETYPE ? 1 << 10 : 0) | (f & TF_GC ? 1 << 14 : 0) |
-                 (f & TF_ABSTRACT ? 1 << 20 : 0);
+    intptr_t r = (f & TF_HEAP ? 1 << 9 : 0) | (f & TF_BASETYPE ? 1 << 10 : 0) |
+                 (f & TF_GC ? 1 << 14 : 0) | (f & TF_ABSTRACT ? 1 << 20 : 0);
     (void)vm;
     return v_int(r);
 }
@@ -213,7 +226,8 @@ const struct getset_def type_getsets[] = {
     {"__basicsize__", get_basicsize, NULL, NULL},
     {0}};
 
-/* ---- methods ------------------------------------------------------------------------------------- */
+/* ---- methods
+ * ------------------------------------------------------------------------------------- */
 
 struct collect {
     struct vm *vm;
@@ -253,7 +267,8 @@ static Value type_instancecheck_m(struct vm *vm, Value *args, size_t n) {
 
 static Value type_subclasscheck_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    if (!v_is_type(args[1])) return py_raise(vm, vm->e.TypeError, "issubclass() arg 1 must be a class");
+    if (!v_is_type(args[1]))
+        return py_raise(vm, vm->e.TypeError, "issubclass() arg 1 must be a class");
     return v_bool(type_is_sub(v_as(type, args[1]), v_as(type, args[0])));
 }
 
@@ -272,7 +287,8 @@ const struct native_def type_methods[] = {
     {"__subclasses__", type_subclasses_m, 0, 0, NULL, "Return a list of immediate subclasses.", 0},
     {"__prepare__", type_prepare_m, 0, 0, "*args, **kwds",
      "__prepare__() -> dict\nused for the class statement", NATIVE_CLASS},
-    {"__instancecheck__", type_instancecheck_m, 1, 1, NULL, "Check if an object is an instance.", 0},
+    {"__instancecheck__", type_instancecheck_m, 1, 1, NULL, "Check if an object is an instance.",
+     0},
     {"__subclasscheck__", type_subclasscheck_m, 1, 1, NULL, "Check if a class is a subclass.", 0},
     {"__dir__", type_dir_m, 0, 0, NULL, "Specialized __dir__ implementation for types.", 0},
     {"__sizeof__", type_sizeof_m, 0, 0, NULL, "Return memory consumption of the type object.", 0},

@@ -1,10 +1,12 @@
-/* Making classes: type(name, bases, namespace, **kwargs), which a class statement calls in the end. */
+/* Making classes: type(name, bases, namespace, **kwargs), which a class statement calls in the end.
+ */
 #include <string.h>
 
 #include "py/frame.h"
 #include "py/type.h"
 
-/* ---- metaclass and layout ------------------------------------------------------------------------ */
+/* ---- metaclass and layout
+ * ------------------------------------------------------------------------ */
 
 struct type *type_best_meta(struct vm *vm, struct type *meta, Value bases) {
     for (size_t i = 0; i < args_len(bases); i++) {
@@ -12,7 +14,8 @@ struct type *type_best_meta(struct vm *vm, struct type *meta, Value bases) {
         if (type_is_sub(meta, m)) continue;
         if (!type_is_sub(m, meta)) {
             py_raise(vm, vm->e.TypeError,
-                     "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+                     "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                     "subclass of "
                      "the metaclasses of all its bases");
             return NULL;
         }
@@ -21,25 +24,30 @@ struct type *type_best_meta(struct vm *vm, struct type *meta, Value bases) {
     return meta;
 }
 
-/* The type down the base chain that decides how an instance is laid out: a native one, or a class with
+/* The type down the base chain that decides how an instance is laid out: a native one, or a class
+ * with
  * __slots__. A dict added by a class does not count. */
 static struct type *solid(struct type *t) {
     for (; t->base; t = t->base) {
-        bool extra = t->tflags & TF_HEAP ? t->slot_count > 0 : t->size != t->base->size || t->s.free != t->base->s.free;
+        bool extra = t->tflags & TF_HEAP ? t->slot_count > 0
+                                         : t->size != t->base->size || t->s.free != t->base->s.free;
         if (extra) return t;
     }
     return t;
 }
 
-static bool has_dict(const struct type *t) { return t->dictoff || t->tflags & TF_DICT_BEFORE; }
+static bool has_dict(const struct type *t) {
+    return t->dictoff || t->tflags & TF_DICT_BEFORE;
+}
 
 bool type_same_layout(const struct type *a, const struct type *b) {
     const uint32_t flags = TF_DICT_BEFORE | TF_OWN_DICT | TF_SLOTS | TF_GC;
-    if (a->size != b->size || a->dictoff != b->dictoff || ((a->tflags ^ b->tflags) & flags)) return false;
+    if (a->size != b->size || a->dictoff != b->dictoff || ((a->tflags ^ b->tflags) & flags))
+        return false;
     while (a->tflags & TF_HEAP && !a->slot_count) a = a->base;
     while (b->tflags & TF_HEAP && !b->slot_count) b = b->base;
-    return a == b || (a->tflags & TF_HEAP && b->tflags & TF_HEAP && a->slot_count == b->slot_count &&
-                      type_same_layout(a->base, b->base));
+    return a == b || (a->tflags & TF_HEAP && b->tflags & TF_HEAP &&
+                      a->slot_count == b->slot_count && type_same_layout(a->base, b->base));
 }
 
 static struct type *best_base(struct vm *vm, Value bases) {
@@ -67,11 +75,12 @@ static struct type *best_base(struct vm *vm, Value bases) {
     return best;
 }
 
-/* ---- __slots__ ----------------------------------------------------------------------------------- */
+/* ---- __slots__
+ * ----------------------------------------------------------------------------------- */
 
 struct slot_plan {
-    Value names;    /* tuple of mangled names for values; V_UNSET without __slots__ */
-    bool given;     /* the class has __slots__ */
+    Value names; /* tuple of mangled names for values; V_UNSET without __slots__ */
+    bool given;  /* the class has __slots__ */
     bool dict, weak;
 };
 
@@ -94,10 +103,12 @@ static Value mangle(struct vm *vm, const char *cls, Value name) {
     return *cls ? py_str_fmt(vm, "_%s%s", cls, s) : v_incref(name);
 }
 
-static int plan_name(struct vm *vm, struct slot_plan *p, const struct type *base, Value ns, const char *cls,
-                     Value name, Value list) {
-    if (!v_is_str(name)) return py_raise_i(vm, vm->e.TypeError, "__slots__ items must be strings, not '%T'", name);
-    if (!is_identifier(name)) return py_raise_i(vm, vm->e.TypeError, "__slots__ must be identifiers");
+static int plan_name(struct vm *vm, struct slot_plan *p, const struct type *base, Value ns,
+                     const char *cls, Value name, Value list) {
+    if (!v_is_str(name))
+        return py_raise_i(vm, vm->e.TypeError, "__slots__ items must be strings, not '%T'", name);
+    if (!is_identifier(name))
+        return py_raise_i(vm, vm->e.TypeError, "__slots__ must be identifiers");
     if (py_str_is(name, "__dict__")) {
         if (has_dict(base) || p->dict)
             return py_raise_i(vm, vm->e.TypeError, "__dict__ slot disallowed: we already got one");
@@ -106,7 +117,8 @@ static int plan_name(struct vm *vm, struct slot_plan *p, const struct type *base
     }
     if (py_str_is(name, "__weakref__")) {
         if (base->tflags & TF_WEAKREF || p->weak)
-            return py_raise_i(vm, vm->e.TypeError, "__weakref__ slot disallowed: we already got one");
+            return py_raise_i(vm, vm->e.TypeError,
+                              "__weakref__ slot disallowed: we already got one");
         p->weak = true;
         return 0;
     }
@@ -116,13 +128,15 @@ static int plan_name(struct vm *vm, struct slot_plan *p, const struct type *base
     bool free_name = py_str_is(m, "__qualname__") || py_str_is(m, "__classcell__");
     int rc = there == V_ERR ? -1 : 0;
     if (rc == 0 && there != V_UNSET && !free_name)
-        rc = py_raise_i(vm, vm->e.ValueError, "%R in __slots__ conflicts with class variable", name);
+        rc =
+            py_raise_i(vm, vm->e.ValueError, "%R in __slots__ conflicts with class variable", name);
     if (rc == 0) rc = py_list_append(vm, list, m);
     v_decref(vm, m);
     return rc;
 }
 
-static int plan_slots(struct vm *vm, struct slot_plan *p, struct type *base, Value bases, Value ns, const char *cls) {
+static int plan_slots(struct vm *vm, struct slot_plan *p, struct type *base, Value bases, Value ns,
+                      const char *cls) {
     Value slots = py_dict_get_str(v_as(dict, ns), vm->n.__slots__);
     *p = (struct slot_plan){.names = V_UNSET};
     if (slots == V_UNSET) {
@@ -137,9 +151,12 @@ static int plan_slots(struct vm *vm, struct slot_plan *p, struct type *base, Val
     int rc = list == V_ERR ? -1 : 0;
     for (size_t i = 0; rc == 0 && i < args_len(items); i++)
         rc = plan_name(vm, p, base, ns, cls, args_at(items, i), list);
-    if (rc == 0 && v_as(list, list)->len && type_native_base(base)->tflags & (TF_TUPLE | TF_INT | TF_STR | TF_TYPE))
-        rc = py_raise_i(vm, vm->e.TypeError, "nonempty __slots__ not supported for subtype of '%s'", base->name);
-    for (size_t i = 0; rc == 0 && i < args_len(bases); i++) { /* another base brings what this one forgoes */
+    if (rc == 0 && v_as(list, list)->len &&
+        type_native_base(base)->tflags & (TF_TUPLE | TF_INT | TF_STR | TF_TYPE))
+        rc = py_raise_i(vm, vm->e.TypeError, "nonempty __slots__ not supported for subtype of '%s'",
+                        base->name);
+    for (size_t i = 0; rc == 0 && i < args_len(bases);
+         i++) { /* another base brings what this one forgoes */
         const struct type *b = v_as(type, args_at(bases, i));
         if (has_dict(b) && !has_dict(base)) p->dict = true;
         if (b->tflags & TF_WEAKREF && !(base->tflags & TF_WEAKREF)) p->weak = true;
@@ -192,7 +209,8 @@ static int add_members(struct vm *vm, struct type *t, const struct slot_plan *p)
     return 0;
 }
 
-static const struct getset_def dict_getset = {"__dict__", py_get_dict, py_set_dict, "dictionary for instance variables"};
+static const struct getset_def dict_getset = {"__dict__", py_get_dict, py_set_dict,
+                                              "dictionary for instance variables"};
 static const struct getset_def weak_getset = {"__weakref__", py_get_weakref_slot, NULL,
                                               "list of weak references to the object"};
 
@@ -205,7 +223,8 @@ static int add_getset(struct vm *vm, struct type *t, const struct getset_def *de
     return rc;
 }
 
-/* ---- the namespace ------------------------------------------------------------------------------- */
+/* ---- the namespace
+ * ------------------------------------------------------------------------------- */
 
 static int take_qualname(struct vm *vm, struct type *t) {
     Value q = py_dict_pop_key(vm, v_ptr(t->dict), vm->n.__qualname__);
@@ -252,17 +271,22 @@ static int fill_cell(struct vm *vm, struct type *t) {
     Value c = py_dict_pop_key(vm, v_ptr(t->dict), vm->n.__classcell__);
     if (c == V_ERR || c == V_UNSET) return c == V_ERR ? -1 : 0;
     int rc = 0;
-    if (v_is_exact(c, vm->t.cell)) v_set(vm, &v_as(cell, c)->v, v_incref(v_ptr(t)));
-    else rc = py_raise_i(vm, vm->e.TypeError, "__classcell__ must be a nonlocal cell, not <class '%T'>", c);
+    if (v_is_exact(c, vm->t.cell))
+        v_set(vm, &v_as(cell, c)->v, v_incref(v_ptr(t)));
+    else
+        rc = py_raise_i(vm, vm->e.TypeError,
+                        "__classcell__ must be a nonlocal cell, not <class '%T'>", c);
     v_decref(vm, c);
     return rc;
 }
 
-/* ---- hooks after the class exists ---------------------------------------------------------------- */
+/* ---- hooks after the class exists
+ * ---------------------------------------------------------------- */
 
 static void note_set_name_error(struct vm *vm, Value value, Value key, const struct type *t) {
     Value exc = py_error_take(vm);
-    Value note = py_str_fmt(vm, "Error calling __set_name__ on '%T' instance %R in '%s'", value, key, t->name);
+    Value note = py_str_fmt(vm, "Error calling __set_name__ on '%T' instance %R in '%s'", value,
+                            key, t->name);
     Value add = note == V_ERR ? V_ERR : py_intern(vm, "add_note");
     Value r = add == V_ERR ? V_ERR : py_call_method(vm, exc, add, &note, 1);
     if (r == V_ERR) py_error_clear(vm);
@@ -292,7 +316,8 @@ static int call_set_names(struct vm *vm, struct type *t) {
 }
 
 static Value no_kwargs_error(struct vm *vm, const struct type *t) {
-    return py_raise(vm, vm->e.TypeError, "%S.__init_subclass__() takes no keyword arguments", t->qualname);
+    return py_raise(vm, vm->e.TypeError, "%S.__init_subclass__() takes no keyword arguments",
+                    t->qualname);
 }
 
 /* super(t, t).__init_subclass__(**kwargs) */
@@ -317,16 +342,18 @@ static int call_init_subclass(struct vm *vm, struct type *t, Value kwargs) {
     return r == V_ERR ? -1 : 0;
 }
 
-/* ---- the class itself ---------------------------------------------------------------------------- */
+/* ---- the class itself
+ * ---------------------------------------------------------------------------- */
 
-#define FLAGS_FROM_BASE                                                                                        \
-    (TF_GC | TF_EXCEPTION | TF_WEAKREF | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT | TF_TYPE |            \
-     TF_MAPPING_PATTERN | TF_SEQUENCE_PATTERN | TF_NO_NEW)
+#define FLAGS_FROM_BASE                                                                            \
+    (TF_GC | TF_EXCEPTION | TF_WEAKREF | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT |          \
+     TF_TYPE | TF_MAPPING_PATTERN | TF_SEQUENCE_PATTERN | TF_NO_NEW)
 
 static void inherit_flags(struct type *t, struct type *base, Value bases) {
     t->tflags |= TF_HEAP | TF_BASETYPE | (base->tflags & FLAGS_FROM_BASE);
     for (size_t i = 0; i < args_len(bases); i++)
-        t->tflags |= v_as(type, args_at(bases, i))->tflags & (TF_MAPPING_PATTERN | TF_SEQUENCE_PATTERN);
+        t->tflags |=
+            v_as(type, args_at(bases, i))->tflags & (TF_MAPPING_PATTERN | TF_SEQUENCE_PATTERN);
 }
 
 static void inherit_life(struct type *t, const struct type *base) {
@@ -339,8 +366,8 @@ static void inherit_life(struct type *t, const struct type *base) {
     t->s.close = base->s.close;
 }
 
-static int build(struct vm *vm, struct type *t, struct type *base, Value name, Value bases, Value ns,
-                 const struct slot_plan *plan) {
+static int build(struct vm *vm, struct type *t, struct type *base, Value name, Value bases,
+                 Value ns, const struct slot_plan *plan) {
     t->name_str = v_incref(name);
     t->name = v_cstr(name);
     t->base = v_as(type, v_incref(v_ptr(base)));
@@ -366,7 +393,8 @@ static int build(struct vm *vm, struct type *t, struct type *base, Value name, V
     return 0;
 }
 
-static Value make_class(struct vm *vm, struct type *meta, Value name, Value bases, Value ns, Value kwargs) {
+static Value make_class(struct vm *vm, struct type *meta, Value name, Value bases, Value ns,
+                        Value kwargs) {
     struct type *base = best_base(vm, bases);
     if (!base) return V_ERR;
     struct slot_plan plan;
@@ -390,7 +418,8 @@ static Value default_bases(struct vm *vm, Value bases) {
     return py_tuple(vm, &o, 1);
 }
 
-/* Bases that are no classes but stand for some (list[int], Generic[T]) are the class statement's to resolve. */
+/* Bases that are no classes but stand for some (list[int], Generic[T]) are the class statement's to
+ * resolve. */
 static int check_bases(struct vm *vm, Value bases) {
     for (size_t i = 0; i < args_len(bases); i++) {
         Value b = args_at(bases, i);
@@ -404,16 +433,21 @@ static int check_bases(struct vm *vm, Value bases) {
 
 Value type_new_slot(struct vm *vm, struct type *meta, Value args, Value kwargs) {
     if (args_len(args) != 3)
-        return py_raise(vm, vm->e.TypeError, "type.__new__() takes exactly 3 arguments (%zu given)", args_len(args));
+        return py_raise(vm, vm->e.TypeError, "type.__new__() takes exactly 3 arguments (%zu given)",
+                        args_len(args));
     Value name = args_at(args, 0), bases = args_at(args, 1), ns = args_at(args, 2);
-    if (!v_is_str(name)) return py_raise(vm, vm->e.TypeError, "type.__new__() argument 1 must be str, not %T", name);
+    if (!v_is_str(name))
+        return py_raise(vm, vm->e.TypeError, "type.__new__() argument 1 must be str, not %T", name);
     if (!v_is_tuple(bases))
-        return py_raise(vm, vm->e.TypeError, "type.__new__() argument 2 must be tuple, not %T", bases);
-    if (!v_is_dict(ns)) return py_raise(vm, vm->e.TypeError, "type.__new__() argument 3 must be dict, not %T", ns);
+        return py_raise(vm, vm->e.TypeError, "type.__new__() argument 2 must be tuple, not %T",
+                        bases);
+    if (!v_is_dict(ns))
+        return py_raise(vm, vm->e.TypeError, "type.__new__() argument 3 must be dict, not %T", ns);
     if (check_bases(vm, bases) < 0) return V_ERR;
     struct type *winner = type_best_meta(vm, meta, bases);
     if (!winner) return V_ERR;
-    if (winner != meta && winner->s.new_ != type_new_slot) return winner->s.new_(vm, winner, args, kwargs);
+    if (winner != meta && winner->s.new_ != type_new_slot)
+        return winner->s.new_(vm, winner, args, kwargs);
     Value full = default_bases(vm, bases);
     if (full == V_ERR) return V_ERR;
     Value r = make_class(vm, winner, name, full, ns, kwargs);
@@ -427,7 +461,8 @@ int type_init_slot(struct vm *vm, Value self, Value args, Value kwargs) {
     return py_raise_i(vm, vm->e.TypeError, "type.__init__() takes 1 or 3 arguments");
 }
 
-Value type_new_class(struct vm *vm, struct type *meta, Value name, Value bases, Value ns, Value kwargs) {
+Value type_new_class(struct vm *vm, struct type *meta, Value name, Value bases, Value ns,
+                     Value kwargs) {
     Value args = py_pack(vm, 3, name, bases, ns);
     if (args == V_ERR) return V_ERR;
     Value r = py_call_ex(vm, v_ptr(meta ? meta : vm->t.type), args, kwargs);
@@ -435,7 +470,8 @@ Value type_new_class(struct vm *vm, struct type *meta, Value name, Value bases, 
     return r;
 }
 
-/* ---- calling a class ----------------------------------------------------------------------------- */
+/* ---- calling a class
+ * ----------------------------------------------------------------------------- */
 
 Value args_split(struct vm *vm, Value *args, size_t n, Value kwnames, Value *kwargs) {
     *kwargs = V_UNSET;
@@ -489,7 +525,8 @@ static Value call_plain(struct vm *vm, struct type *t, Value *args, size_t n, Va
 Value type_call(struct vm *vm, Value selfv, Value *args, size_t n, Value kwnames) {
     struct type *t = v_as(type, selfv);
     if (t == vm->t.type) {
-        if (n == 1 && (kwnames == V_UNSET || !args_len(kwnames))) return v_incref(v_ptr(v_type(vm, args[0])));
+        if (n == 1 && (kwnames == V_UNSET || !args_len(kwnames)))
+            return v_incref(v_ptr(v_type(vm, args[0])));
         if (n != 3) return py_raise(vm, vm->e.TypeError, "type() takes 1 or 3 arguments");
     }
     if (!t->s.new_ || t->tflags & TF_NO_NEW) return cannot_create(vm, t);

@@ -10,7 +10,8 @@
 #include "py/init.h"
 #include "py/type.h"
 
-/* Open addressing by address; a removed entry leaves a tombstone (obj NULL, chain TOMBSTONE) until the next rehash. */
+/* Open addressing by address; a removed entry leaves a tombstone (obj NULL, chain TOMBSTONE) until
+ * the next rehash. */
 #define TOMBSTONE ((struct weakref *)(uintptr_t)1)
 
 struct weak_entry {
@@ -80,7 +81,8 @@ struct weakref *weakref_chain(struct vm *vm, struct obj *o) {
     return e ? e->chain : NULL;
 }
 
-/* ---- making, dropping -------------------------------------------------------------------------------- */
+/* ---- making, dropping
+ * -------------------------------------------------------------------------------- */
 
 static struct weakref *find_shared(struct vm *vm, struct obj *o, const struct type *t) {
     for (struct weakref *w = weakref_chain(vm, o); w; w = w->next)
@@ -113,7 +115,9 @@ static Value make(struct vm *vm, struct type *t, Value target, Value callback) {
     return v_ptr(w);
 }
 
-Value py_weakref(struct vm *vm, Value target, Value callback) { return make(vm, vm->t.weakref, target, callback); }
+Value py_weakref(struct vm *vm, Value target, Value callback) {
+    return make(vm, vm->t.weakref, target, callback);
+}
 
 static void unlink_ref(struct vm *vm, struct weakref *w) {
     if (w->target == V_UNSET) return;
@@ -126,7 +130,8 @@ static void unlink_ref(struct vm *vm, struct weakref *w) {
     w->next = NULL;
 }
 
-void weakref_clear_all(struct vm *vm, struct obj *o, bool (*skip)(struct weakref *, void *), void *arg) {
+void weakref_clear_all(struct vm *vm, struct obj *o, bool (*skip)(struct weakref *, void *),
+                       void *arg) {
     struct weak_entry *e = table_find(vm->weakrefs, o);
     if (!e) return;
     struct weakref *chain = e->chain, *calls = NULL;
@@ -163,16 +168,19 @@ void weakref_clear_all(struct vm *vm, struct obj *o, bool (*skip)(struct weakref
     }
 }
 
-void weakref_target_died(struct vm *vm, struct obj *o) { weakref_clear_all(vm, o, NULL, NULL); }
+void weakref_target_died(struct vm *vm, struct obj *o) {
+    weakref_clear_all(vm, o, NULL, NULL);
+}
 
-/* ---- the type weakref.ref -------------------------------------------------------------------------------- */
+/* ---- the type weakref.ref
+ * -------------------------------------------------------------------------------- */
 
 static Value ref_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     if (t == vm->t.weakref && args_no_keywords(vm, "ref", kwargs) < 0) return V_ERR;
     size_t n = args_len(args);
     if (n < 1 || n > 2)
-        return py_raise(vm, vm->e.TypeError, "__new__ expected at %s %d argument%s, got %zu", n < 1 ? "least" : "most",
-                        n < 1 ? 1 : 2, n < 1 ? "" : "s", n);
+        return py_raise(vm, vm->e.TypeError, "__new__ expected at %s %d argument%s, got %zu",
+                        n < 1 ? "least" : "most", n < 1 ? 1 : 2, n < 1 ? "" : "s", n);
     return make(vm, t, args_at(args, 0), n > 1 ? args_at(args, 1) : V_NONE);
 }
 
@@ -239,7 +247,9 @@ static Value repr_as(struct vm *vm, Value self, const char *what) {
     return py_str_fmt(vm, "<%s at %s; to '%T' at %s>", what, id, t, to);
 }
 
-static Value ref_repr(struct vm *vm, Value self) { return repr_as(vm, self, "weakref"); }
+static Value ref_repr(struct vm *vm, Value self) {
+    return repr_as(vm, self, "weakref");
+}
 
 static Value ref_callback(struct vm *vm, Value self) {
     (void)vm;
@@ -255,18 +265,27 @@ static const struct type_def ref_def = {
     .module = "weakref",
     .flags = TF_GC | TF_BASETYPE,
     .size = sizeof(struct weakref),
-    .slots = {.new_ = ref_new, .init = ref_init, .free = ref_free, .traverse = ref_traverse, .clear = ref_clear,
-              .repr = ref_repr, .hash = ref_hash, .compare = ref_compare, .call = ref_call},
+    .slots = {.new_ = ref_new,
+              .init = ref_init,
+              .free = ref_free,
+              .traverse = ref_traverse,
+              .clear = ref_clear,
+              .repr = ref_repr,
+              .hash = ref_hash,
+              .compare = ref_compare,
+              .call = ref_call},
     .methods = ref_methods,
     .getsets = ref_getsets,
 };
 
-/* ---- the type weakref.ProxyType: everything goes to the target ------------------------------------------- */
+/* ---- the type weakref.ProxyType: everything goes to the target
+ * ------------------------------------------- */
 
 /* Owned; V_ERR when the target is gone. */
 static Value proxied(struct vm *vm, Value self) {
     Value t = ref_target(self);
-    if (t == V_UNSET) return py_raise(vm, vm->e.ReferenceError, "weakly-referenced object no longer exists");
+    if (t == V_UNSET)
+        return py_raise(vm, vm->e.ReferenceError, "weakly-referenced object no longer exists");
     return v_incref(t);
 }
 
@@ -290,13 +309,13 @@ static int proxy_setattr(struct vm *vm, Value self, Value name, Value v) {
     return rc;
 }
 
-#define PROXY_UNARY(fn, expr)                                                                                  \
-    static Value fn(struct vm *vm, Value self) {                                                               \
-        Value t = proxied(vm, self);                                                                           \
-        if (t == V_ERR) return V_ERR;                                                                          \
-        Value r = expr;                                                                                        \
-        v_decref(vm, t);                                                                                       \
-        return r;                                                                                              \
+#define PROXY_UNARY(fn, expr)                                                                      \
+    static Value fn(struct vm *vm, Value self) {                                                   \
+        Value t = proxied(vm, self);                                                               \
+        if (t == V_ERR) return V_ERR;                                                              \
+        Value r = expr;                                                                            \
+        v_decref(vm, t);                                                                           \
+        return r;                                                                                  \
     }
 PROXY_UNARY(proxy_str, py_to_str(vm, t))
 PROXY_UNARY(proxy_iter, py_iter(vm, t))
@@ -305,13 +324,17 @@ PROXY_UNARY(proxy_neg, py_unary(vm, PY_NEG, t))
 static Value proxy_next(struct vm *vm, Value self) {
     Value t = proxied(vm, self);
     if (t == V_ERR) return V_ERR;
-    Value r = v_type(vm, t)->s.next ? py_next(vm, t)
-                                    : py_raise(vm, vm->e.TypeError, "Weakref proxy referenced a non-iterator '%T' object", t);
+    Value r = v_type(vm, t)->s.next
+                  ? py_next(vm, t)
+                  : py_raise(vm, vm->e.TypeError,
+                             "Weakref proxy referenced a non-iterator '%T' object", t);
     v_decref(vm, t);
     return r;
 }
 
-static Value proxy_repr(struct vm *vm, Value self) { return repr_as(vm, self, "weakproxy"); }
+static Value proxy_repr(struct vm *vm, Value self) {
+    return repr_as(vm, self, "weakproxy");
+}
 
 static int proxy_truth(struct vm *vm, Value self) {
     Value t = proxied(vm, self);
@@ -382,11 +405,25 @@ static const struct type_def proxy_def = {
     .module = "weakref",
     .flags = TF_GC,
     .size = sizeof(struct weakref),
-    .slots = {.free = ref_free, .traverse = ref_traverse, .clear = ref_clear, .repr = proxy_repr, .str = proxy_str,
-              .hash = py_hash_unhashable, .compare = proxy_compare, .truth = proxy_truth, .getattr = proxy_getattr,
-              .setattr = proxy_setattr, .call = proxy_call, .iter = proxy_iter, .next = proxy_next,
-              .len = proxy_len, .getitem = proxy_getitem, .setitem = proxy_setitem, .contains = proxy_contains,
-              .neg = proxy_neg, .binary = {[PY_ADD] = proxy_add}},
+    .slots = {.free = ref_free,
+              .traverse = ref_traverse,
+              .clear = ref_clear,
+              .repr = proxy_repr,
+              .str = proxy_str,
+              .hash = py_hash_unhashable,
+              .compare = proxy_compare,
+              .truth = proxy_truth,
+              .getattr = proxy_getattr,
+              .setattr = proxy_setattr,
+              .call = proxy_call,
+              .iter = proxy_iter,
+              .next = proxy_next,
+              .len = proxy_len,
+              .getitem = proxy_getitem,
+              .setitem = proxy_setitem,
+              .contains = proxy_contains,
+              .neg = proxy_neg,
+              .binary = {[PY_ADD] = proxy_add}},
 };
 
 int py_init_weakref(struct vm *vm) {
@@ -402,7 +439,8 @@ void py_fini_weakref(struct vm *vm) {
     vm->weakrefs = NULL;
 }
 
-/* ---- the module _weakref (weakref.py is written over it) --------------------------------------------------- */
+/* ---- the module _weakref (weakref.py is written over it)
+ * --------------------------------------------------- */
 
 static Value count_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
@@ -429,8 +467,10 @@ static Value proxy_m(struct vm *vm, Value *args, size_t n) {
 }
 
 static const struct native_def weakref_functions[] = {
-    {"getweakrefcount", count_m, 1, 1, NULL, "Return the number of weak references to 'object'.", 0},
-    {"getweakrefs", refs_m, 1, 1, NULL, "Return a list of all weak reference objects pointing to 'object'.", 0},
+    {"getweakrefcount", count_m, 1, 1, NULL, "Return the number of weak references to 'object'.",
+     0},
+    {"getweakrefs", refs_m, 1, 1, NULL,
+     "Return a list of all weak reference objects pointing to 'object'.", 0},
     {"proxy", proxy_m, 1, 2, NULL, "Create a proxy object that weakly references 'object'.", 0},
     {0}};
 
@@ -440,5 +480,5 @@ static int weakref_module_init(struct vm *vm, Value module) {
     return py_module_add(vm, module, "ProxyType", v_incref(v_ptr(vm->t.weakproxy)));
 }
 
-const struct module_def weakref_module = {"_weakref", "Weak-reference support module.", weakref_functions,
-                                          weakref_module_init};
+const struct module_def weakref_module = {"_weakref", "Weak-reference support module.",
+                                          weakref_functions, weakref_module_init};
