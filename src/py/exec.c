@@ -457,7 +457,13 @@ L_TRACE:
 
     /* ---- attributes and items ---- */
     CASE(LOAD_ATTR) : {
+        struct dict_entry *e = cache_dict_entry(TOP(), NAME_ARG(), pc);
         SAVE();
+        if (e) {
+            pc += 4;
+            v_set(vm, &TOP(), v_incref(e->value));
+            NEXT();
+        }
         val = exec_load_attr(vm, TOP(), NAME_ARG(), pc);
         pc += 4;
         if (val == V_ERR) goto error;
@@ -477,7 +483,16 @@ L_TRACE:
         NEXT();
     }
     CASE(STORE_ATTR) : {
+        struct dict_entry *e = cache_dict_entry(TOP(), NAME_ARG(), pc);
         SAVE();
+        if (e) {
+            pc += 4;
+            Value o = POP(), old = e->value;
+            e->value = POP();
+            v_decref(vm, old);
+            v_decref(vm, o);
+            NEXT();
+        }
         int r = exec_store_attr(vm, TOP(), NAME_ARG(), sp[-2], pc);
         pc += 4;
         val = POP();

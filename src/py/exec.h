@@ -8,6 +8,8 @@
 #ifndef PY_EXEC_H
 #define PY_EXEC_H
 
+#include <string.h>
+
 #include "py/frame.h"
 #include "py/gen.h"
 #include "py/object.h"
@@ -33,7 +35,33 @@ static inline void frame_link(struct frame *f, struct frame *back) {
 }
 int call_too_deep(struct vm *vm); /* raises the RecursionError; -1 */
 
-/* exec_attr.c; the cache is the words that follow the instruction. */
+/* exec_attr.c; the cache is the four words that follow the instruction: type version, kind and hint, pointer. */
+enum cache_kind {
+    CACHE_NONE,
+    CACHE_DICT,      /* entry number in the instance's dict */
+    CACHE_CLASS,     /* plain value of the class; not in the instance */
+    CACHE_METHOD,    /* function of the class to be bound; not in the instance */
+    CACHE_SLOT,      /* offset in the instance */
+    CACHE_TYPE,      /* the object is a class; the value is plain */
+    CACHE_TYPE_BIND, /* likewise; a classmethod's function, to be called with the class */
+};
+#define CACHE_HINT_MAX 0xFFFFFFu
+static inline enum cache_kind cache_kind(const uint32_t *c) { return (enum cache_kind)(c[1] >> 24); }
+static inline uint32_t cache_hint(const uint32_t *c) { return c[1] & CACHE_HINT_MAX; }
+static inline Value cache_value(const uint32_t *c) {
+    Value v;
+    memcpy(&v, c + 2, sizeof v);
+    return v;
+}
+/* The entry of an instance's dict where the cache says it is, NULL when it is not. */
+static inline struct dict_entry *cache_dict_entry(Value o, Value name, const uint32_t *c) {
+    if (!v_is_ptr(o) || cache_kind(c) != CACHE_DICT) return NULL;
+    const struct type *t = v_obj(o)->type;
+    if (c[0] != t->version || !t->dictoff) return NULL;
+    struct dict *d = *(struct dict **)((char *)v_obj(o) + t->dictoff);
+    uint32_t i = cache_hint(c);
+    return d && i < d->nentries && d->entries[i].key == name ? &d->entries[i] : NULL;
+}
 Value exec_load_attr(struct vm *vm, Value o, Value name, uint32_t *cache) PY_MUST_CHECK;
 /* out[0] method, out[1] self; or V_UNSET and the attribute */
 int exec_load_method(struct vm *vm, Value o, Value name, uint32_t *cache, Value out[2]) PY_MUST_CHECK;

@@ -9,27 +9,8 @@
 #include "py/exception.h"
 #include "py/native.h"
 
-enum cache_kind {
-    CACHE_NONE,
-    CACHE_DICT,      /* entry number in the instance's dict */
-    CACHE_CLASS,     /* plain value of the class; not in the instance */
-    CACHE_METHOD,    /* function of the class to be bound; not in the instance */
-    CACHE_SLOT,      /* offset in the instance */
-    CACHE_TYPE,      /* the object is a class; the value is plain */
-    CACHE_TYPE_BIND, /* likewise; a classmethod's function, to be called with the class */
-};
-
-#define HINT_MAX 0xFFFFFFu
-
-static inline enum cache_kind cache_kind(const uint32_t *c) { return (enum cache_kind)(c[1] >> 24); }
-static inline uint32_t cache_hint(const uint32_t *c) { return c[1] & HINT_MAX; }
-static inline Value cache_value(const uint32_t *c) {
-    Value v;
-    memcpy(&v, c + 2, sizeof v);
-    return v;
-}
 static void cache_fill(uint32_t *c, uint32_t version, enum cache_kind kind, size_t hint, Value v) {
-    if (!version || hint > HINT_MAX) return;
+    if (!version || hint > CACHE_HINT_MAX) return;
     c[0] = version;
     c[1] = (uint32_t)kind << 24 | (uint32_t)hint;
     memcpy(c + 2, &v, sizeof v);
