@@ -11,61 +11,64 @@
             nargs, op, doc                                                                         \
     }
 #define BIN(op, l, r, i)                                                                           \
-    DEF(l, binary[op], disp_##l, wrap_binary, 1, 0, "Return self" #op "value."),                   \
-        DEF(r, binary[op], disp_##l, wrap_rbinary, 1, 0, NULL),                                    \
-        DEF(i, inplace[op], disp_##i, wrap_binary, 1, 0, NULL),
-#define CMP(name, op, doc) DEF(name, compare, disp_compare, wrap_compare, 1, op, doc)
+    DEF(l, binary[op], disp_##l, slot_wrap_binary, 1, 0, "Return self" #op "value."),              \
+        DEF(r, binary[op], disp_##l, slot_wrap_rbinary, 1, 0, NULL),                               \
+        DEF(i, inplace[op], disp_##i, slot_wrap_binary, 1, 0, NULL),
+#define CMP(name, op, doc) DEF(name, compare, disp_compare, slot_wrap_compare, 1, op, doc)
 
 /* Rows of one slot stand together. */
 const struct slotdef slotdefs[] = {
     DEF(__new__, new_, disp_new, NULL, -1, 0, NULL),
-    DEF(__init__, init, disp_init, wrap_init, -1, 0,
+    DEF(__init__, init, disp_init, slot_wrap_init, -1, 0,
         "Initialize self.  See help(type(self)) for accurate signature."),
     DEF(__del__, finalize, disp_finalize, NULL, 0, 0, NULL),
-    DEF(__repr__, repr, disp_repr, wrap_unary, 0, 0, "Return repr(self)."),
-    DEF(__str__, str, disp_str, wrap_unary, 0, 0, "Return str(self)."),
-    DEF(__format__, format, disp_format, wrap_format, 1, 0, "Default object formatter."),
-    DEF(__hash__, hash, disp_hash, wrap_hash, 0, 0, "Return hash(self)."),
+    DEF(__repr__, repr, disp_repr, slot_wrap_unary, 0, 0, "Return repr(self)."),
+    DEF(__str__, str, disp_str, slot_wrap_unary, 0, 0, "Return str(self)."),
+    DEF(__format__, format, disp_format, slot_wrap_format, 1, 0, "Default object formatter."),
+    DEF(__hash__, hash, disp_hash, slot_wrap_hash, 0, 0, "Return hash(self)."),
     CMP(__lt__, PY_LT, "Return self<value."),
     CMP(__le__, PY_LE, "Return self<=value."),
     CMP(__eq__, PY_EQ, "Return self==value."),
     CMP(__ne__, PY_NE, "Return self!=value."),
     CMP(__gt__, PY_GT, "Return self>value."),
     CMP(__ge__, PY_GE, "Return self>=value."),
-    DEF(__getattribute__, getattr, disp_getattr, wrap_getattr, 1, 0, "Return getattr(self, name)."),
+    DEF(__getattribute__, getattr, disp_getattr, slot_wrap_getattr, 1, 0,
+        "Return getattr(self, name)."),
     DEF(__getattr__, getattr, disp_getattr, NULL, 1, 0, NULL),
-    DEF(__setattr__, setattr, disp_setattr, wrap_setattr, 2, 0,
+    DEF(__setattr__, setattr, disp_setattr, slot_wrap_setattr, 2, 0,
         "Implement setattr(self, name, value)."),
-    DEF(__delattr__, setattr, disp_setattr, wrap_delattr, 1, 0, "Implement delattr(self, name)."),
-    DEF(__get__, descr_get, disp_descr_get, wrap_get, -1, 0,
+    DEF(__delattr__, setattr, disp_setattr, slot_wrap_delattr, 1, 0,
+        "Implement delattr(self, name)."),
+    DEF(__get__, descr_get, disp_descr_get, slot_wrap_get, -1, 0,
         "Return an attribute of instance, which is of type owner."),
-    DEF(__set__, descr_set, disp_descr_set, wrap_set, 2, 0,
+    DEF(__set__, descr_set, disp_descr_set, slot_wrap_set, 2, 0,
         "Set an attribute of instance to value."),
-    DEF(__delete__, descr_set, disp_descr_set, wrap_delete, 1, 0,
+    DEF(__delete__, descr_set, disp_descr_set, slot_wrap_delete, 1, 0,
         "Delete an attribute of instance."),
-    DEF(__call__, call, disp_call, wrap_call, -1, 0, "Call self as a function."),
-    DEF(__iter__, iter, disp_iter, wrap_unary, 0, 0, "Implement iter(self)."),
+    DEF(__call__, call, disp_call, slot_wrap_call, -1, 0, "Call self as a function."),
+    DEF(__iter__, iter, disp_iter, slot_wrap_unary, 0, 0, "Implement iter(self)."),
     DEF(__next__, next, disp_next, slot_wrap_next, 0, 0, "Implement next(self)."),
-    DEF(__reversed__, reversed, disp_reversed, wrap_unary, 0, 0, "Return a reverse iterator."),
-    DEF(__aiter__, aiter, disp_aiter, wrap_unary, 0, 0,
+    DEF(__reversed__, reversed, disp_reversed, slot_wrap_unary, 0, 0, "Return a reverse iterator."),
+    DEF(__aiter__, aiter, disp_aiter, slot_wrap_unary, 0, 0,
         "Return an awaitable, that resolves in asynchronous iterator."),
-    DEF(__anext__, anext, disp_anext, wrap_unary, 0, 0,
+    DEF(__anext__, anext, disp_anext, slot_wrap_unary, 0, 0,
         "Return a value or raise StopAsyncIteration."),
-    DEF(__await__, await_, disp_await_, wrap_unary, 0, 0,
+    DEF(__await__, await_, disp_await_, slot_wrap_unary, 0, 0,
         "Return an iterator to be used in await expression."),
-    DEF(__len__, len, disp_len, wrap_len, 0, 0, "Return len(self)."),
-    DEF(__bool__, truth, disp_truth, wrap_truth, 0, 0, "True if self else False"),
-    DEF(__getitem__, getitem, disp_getitem, wrap_getitem, 1, 0, "Return self[key]."),
-    DEF(__setitem__, setitem, disp_setitem, wrap_setitem, 2, 0, "Set self[key] to value."),
-    DEF(__delitem__, setitem, disp_setitem, wrap_delitem, 1, 0, "Delete self[key]."),
-    DEF(__contains__, contains, disp_contains, wrap_contains, 1, 0, "Return bool(key in self)."),
-    BINOPS(BIN) DEF(__neg__, neg, disp_neg, wrap_unary, 0, 0, "-self"),
-    DEF(__pos__, pos, disp_pos, wrap_unary, 0, 0, "+self"),
-    DEF(__invert__, invert, disp_invert, wrap_unary, 0, 0, "~self"),
-    DEF(__abs__, abs, disp_abs, wrap_unary, 0, 0, "abs(self)"),
-    DEF(__int__, to_int, disp_to_int, wrap_unary, 0, 0, "int(self)"),
-    DEF(__float__, to_float, disp_to_float, wrap_unary, 0, 0, "float(self)"),
-    DEF(__index__, index, disp_index, wrap_unary, 0, 0,
+    DEF(__len__, len, disp_len, slot_wrap_len, 0, 0, "Return len(self)."),
+    DEF(__bool__, truth, disp_truth, slot_wrap_truth, 0, 0, "True if self else False"),
+    DEF(__getitem__, getitem, disp_getitem, slot_wrap_getitem, 1, 0, "Return self[key]."),
+    DEF(__setitem__, setitem, disp_setitem, slot_wrap_setitem, 2, 0, "Set self[key] to value."),
+    DEF(__delitem__, setitem, disp_setitem, slot_wrap_delitem, 1, 0, "Delete self[key]."),
+    DEF(__contains__, contains, disp_contains, slot_wrap_contains, 1, 0,
+        "Return bool(key in self)."),
+    BINOPS(BIN) DEF(__neg__, neg, disp_neg, slot_wrap_unary, 0, 0, "-self"),
+    DEF(__pos__, pos, disp_pos, slot_wrap_unary, 0, 0, "+self"),
+    DEF(__invert__, invert, disp_invert, slot_wrap_unary, 0, 0, "~self"),
+    DEF(__abs__, abs, disp_abs, slot_wrap_unary, 0, 0, "abs(self)"),
+    DEF(__int__, to_int, disp_to_int, slot_wrap_unary, 0, 0, "int(self)"),
+    DEF(__float__, to_float, disp_to_float, slot_wrap_unary, 0, 0, "float(self)"),
+    DEF(__index__, index, disp_index, slot_wrap_unary, 0, 0,
         "Return self converted to an integer, if self is suitable for use as an index into a "
         "list."),
 };
@@ -214,7 +217,7 @@ Value slot_wrapper_call(struct vm *vm, Value wv, Value *args, size_t n, Value kw
                         "descriptor '%s' requires a '%s' object but received a '%T'", name,
                         w->owner->name, args[0]);
     bool keywords = kwnames != V_UNSET && args_len(kwnames);
-    if (keywords && w->def->wrap != wrap_init && w->def->wrap != wrap_call)
+    if (keywords && w->def->wrap != slot_wrap_init && w->def->wrap != slot_wrap_call)
         return py_raise(vm, vm->e.TypeError, "wrapper %s() takes no keyword arguments", name);
     if (w->def->nargs >= 0 && n - 1 != (size_t)w->def->nargs)
         return py_raise(vm, vm->e.TypeError, "expected %d argument%s, got %zu", w->def->nargs,

@@ -5,8 +5,8 @@
 #include "py/type.h"
 
 #define WRAP(name)                                                                                 \
-    Value wrap_##name(struct vm *vm, const struct slotdef *def, slot_fn fn, Value *args, size_t n, \
-                      Value kwnames)
+    Value slot_wrap_##name(struct vm *vm, const struct slotdef *def, slot_fn fn, Value *args,      \
+                           size_t n, Value kwnames)
 WRAP(init);
 WRAP(call);
 WRAP(unary);
