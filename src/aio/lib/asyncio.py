@@ -112,9 +112,9 @@ class _UnixSelectorEventLoop(BaseEventLoop, AbstractEventLoop):
         _log_error("\n".join(lines), context.get("exception"))
 
     async def shutdown_asyncgens(self):
-        agens = _take_asyncgens(self)
-        if not agens:
-            return
+        await self._close_asyncgens(_take_asyncgens(self))
+
+    async def _close_asyncgens(self, agens):
         results = await gather(*[ag.aclose() for ag in agens], return_exceptions=True)
         for result, agen in zip(results, agens):
             if isinstance(result, Exception):
@@ -284,8 +284,11 @@ class Runner:
         loop = self._loop
         try:
             _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(loop.shutdown_default_executor())
+            agens = _take_asyncgens(loop)  # no tasks, and no lanes, for what there is nothing to do
+            if agens:
+                loop.run_until_complete(loop._close_asyncgens(agens))
+            if loop._default_executor is not None:
+                loop.run_until_complete(loop.shutdown_default_executor())
         finally:
             if self._set_event_loop:
                 set_event_loop(None)
