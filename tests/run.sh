@@ -1,0 +1,87 @@
+#!/bin/bash
+# Runs every test of a build: tests/run.sh BUILD [PART...]. Parts: floors unit lang aio content cli. Says what fails and how it
+# differs, and ends with exactly one line, "N passed, N failed"; the exit status is 1 when any failed.
+cd "$(dirname "$0")/.." || exit 2
+build=${1:-build}
+shift
+parts=${*:-floors unit lang aio content cli}
+case $build in /*) ;; *) build=$PWD/$build ;; esac
+tutor=$build/asynctutor
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export ASYNCTUTOR_HOME=$scratch/home LC_ALL=C.UTF-8 COLUMNS=80 NO_COLOR=1
+passed=0 failed=0
+
+pass() { passed=$((passed + 1)); }
+fail() {
+    failed=$((failed + 1))
+    echo "FAILED $1"
+    [ -n "$2" ] && sed 's/^/    /' "$2" | head -40
+}
+
+# A command whose exit status is the verdict.
+check() {
+    if "${@:2}" >"$scratch/log" 2>&1; then pass; else fail "$1" "$scratch/log"; fi
+}
+
+# cmocka reports each test as a line of TAP.
+unit() {
+    local name
+    name=$(basename "$1")
+    CMOCKA_MESSAGE_OUTPUT=TAP timeout 300 "$1" >"$scratch/tap" 2>"$scratch/log"
+    local status=$?
+    local good bad
+    good=$(grep -c '^ok ' "$scratch/tap")
+    bad=$(grep -c '^not ok ' "$scratch/tap")
+    passed=$((passed + good))
+    [ "$bad" -eq 0 ] && [ $status -eq 0 ] && [ "$good" -gt 0 ] && return
+    grep -h '^not ok ' "$scratch/tap" | sed "s/^/FAILED $name: /"
+    [ "$bad" -eq 0 ] && bad=1 && echo "FAILED $name: exit status $status"
+    failed=$((failed + bad))
+    grep -v '^ok ' "$scratch/tap" "$scratch/log" -h | sed 's/^/    /' | head -40
+}
+
+# A program against NAME.out, and the end of its stderr against NAME.err where there is one (else nothing may come there).
+program() {
+    local base=${1%.py} input=/dev/null
+    [ -f "$base.out" ] || return
+    [ -f "$base.in" ] && input=$PWD/$base.in
+    (cd "$(dirname "$1")" && timeout 60 "$tutor" run "$(basename "$1")") <"$input" >"$scratch/out" 2>"$scratch/err"
+    : >"$scratch/diff"
+    diff -u "$base.out" "$scratch/out" >>"$scratch/diff"
+    if [ -f "$base.err" ]; then
+        tail -n "$(wc -l <"$base.err")" "$scratch/err" | diff -u "$base.err" - >>"$scratch/diff"
+    else
+        diff -u /dev/null "$scratch/err" >>"$scratch/diff"
+    fi
+    if [ -s "$scratch/diff" ]; then fail "$1" "$scratch/diff"; else pass; fi
+}
+
+bats_file() {
+    BUILD=$build TUTOR=$tutor timeout 600 bats --tap "$1" >"$scratch/tap" 2>&1
+    local bad
+    passed=$((passed + $(grep -c '^ok ' "$scratch/tap")))
+    bad=$(grep -c '^not ok ' "$scratch/tap")
+    grep -q '^1\.\.' "$scratch/tap" || bad=1
+    [ "$bad" -eq 0 ] && return
+    failed=$((failed + bad))
+    echo "FAILED $1"
+    grep -v '^ok ' "$scratch/tap" | sed 's/^/    /' | head -60
+}
+
+for part in $parts; do
+    case $part in
+    floors) check "floors" tests/tool/floors.sh ;;
+    unit) for t in tests/unit/test_*.c; do unit "$build/unit/$(basename "$t" .c)"; done ;;
+    lang | aio) for f in tests/"$part"/*.py; do program "$f"; done ;;
+    content)
+        check "content check" "$tutor" content check .
+        for t in tests/content/*.sh; do [ -f "$t" ] && check "$t" "$t" "$build"; done
+        ;;
+    cli) for t in tests/cli/*.bats; do [ -f "$t" ] && bats_file "$t"; done ;;
+    *) echo "there is no part $part" >&2 && exit 2 ;;
+    esac
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
