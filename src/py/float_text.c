@@ -45,28 +45,50 @@ static int shortest_quick(double d, char *digits, int *point) {
     return 0;
 }
 
-/* "%.*e" with n digits, taken apart; true when they read back as d. */
-static bool try_digits(double d, int n, char *digits, int *point) {
+/* The n digits nearest to d. */
+static void print_digits(double d, int n, char *digits, int *point) {
     char text[40];
     snprintf(text, sizeof text, "%.*e", n - 1, d);
     digits[0] = text[0];
     if (n > 1) memcpy(digits + 1, text + 2, (size_t)n - 1);
     *point = atoi(strchr(text, 'e') + 1) + 1;
+}
+
+static bool reads_back(double d, int n, const char *digits, int point) {
+    char text[40];
+    snprintf(text, sizeof text, "0.%.*se%d", n, digits, point);
     return strtod(text, NULL) == d;
 }
 
 /* One more in the last place: at powers of two the gap above is twice the gap below, so that the upper one
  * of two neighbours may read back although the lower one is nearer. */
 static bool try_next_up(double d, int n, char *digits, int *point) {
-    char text[40], up[18];
+    char up[18];
     memcpy(up, digits, (size_t)n);
     int i = n - 1;
     while (i >= 0 && up[i] == '9') up[i--] = '0';
     if (i < 0) return false;
     up[i]++;
-    snprintf(text, sizeof text, "0.%.*se%d", n, up, *point);
-    if (strtod(text, NULL) != d) return false;
+    if (!reads_back(d, n, up, *point)) return false;
     memcpy(digits, up, (size_t)n);
+    return true;
+}
+
+/* Sixteen digits from the seventeen that are there, for a number of which fifteen are known not to do. False:
+ * cannot tell (the last digit is a 5 that may itself be rounded, or the carry runs through). */
+static bool cut_to_sixteen(double d, char *digits, int *n, int point) {
+    char cut[16];
+    if (digits[16] == '5') return false;
+    memcpy(cut, digits, 16);
+    if (digits[16] > '5') {
+        if (cut[15] == '9') return false;
+        cut[15]++;
+    }
+    *n = 17;
+    if (reads_back(d, 16, cut, point)) {
+        memcpy(digits, cut, 16);
+        *n = 16;
+    }
     return true;
 }
 
@@ -75,11 +97,16 @@ int float_shortest(double d, char digits[18], int *point) {
     if (n) return n;
     int e;
     bool power_of_two = frexp(d, &e) == 0.5;
+    if (d >= 1e-3 && d < 1e15 && !power_of_two) { /* shortest_quick would have found fifteen */
+        print_digits(d, 17, digits, point);
+        if (cut_to_sixteen(d, digits, &n, *point)) return strip_zeros(digits, n);
+    }
     for (n = d < 2.3e-308 ? 1 : 15; n < 17; n++) {
-        if (try_digits(d, n, digits, point)) return strip_zeros(digits, n);
+        print_digits(d, n, digits, point);
+        if (reads_back(d, n, digits, *point)) return strip_zeros(digits, n);
         if (power_of_two && try_next_up(d, n, digits, point)) return strip_zeros(digits, n);
     }
-    try_digits(d, 17, digits, point);
+    print_digits(d, 17, digits, point);
     return strip_zeros(digits, 17);
 }
 

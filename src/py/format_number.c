@@ -1,5 +1,6 @@
 /* Formatting of int, float and complex. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -25,7 +26,21 @@ static void upper_from(struct buf *b, size_t at) {
         if (b->data[i] >= 'a' && b->data[i] <= 'z') b->data[i] = (char)(b->data[i] - 32);
 }
 
+/* A small number without a precision, the common case, needs no buffer of its own. */
+static int format_small_int(struct vm *vm, intptr_t i, const struct format_spec *f, struct buf *out) {
+    const char *prefix;
+    char text[72], *p = int_small_text(i, base_of(f->type, &prefix), text);
+    struct number_parts n = {.negative = i < 0, .prefix = f->alt ? prefix : "", .rest = {"", 0}};
+    p += i < 0;
+    n.digits = (struct span){p, (size_t)(text + sizeof text - p)};
+    for (char *q = p; f->type == 'X' && q < text + sizeof text; q++)
+        if (*q >= 'a') *q = (char)(*q - 32);
+    return format_number(vm, f, &n, out);
+}
+
 int format_int(struct vm *vm, Value v, const struct format_spec *f, struct buf *out) {
+    intptr_t small;
+    if (f->precision < 0 && int_small(v, &small)) return format_small_int(vm, small, f, out);
     struct number_parts n = {.negative = int_sign(v) < 0, .prefix = "", .rest = {"", 0}};
     struct buf digits = BUF_INIT;
     const char *prefix;
@@ -114,11 +129,21 @@ static void add_point(struct buf *b, size_t at) {
     b->data[i] = '.';
 }
 
+/* Through a buffer on the stack, so that printf need not run twice to find the length. */
+static void put_printf(const char *fmt, int precision, double d, struct buf *out) {
+    char text[128];
+    int n = snprintf(text, sizeof text, fmt, precision, d);
+    if (n >= 0 && (size_t)n < sizeof text)
+        buf_add(out, text, (size_t)n);
+    else
+        buf_addf(out, fmt, precision, d);
+}
+
 /* %g with "1.0" for whole numbers: exponents from one digit earlier on, so that the zero is significant. */
 static void put_general(double d, int precision, bool alt, bool dot_zero, struct buf *out) {
     size_t at = out->len;
     if (precision == 0) precision = 1;
-    buf_addf(out, alt ? "%#.*g" : "%.*g", precision, d);
+    put_printf(alt ? "%#.*g" : "%.*g", precision, d, out);
     if (!dot_zero || memchr(out->data + at, 'e', out->len - at)) return;
     const char *dot = memchr(out->data + at, '.', out->len - at);
     if (dot && dot[1]) return;
@@ -140,6 +165,32 @@ static void put_general(double d, int precision, bool alt, bool dot_zero, struct
     buf_release(&sci);
 }
 
+/* %.*f of d < 2^63 / 10^precision in integers: d is m / 2^shift exactly, so that m * 10^precision / 2^shift
+ * can be rounded half to even. False when d is out of reach. */
+static bool put_fixed_quick(double d, int precision, struct buf *out) {
+    static const uint64_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    if (precision > 6 || d >= 1e12) return false;
+    int e;
+    uint64_t m = (uint64_t)(frexp(d, &e) * 9007199254740992.0); /* 53 bits */
+    int shift = 53 - e;
+    uint64_t q = 0;
+    if (shift <= 0) return false;
+    if (shift < 120) {
+        __extension__ unsigned __int128 x = (unsigned __int128)m * tens[precision], half = 1;
+        half <<= shift - 1;
+        q = (uint64_t)(x >> shift);
+        x &= (half << 1) - 1;
+        if (x > half || (x == half && q & 1)) q++;
+    }
+    char text[32], *p = text + sizeof text;
+    for (int i = 0; i < precision; i++, q /= 10) *--p = (char)('0' + q % 10);
+    if (precision) *--p = '.';
+    do *--p = (char)('0' + q % 10);
+    while (q /= 10);
+    buf_add(out, p, (size_t)(text + sizeof text - p));
+    return true;
+}
+
 int format_double(struct vm *vm, double d, char type, int64_t precision, bool alt, bool dot_zero,
                   struct buf *out) {
     char lower = (char)(type | 0x20);
@@ -158,11 +209,11 @@ int format_double(struct vm *vm, double d, char type, int64_t precision, bool al
         buf_adds(out, float_repr_text(d, dot_zero, text));
         if (alt) add_point(out, at);
     } else if (lower == 'e') {
-        buf_addf(out, alt ? "%#.*e" : "%.*e", p, d);
+        put_printf(alt ? "%#.*e" : "%.*e", p, d, out);
     } else if (lower == 'g') {
         put_general(d, p, alt, dot_zero, out);
-    } else {
-        buf_addf(out, alt ? "%#.*f" : "%.*f", p, d);
+    } else if (alt || !put_fixed_quick(d, p, out)) {
+        put_printf(alt ? "%#.*f" : "%.*f", p, d, out);
     }
     if (type >= 'A' && type <= 'Z') upper_from(out, at);
     if (lower == '%') buf_addc(out, '%');

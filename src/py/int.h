@@ -45,6 +45,8 @@ int int_sign(Value v);
 Value int_plain(struct vm *vm, Value v) PY_MUST_CHECK;
 /* 0 when a number of so many bits may be made, else -1 with MemoryError. */
 int int_check_bits(struct vm *vm, double bits) PY_MUST_CHECK;
+/* The digits of a small int with its sign, written to the end of `text`; returns where they start. */
+char *int_small_text(intptr_t i, int base, char text[72]);
 /* Appends the digits with a sign when negative and without a prefix; -1 and ValueError when there are more
  * decimal ones than the limit of conversions. */
 int int_to_buf(struct vm *vm, Value v, int base, struct buf *out) PY_MUST_CHECK;

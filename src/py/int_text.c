@@ -11,18 +11,18 @@
 
 static bool is_power_of_two(int base) { return (base & (base - 1)) == 0; }
 
-static void small_to_buf(intptr_t i, unsigned base, struct buf *out) {
-    char text[72], *p = text + sizeof text;
-    uintptr_t u = i < 0 ? -(uintptr_t)i : (uintptr_t)i;
+char *int_small_text(intptr_t i, int base, char text[72]) {
+    char *p = text + 72;
+    uintptr_t u = i < 0 ? -(uintptr_t)i : (uintptr_t)i, b = (uintptr_t)base;
     if (base == 10) {
         for (; u >= 10; u /= 10) *--p = (char)('0' + u % 10);
         *--p = (char)('0' + u);
     } else {
-        do *--p = "0123456789abcdefghijklmnopqrstuvwxyz"[u % base];
-        while (u /= base);
+        do *--p = "0123456789abcdefghijklmnopqrstuvwxyz"[u % b];
+        while (u /= b);
     }
     if (i < 0) *--p = '-';
-    buf_add(out, p, (size_t)(text + sizeof text - p));
+    return p;
 }
 
 static int raise_too_long(struct vm *vm) {
@@ -35,7 +35,8 @@ static int raise_too_long(struct vm *vm) {
 int int_to_buf(struct vm *vm, Value v, int base, struct buf *out) {
     intptr_t i;
     if (int_small(v, &i)) {
-        small_to_buf(i, (unsigned)base, out);
+        char text[72], *p = int_small_text(i, base, text);
+        buf_add(out, p, (size_t)(text + sizeof text - p));
         return 0;
     }
     struct int_view w;
@@ -57,6 +58,11 @@ int int_to_buf(struct vm *vm, Value v, int base, struct buf *out) {
 }
 
 Value int_repr(struct vm *vm, Value v) {
+    intptr_t i;
+    if (int_small(v, &i)) {
+        char text[72], *p = int_small_text(i, 10, text);
+        return py_str_n(vm, p, (size_t)(text + sizeof text - p));
+    }
     struct buf b = BUF_INIT;
     if (int_to_buf(vm, v, 10, &b) < 0) {
         buf_release(&b);
@@ -147,7 +153,21 @@ static Value digits_value(struct vm *vm, const struct buf *digits, int base, boo
     return int_take(vm, z);
 }
 
+/* Nothing but a few digits: the common case. */
+static bool parse_plain(const char *p, size_t n, Value *out) {
+    intptr_t i = 0;
+    if (n == 0 || n > 18) return false;
+    for (size_t k = 0; k < n; k++) {
+        unsigned d = (unsigned char)p[k] - '0';
+        if (d > 9) return false;
+        i = i * 10 + (intptr_t)d;
+    }
+    *out = v_int(i);
+    return true;
+}
+
 int int_parse(struct vm *vm, const char *p, size_t n, int base, Value *out) {
+    if (base == 10 && parse_plain(p, n, out)) return 1;
     struct literal l;
     literal_open(&l, p, n, base);
     struct buf digits = BUF_INIT;

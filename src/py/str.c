@@ -14,6 +14,7 @@ struct intern_table {
     size_t len, cap;
     Value at;
     size_t at_index, at_offset;
+    Value latin[128]; /* U+0080 to U+00FF as one-character strings; 0: not made yet */
 };
 
 #define STR_INTERNED OBJ_USER0
@@ -83,10 +84,22 @@ Value str_alloc(struct vm *vm, size_t size, size_t chars) {
     return v_ptr(s);
 }
 
+static Value latin_char(struct vm *vm, const char *p) {
+    Value *slot = &vm->interned->latin[((unsigned char)p[0] & 1) << 6 | ((unsigned char)p[1] & 63)];
+    if (!*slot) {
+        Value s = str_alloc(vm, 2, 1);
+        if (s == V_ERR) return V_ERR;
+        memcpy(v_as(str, s)->data, p, 2);
+        *slot = s;
+    }
+    return v_incref(*slot);
+}
+
 Value py_str_n(struct vm *vm, const char *p, size_t n) {
-    if (n <= 1) {
+    if (n <= 2) {
         if (n == 0) return v_incref(vm->empty_str);
-        if (!(*p & 0x80)) return v_incref(vm->ascii_chars[(unsigned char)*p]);
+        if (n == 1 && !(*p & 0x80)) return v_incref(vm->ascii_chars[(unsigned char)*p]);
+        if (n == 2 && ((unsigned char)*p & 0xFE) == 0xC2) return latin_char(vm, p);
     }
     Value s = str_alloc(vm, n, utf8_count(p, n));
     if (s != V_ERR) memcpy(v_as(str, s)->data, p, n);
@@ -344,7 +357,10 @@ void py_fini_str(struct vm *vm) {
     v_set(vm, &t->at, V_UNSET);
     v_set(vm, &vm->empty_str, V_UNSET);
     if (vm->empty_bytes) v_set(vm, &vm->empty_bytes, V_UNSET);
-    for (int c = 0; c < 128; c++) v_set(vm, &vm->ascii_chars[c], V_UNSET);
+    for (int c = 0; c < 128; c++) {
+        v_set(vm, &vm->ascii_chars[c], V_UNSET);
+        if (t->latin[c]) v_decref(vm, t->latin[c]);
+    }
 #define NAME(x) v_set(vm, &vm->n.x, V_UNSET);
 #define NAME_AS(field, text) NAME(field)
 #include "py/names.def"

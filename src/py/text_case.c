@@ -16,17 +16,26 @@ static bool ascii_alpha(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c)
 
 static void change_ascii(const char *p, size_t n, char *to, enum change how) {
     bool in_word = false;
-    for (size_t i = 0; i < n; i++) {
-        char c = p[i];
-        switch (how) {
-        case LOWER:
-        case FOLD: to[i] = ascii_lower(c); break;
-        case UPPER: to[i] = ascii_upper(c); break;
-        case TITLE: to[i] = in_word ? ascii_lower(c) : ascii_upper(c); break;
-        case CAPITALIZE: to[i] = i ? ascii_lower(c) : ascii_upper(c); break;
-        case SWAP: to[i] = ascii_upper(c) == c ? ascii_lower(c) : ascii_upper(c); break;
+    switch (how) {
+    case CAPITALIZE:
+    case LOWER:
+    case FOLD:
+        for (size_t i = 0; i < n; i++) to[i] = ascii_lower(p[i]);
+        if (how == CAPITALIZE && n) to[0] = ascii_upper(p[0]);
+        break;
+    case UPPER:
+        for (size_t i = 0; i < n; i++) to[i] = ascii_upper(p[i]);
+        break;
+    case TITLE:
+        for (size_t i = 0; i < n; i++) {
+            to[i] = in_word ? ascii_lower(p[i]) : ascii_upper(p[i]);
+            in_word = ascii_alpha(p[i]);
         }
-        in_word = ascii_alpha(c);
+        break;
+    case SWAP:
+        for (size_t i = 0; i < n; i++)
+            to[i] = ascii_upper(p[i]) == p[i] ? ascii_lower(p[i]) : ascii_upper(p[i]);
+        break;
     }
 }
 
