@@ -62,6 +62,7 @@ static bool memory_refused(struct vm *vm, size_t size) {
         py_stop(vm, PY_STOP_MEMORY);
         return true;
     }
+    if (!vm->e.MemoryError) return true; /* the VM is being made */
     a->raising = true;
     py_raise(vm, vm->e.MemoryError, "");
     a->raising = false;
