@@ -58,7 +58,7 @@ enum py_stop_reason py_stopped(struct vm *vm);
 int py_run_main(struct vm *vm, const char *path, const char *src, size_t n, char **argv, int argc);
 
 /* For the prompt: compiles and runs one input in the namespace of __main__.
- * 1: the input is incomplete, ask for another line; 0: done; -1: an exception, printed. */
+ * 1: the input is incomplete, ask for another line; 0: done; -1: an exception, printed; 2: exit() was called. */
 int py_run_interactive(struct vm *vm, const char *src, size_t n, bool await_allowed);
 
 /* How often a program's syntax tree has calls of `call_to` ("asyncio.run"), or nodes of that `ast` class name ("AsyncWith"); the

@@ -169,9 +169,10 @@ int py_run_interactive(struct vm *vm, const char *src, size_t n, bool await_allo
     v_decref(vm, code);
     v_decref(vm, v);
     if (v != V_ERR) return 0;
+    bool leave = py_error_is(vm, vm->e.SystemExit);
     if (vm->stop == PY_STOP_NONE) report_exception(vm);
     py_error_clear(vm);
-    return -1;
+    return leave ? 2 : -1;
 }
 
 uint32_t py_current_line(struct vm *vm) {
