@@ -408,7 +408,7 @@ static int fill_names(struct assembly *a, struct code *code) {
         code->doc = v_incref(doc);
     }
     code->filename = v_incref(c->filename);
-    code->source = v_incref(c->source);
+    if (!(c->flags & PY_COMPILE_NO_SOURCE)) code->source = v_incref(c->source);
     return 0;
 }
 

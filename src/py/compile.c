@@ -444,5 +444,5 @@ Value py_compile_text(struct vm *vm, const char *src, size_t n, const char *file
     uint32_t flags = mode == PY_PARSE_SINGLE ? PY_COMPILE_INTERACTIVE
                      : mode == PY_PARSE_EVAL ? PY_COMPILE_EVAL
                                              : 0;
-    return py_compile_source(vm, src, n, filename, flags, NULL);
+    return py_compile_source(vm, src, n, filename, flags | PY_COMPILE_NO_SOURCE, NULL);
 }
