@@ -54,7 +54,7 @@ static int run(struct cli *c, const struct args *a) {
         cli_open(c, q->id);
         question_show(c, q);
         if (q->kind == QUESTION_WRITE || q->kind == QUESTION_FIX) question_show_file(c, q);
-        screen_hint(c, question_is_code(q) ? "`check --file FILE` judges your code" : "`--answer TEXT` answers");
+        screen_hint(c, question_is_code(q) ? "`check --file FILE` judges any other file" : "`solve ID --answer TEXT` answers");
         return 0;
     }
     enum answer_end end;

@@ -86,27 +86,33 @@ static void labelled(struct cli *c, const char *label, unsigned style, const cha
     }
 }
 
+/* What the program printed, with times. `whole`: that was what the prediction was about. */
+static void show_output(struct cli *c, const struct lab_result *r, bool whole) {
+    if (!whole) term_newline(&c->term);
+    if (whole && r->out.len) term_puts(&c->term, STYLE_DIM, "  it printed\n");
+    if (r->out.len + r->err.len) timeline_print_output(&c->term, &r->trace, 2);
+}
+
 void feedback_compared(struct cli *c, const struct predict_spec *spec, const struct grade *g, int confidence) {
     struct term *t = &c->term;
-    bool seconds = spec->of == OF_MAKESPAN;
-    char *yours = mem_printf("%s%s", g->answer ? g->answer : "", seconds ? " s" : "");
-    char *key = mem_printf("%s%s", g->key ? g->key : "", seconds ? " s" : "");
+    const char *unit = spec->of == OF_MAKESPAN ? " s" : "";
+    bool whole = spec->of == OF_STDOUT && g->runs.len;
+    char *yours = mem_printf("%s%s", g->answer ? g->answer : "", unit);
+    char *key = mem_printf("%s%s", g->key ? g->key : "", unit);
     term_newline(t);
     labelled(c, "your answer", STYLE_PLAIN, yours, feedback_confidence(confidence));
-    if (g->correct)
-        term_puts(t, STYLE_GOOD, "  ✓ "), term_print(t, STYLE_PLAIN, "%s that\n",
-                                                     spec->of == OF_STDOUT || spec->of == OF_LINE ? "it printed" : "it is");
-    else
+    if (g->correct) {
+        term_puts(t, STYLE_GOOD, "  ✓");
+        term_puts(t, STYLE_PLAIN, " that is it\n");
+    } else if (!whole) {
         labelled(c, key_label(spec), STYLE_STRONG, key, NULL);
+    }
+    if (g->runs.len) {
+        show_output(c, g->runs.data[0], whole);
+        program_cards(c, g->runs.data[0], "the program");
+    }
     mem_free(yours);
     mem_free(key);
-    if (!g->runs.len) return;
-    const struct lab_result *r = g->runs.data[0];
-    if (r->out.len + r->err.len) {
-        term_newline(t);
-        timeline_print_output(t, &r->trace, 2);
-    }
-    program_cards(c, r, "the program");
 }
 
 void feedback_why(struct cli *c, const struct grade *g) {
@@ -166,7 +172,7 @@ void feedback_belief(struct cli *c, const struct grade *g, int confidence) {
 
 /* ---- checks ---- */
 
-static bool one_line(const char *s) { return s && *s && !strchr(s, '\n') && strlen(s) <= 40; }
+static bool one_line(const char *s) { return s && *s && !strchr(s, '\n'); }
 
 static void block(struct cli *c, const char *label, const char *text) {
     struct term *t = &c->term;
@@ -183,17 +189,25 @@ static void block(struct cli *c, const char *label, const char *text) {
     }
 }
 
+static bool same_text(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
+
+/* What fits beside the name of a check: "yours 4.5 s, expected 3 s". */
+static bool beside(const struct cli *c, const struct grade_check *k, struct styled *s) {
+    struct styled all = STYLED_INIT;
+    if (!one_line(k->got)) return false;
+    styled_addf(&all, STYLE_PLAIN, "yours: %s", k->got);
+    if (one_line(k->expected)) styled_addf(&all, STYLE_DIM, " · expected: %s", k->expected);
+    bool fits = 6 + term_columns(&c->term, k->name, strlen(k->name)) + styled_columns(&c->term, &all) <= term_measure(&c->term) &&
+                (one_line(k->expected) || !k->expected || !*k->expected);
+    if (fits) styled_append(s, &all, 0, all.text.len);
+    styled_release(&all);
+    return fits;
+}
+
 static void failed_details(struct cli *c, const struct grade *g, const struct grade_check *k, bool picture) {
-    if (!one_line(k->got)) {
-        block(c, "expected", k->expected);
-        block(c, "got", k->got && *k->got ? k->got : "nothing");
-    } else if (k->expected && *k->expected) {
-        block(c, "expected", k->expected);
-    }
     const struct lab_result *r = k->run < g->runs.len ? g->runs.data[k->run] : NULL;
-    if (r && picture && r->trace.lanes.len > 1) {
+    if (r && picture && r->trace.lanes.len > 1)
         timeline_print(&c->term, &r->trace, &(struct timeline_options){.indent = 6, .width = term_measure(&c->term)});
-    }
     struct styled s = STYLED_INIT;
     if (k->why) markdown_inline(&c->term, &s, STYLE_PLAIN, k->why);
     if (k->line) styled_addf(&s, STYLE_DIM, "%sline\u00a0%u", k->why ? "  " : "", k->line);
@@ -201,14 +215,18 @@ static void failed_details(struct cli *c, const struct grade *g, const struct gr
     styled_release(&s);
 }
 
-static void check_row(struct cli *c, const struct grade_check *k) {
+/* The row of a check; `before` is what the last failed one got, which is not said twice. */
+static void check_row(struct cli *c, const struct grade_check *k, const char *before) {
     struct term_line l = TERM_LINE_INIT;
     l.indent = 2;
     styled_adds(&l.left, k->passed ? STYLE_GOOD : STYLE_BAD, k->passed ? "✓ " : "✗ ");
     styled_adds(&l.left, STYLE_PLAIN, k->name);
-    if (!k->passed && one_line(k->got)) styled_addf(&l.right, STYLE_DIM, "yours: %s", k->got);
+    bool said = k->passed || same_text(k->got, before) || beside(c, k, &l.right);
     term_line_print(&c->term, &l);
     term_line_release(&l);
+    if (said) return;
+    block(c, "expected", k->expected);
+    block(c, "yours", k->got && *k->got ? k->got : "nothing");
 }
 
 /* What a run wrote to stderr, once: an uncaught error explains more than any check. */
@@ -236,10 +254,12 @@ static void whole_why(struct cli *c, const struct grade *g) {
 void feedback_checks(struct cli *c, const struct grade *g) {
     term_newline(&c->term);
     size_t drawn = SIZE_MAX;
+    const char *before = NULL;
     for (size_t i = 0; i < g->checks.len; i++) {
         const struct grade_check *k = &g->checks.data[i];
-        check_row(c, k);
+        check_row(c, k, before);
         if (k->passed) continue;
+        before = k->got;
         failed_details(c, g, k, k->run != drawn);
         if (k->run != SIZE_MAX) drawn = k->run;
     }

@@ -194,7 +194,8 @@ int question_solution(struct cli *c, const struct question *q) {
     if (q->kind == QUESTION_FIX && q->point) {
         struct buf lines = BUF_INIT;
         for (size_t i = 0; i < q->point->lines.len; i++) buf_addf(&lines, "%s%d", i ? ", " : "", q->point->lines.data[i]);
-        wrap_printf(&c->term, 2, STYLE_DIM, "the line in question was %s", lines.data);
+        wrap_printf(&c->term, 2, STYLE_DIM, "the line in question: %s", lines.data);
+        term_newline(&c->term);
         buf_release(&lines);
     }
     switch (q->kind) {

@@ -114,7 +114,11 @@ void screen_question_title(struct cli *c, const struct question *q) {
     l.indent = 2;
     styled_addf(&l.left, STYLE_TITLE, "%s · ", screen_question_name(q->number, name));
     markdown_inline(&c->term, &l.left, STYLE_TITLE, q->title);
-    term_line_right(&l, STYLE_DIM, "%s · %s", question_kinds[q->kind], leaf ? leaf->text : q->leaf);
+    styled_addf(&l.right, STYLE_DIM, "%s · %s", question_kinds[q->kind], leaf ? leaf->text : q->leaf);
+    if (styled_columns(&c->term, &l.left) + styled_columns(&c->term, &l.right) + 4 > term_measure(&c->term)) {
+        styled_clear(&l.right);
+        styled_addf(&l.right, STYLE_DIM, "%s · %s", question_kinds[q->kind], q->leaf);
+    }
     term_newline(&c->term);
     term_line_print(&c->term, &l);
     term_line_release(&l);
