@@ -65,7 +65,7 @@ int py_run_interactive(struct vm *vm, const char *src, size_t n, bool await_allo
  * other is NULL. -1: the text has a syntax error. */
 int py_syntax_count(const char *src, size_t n, const char *call_to, const char *node);
 
-/* Where the program is: innermost line of its own code, 0 when none is running. */
+/* Where the program is: innermost line of its own code; when it was stopped, where it was then; else 0. */
 uint32_t py_current_line(struct vm *vm);
 
 #endif

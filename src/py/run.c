@@ -178,7 +178,7 @@ int py_run_interactive(struct vm *vm, const char *src, size_t n, bool await_allo
 uint32_t py_current_line(struct vm *vm) {
     for (const struct frame *f = vm->ts->frame; f; f = f->back)
         if (!(f->code->flags & CODE_INTERNAL)) return frame_line(f);
-    return 0;
+    return vm->stop_line;
 }
 
 /* ---- the end ---- */

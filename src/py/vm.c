@@ -44,7 +44,10 @@ static size_t stack_size(void) {
 /* ---- the run is ended from outside ---- */
 
 void py_stop(struct vm *vm, enum py_stop_reason why) {
-    if (vm->stop == PY_STOP_NONE) vm->stop = why;
+    if (vm->stop == PY_STOP_NONE) {
+        vm->stop_line = py_current_line(vm);
+        vm->stop = why;
+    }
     vm->ticks = 0;
     if (vm->stop_exc != V_UNSET) v_set(vm, &vm->ts->exc, v_incref(vm->stop_exc));
 }

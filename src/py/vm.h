@@ -70,6 +70,7 @@ struct vm {
     struct vm_hooks hooks;
     struct py_limits limits;
     enum py_stop_reason stop;
+    uint32_t stop_line;         /* where the program was then */
     int32_t ticks;              /* counts down to the next host tick */
 
     Value modules;              /* sys.modules: dict */
