@@ -52,6 +52,10 @@ static Value unsupported(struct vm *vm, enum py_binop op, const char *text, Valu
 }
 
 Value py_binary(struct vm *vm, enum py_binop op, Value a, Value b) {
+    if (op == PY_ADD && v_is_int(a) && v_is_int(b)) {
+        intptr_t r = v_as_int(a) + v_as_int(b); /* 63 bits each: no overflow of the word */
+        if (v_fits_int(r)) return v_int(r);
+    }
     Value r = try_binary(vm, op, a, b);
     return r == V_NOTIMPL ? unsupported(vm, op, binop_text[op], a, b) : r;
 }
