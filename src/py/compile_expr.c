@@ -84,6 +84,7 @@ static void visit_comparand(struct compiler *c, const struct ast_expr *e, enum a
 /* The links of a < b < c but the last one: each leaves its right side for the next, or goes to `out`. */
 static void visit_chain(struct compiler *c, const struct ast_expr *e, enum py_op jump,
                         uint32_t out) {
+    warn_compare(c, e);
     visit_expr(c, e->as.compare.left);
     for (int i = 0; i + 1 < e->as.compare.ops.len; i++) {
         visit_expr(c, e->as.compare.comparators.items[i]);
@@ -124,6 +125,7 @@ static void visit_unary(struct compiler *c, const struct ast_expr *e) {
     if (e->as.unary_op.op == UNARYOP_NOT && is_negatable(operand)) {
         enum ast_cmpop op = negated(operand->as.compare.ops.items[0]);
         c->pos = operand->pos;
+        warn_compare(c, operand);
         visit_expr(c, operand->as.compare.left);
         visit_comparand(c, operand->as.compare.comparators.items[0], op);
         emit_compare(c, op);
@@ -203,6 +205,7 @@ static void jump_if_compare(struct compiler *c, const struct ast_expr *e, uint32
     } else if ((op == CMPOP_IS || op == CMPOP_IS_NOT) &&
                is_none(e->as.compare.comparators.items[0])) {
         bool none = (op == CMPOP_IS) == when;
+        warn_compare(c, e);
         visit_expr(c, e->as.compare.left);
         emit_jump(c, none ? OP_POP_JUMP_IF_NONE : OP_POP_JUMP_IF_NOT_NONE, label);
     } else {
@@ -432,6 +435,8 @@ static void visit_attribute(struct compiler *c, const struct ast_expr *e) {
 
 static void visit_subscript(struct compiler *c, const struct ast_expr *e) {
     static const enum py_op ops[] = {OP_BINARY_SUBSCR, OP_STORE_SUBSCR, OP_DELETE_SUBSCR};
+    if (e->as.subscript.ctx == CTX_LOAD)
+        warn_subscript(c, e->as.subscript.value, e->as.subscript.slice);
     visit_expr(c, e->as.subscript.value);
     visit_expr(c, e->as.subscript.slice);
     emit(c, ops[e->as.subscript.ctx], 0);
@@ -541,6 +546,7 @@ static void visit_call(struct compiler *c, const struct ast_expr *e) {
         return;
     }
     struct pos pos = c->pos;
+    warn_call(c, func);
     c->pos = func->pos;
     emit(c, OP_PUSH_NULL, 0);
     visit_expr(c, func);

@@ -233,6 +233,13 @@ void compile_match(struct compiler *c, const struct ast_stmt *s);
 void unwind_blocks(struct compiler *c, bool keep_top, const struct fblock **loop);
 void unwind_block(struct compiler *c, const struct fblock *b, bool keep_top);
 
+/* ---- compile_warn.c: SyntaxWarnings ---------------------------------------------------------------- */
+
+void warn_compare(struct compiler *c, const struct ast_expr *e);
+void warn_call(struct compiler *c, const struct ast_expr *func);
+void warn_subscript(struct compiler *c, const struct ast_expr *value, const struct ast_expr *index);
+void warn_assert(struct compiler *c, const struct ast_expr *test);
+
 /* ---- unparse.c ------------------------------------------------------------------------------------ */
 
 /* The expression as text, as CPython writes annotations under `from __future__ import annotations`. */

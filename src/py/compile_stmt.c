@@ -390,6 +390,7 @@ static void visit_raise(struct compiler *c, const struct ast_stmt *s) {
 
 static void visit_assert(struct compiler *c, const struct ast_stmt *s) {
     uint32_t end = label_new(c);
+    warn_assert(c, s->as.assert_.test);
     jump_if(c, s->as.assert_.test, end, true);
     emit(c, OP_LOAD_ASSERTION_ERROR, 0);
     if (s->as.assert_.msg) {
