@@ -91,7 +91,7 @@ static enum study_end run_step(struct cli *c, const struct plan_day *d, const st
     char *title = mem_printf("Day %d · %s", d->day, day->topic);
     char *what = mem_printf("%s · %d m", r ? r->title : step->title, step->minutes);
     term_newline(&c->term);
-    screen_title(c, title, what);
+    if (strcmp(step->key, "read") != 0 || step->section > 0) screen_title(c, title, what); /* the lesson has its own */
     mem_free(title);
     mem_free(what);
     enum study_end end = STUDY_ON;

@@ -72,8 +72,20 @@ static enum lesson_step ask_step(struct reading *r, bool may_leave) {
     return STEP_ON;
 }
 
-/* Shows text, and stops before it would push unread lines off the screen. */
-static enum lesson_step show(struct reading *r, const struct lesson_block *b) {
+static size_t prediction_rows(struct reading *r, const struct lesson_block *b) {
+    struct buf text = BUF_INIT;
+    struct term page;
+    term_init_like(&page, &r->c->term, &text);
+    struct cli paper = {.term = page};
+    demo_show_prediction(&paper, b);
+    term_release(&paper.term);
+    size_t rows = count_rows(&text) + 2; /* and the line for the answer */
+    buf_release(&text);
+    return rows;
+}
+
+/* Shows text, and stops before it (with `more` rows that follow at once) would push unread lines off the screen. */
+static enum lesson_step show(struct reading *r, const struct lesson_block *b, size_t more) {
     struct term *t = &r->c->term, page;
     struct buf text = BUF_INIT;
     enum lesson_step step = STEP_ON;
@@ -84,7 +96,7 @@ static enum lesson_step show(struct reading *r, const struct lesson_block *b) {
         print_section_title(&page, r->lesson, r->section);
     term_release(&page);
     size_t rows = count_rows(&text);
-    if (term_is_interactive(t) && r->rows && r->rows + rows + 2 > t->height) step = ask_step(r, true);
+    if (term_is_interactive(t) && r->rows && r->rows + rows + more + 2 > t->height) step = ask_step(r, true);
     if (step == STEP_ON) term_raw(t, text.data, text.len);
     r->rows += rows;
     r->settled = false;
@@ -127,11 +139,11 @@ static enum lesson_step read_block(struct reading *r, size_t i) {
     case BLOCK_MODIFY: step = demo_modify(&d); break;
     case BLOCK_RECALL: return recall(r, b);
     case BLOCK_DEMO:
-        step = show(r, b);
+        step = show(r, b, predicted_next(s, i) ? prediction_rows(r, b + 1) : 0);
         if (step != STEP_ON || predicted_next(s, i)) return step;
         step = demo_run(&d);
         break;
-    default: return show(r, b);
+    default: return show(r, b, 0);
     }
     r->rows = 0;
     r->settled = true;
@@ -141,7 +153,7 @@ static enum lesson_step read_block(struct reading *r, size_t i) {
 static enum lesson_step read_section(struct reading *r) {
     const struct lesson_section *s = &r->lesson->sections.data[r->section];
     r->settled = false;
-    enum lesson_step step = show(r, NULL);
+    enum lesson_step step = show(r, NULL, 0);
     for (size_t i = 0; i < s->blocks.len && step == STEP_ON; i++) step = read_block(r, i);
     bool last = r->section + 1 == r->lesson->sections.len;
     return step == STEP_ON && !r->settled && !last ? ask_step(r, true) : step;
