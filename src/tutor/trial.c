@@ -1,5 +1,6 @@
 #include "tutor/trial.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,6 +48,20 @@ static void add_tidying(struct buf *out, const char *name, const char *text, siz
 
 /* ---- the driver ---- */
 
+/* The main lane of the picture bears the name of what is called: "await answer.dashboard()" gives dashboard. */
+static void add_label(struct buf *b, const char *call) {
+    const char *name = call ? strstr(call, "answer.") : NULL;
+    size_t n = 0;
+    if (name) {
+        name += strlen("answer.");
+        while (isalnum((unsigned char)name[n]) || name[n] == '_') n++;
+    }
+    if (n)
+        buf_add(b, name, n);
+    else
+        buf_adds(b, "main");
+}
+
 static void driver_text(struct buf *b, const struct trial *t, const struct check *c, const struct trial_sweep *sweep) {
     if (sweep && sweep->permute)
         buf_addf(b, "import _driver; _driver.permute_sleep(%d, %s)\n", sweep->seed, sweep->delays ? sweep->delays : "[]");
@@ -69,7 +84,9 @@ static void driver_text(struct buf *b, const struct trial *t, const struct check
         buf_addf(b, "(%d, %s)", sweep->at, sweep->cleanup ? "True" : "False");
     else
         buf_adds(b, "None");
-    buf_adds(b, ", _tidying)\n");
+    buf_adds(b, ", _tidying, '");
+    add_label(b, c->call);
+    buf_adds(b, "')\n");
 }
 
 /* Somebody waits for the verdict: a text that did not end once will not end in the other runs either. */
@@ -90,6 +107,11 @@ static struct lab_result *run_program(struct trial *t, const struct lab_program 
     return r;
 }
 
+/* Beside the learner's lines those of the driver would be shown, as if they were of one file. */
+static void forget_lines(struct trace *t) {
+    for (size_t i = 0; i < t->events.len; i++) t->events.data[i].line = 0;
+}
+
 static struct lab_result *run_driver(struct trial *t, const struct check *c, const struct trial_sweep *sweep, struct err *e) {
     struct lab_module *modules = mem_alloc((t->nmodules + 2) * sizeof *modules);
     if (t->nmodules) memcpy(modules, t->modules, t->nmodules * sizeof *modules);
@@ -101,6 +123,7 @@ static struct lab_result *run_driver(struct trial *t, const struct check *c, con
     struct lab_program p = {.path = "<driver>", .source = text.data, .len = text.len, .modules = modules,
                             .nmodules = t->nmodules + 2};
     struct lab_result *r = run_program(t, &p, e);
+    if (r) forget_lines(&r->trace);
     buf_release(&text);
     mem_free(modules);
     return r;

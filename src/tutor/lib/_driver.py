@@ -4,12 +4,13 @@ import asyncio
 import tutor
 
 
-def run(names, call, that, sweep, tidying):
+def run(names, call, that, sweep, tidying, label):
+    _drive.__qualname__ = label  # the name of the main lane
     tutor._report("mark", "")
-    asyncio.run(_drive(names, call, that, sweep, tidying))
+    asyncio.run(_check(names, call, that, sweep, tidying))
 
 
-async def _drive(names, call, that, sweep, tidying):
+async def _check(names, call, that, sweep, tidying):
     if sweep is None:
         names["result"] = result = await call()
         tutor._report("value", repr(result))
