@@ -116,7 +116,12 @@ static void fill_day(const struct record *r, const struct day *d, struct plan_da
     struct day_facts f = {.record = r, .day = d};
     heads list = {0};
     day_questions(r->course, d, &list);
-    for (size_t i = 0; i < list.len; i++) tally_add(&f.tally, r, list.data[i]->id);
+    struct tally own = {0}; /* a day that goes through the questions of others has not begun with theirs */
+    for (size_t i = 0; i < list.len; i++) {
+        tally_add(&f.tally, r, list.data[i]->id);
+        if (list.data[i]->day == d->number) tally_add(&own, r, list.data[i]->id);
+    }
+    f.tally.last_ms = own.last_ms;
     vec_release(&list);
     f.last_ms = last_worked(&f);
     *out = (struct plan_day){.day = d->number, .questions = f.tally.questions, .solved = f.tally.solved};
