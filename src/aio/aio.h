@@ -147,6 +147,9 @@ int aio_block(struct vm *vm, int64_t ns, enum aio_wait why, const char *what) PY
 
 /* trace */
 void aio_emit(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t a, int64_t b, const char *text, size_t len);
+/* At a line of one's own: where a coroutine is suspended, that of its leaf. */
+void aio_emit_at(struct vm *vm, enum aio_event_kind kind, uint32_t lane, uint32_t line, int64_t a, int64_t b,
+                 const char *text, size_t len);
 #define aio_trace(vm, kind, lane, a, b, text, len)                                                 \
     do {                                                                                           \
         if (aio_of(vm)->trace) aio_emit(vm, kind, lane, a, b, text, len);                          \

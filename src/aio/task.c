@@ -27,7 +27,7 @@ static void trace_create(struct vm *vm, struct aio_task *t) {
     } else {
         struct buf b = BUF_INIT;
         buf_addf(&b, "%s\t%s", v_cstr(name), v_cstr(coro));
-        aio_emit(vm, AIO_CREATE, t->number, t->parent_lane, 0, b.data, b.len);
+        aio_emit(vm, AIO_CREATE, t->number, t->parent_lane, py_gen_line(vm, t->coro), b.data, b.len);
         buf_release(&b);
     }
     v_decref(vm, name);
@@ -94,6 +94,11 @@ Value aio_task_name(struct vm *vm, struct aio_task *t) {
 
 /* ---- stepping ---- */
 
+/* Where the task itself stands. */
+static void trace_task(struct vm *vm, enum aio_event_kind kind, struct aio_task *t) {
+    if (aio_of(vm)->trace) aio_emit_at(vm, kind, t->number, py_gen_line(vm, t->coro), 0, 0, NULL, 0);
+}
+
 static void task_finished(struct vm *vm, struct aio_task *t, enum aio_outcome how, Value exc) {
     struct aio *a = aio_of(vm);
     list_remove(&t->all);
@@ -102,7 +107,7 @@ static void task_finished(struct vm *vm, struct aio_task *t, enum aio_outcome ho
     if (how == AIO_EXCEPTION)
         aio_trace_exception(vm, AIO_DONE, t->number, how, exc);
     else
-        aio_emit(vm, AIO_DONE, t->number, how, 0, NULL, 0);
+        aio_emit_at(vm, AIO_DONE, t->number, 0, how, 0, NULL, 0);
 }
 
 static void task_return(struct vm *vm, struct aio_task *t, Value result) {
@@ -154,39 +159,43 @@ static void tell_watcher(struct vm *vm, struct aio_task *t) {
 static void trace_wait(struct vm *vm, struct aio_task *t, struct aio_future *f) {
     Value name = f->wait_name;
     bool task = aio_is_task(vm, v_ptr(f));
-    int64_t about = f->wait_kind == AIO_W_SLEEP ? ((struct aio_sleeper *)f)->timer.node.when : 0;
+    int64_t about = f->wait_kind == AIO_W_SLEEP ? ((struct aio_sleeper *)f)->timer.node.when - aio_of(vm)->now : 0;
     if (task) about = ((struct aio_task *)f)->number;
-    aio_emit(vm, AIO_WAIT, t->number, task ? AIO_W_TASK : f->wait_kind, about,
-             name == V_UNSET ? NULL : v_cstr(name), name == V_UNSET ? 0 : v_as(str, name)->size);
+    aio_emit_at(vm, AIO_WAIT, t->number, py_gen_line(vm, t->coro), task ? AIO_W_TASK : f->wait_kind, about,
+                name == V_UNSET ? NULL : v_cstr(name), name == V_UNSET ? 0 : v_as(str, name)->size);
 }
 
-/* The next step throws `text` into the coroutine. */
-static void task_bad_yield(struct vm *vm, struct aio_task *t, const char *text, Value yielded) {
-    Value exc = py_exc_new(vm, vm->e.RuntimeError, text, v_ptr(t), yielded);
+/* The next step throws `exc` (stolen) into the coroutine. */
+static void task_bad_yield(struct vm *vm, struct aio_task *t, Value exc) {
     if (exc == V_ERR) exc = py_error_take(vm);
     t->f.result = exc; /* kept there until the step: the task is pending and has none */
     aio_ready(vm, t->f.loop, &t->step);
 }
 
 static void task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
+    Value self = v_ptr(t);
     if (yielded == V_NONE) { /* a bare yield: back to the end of the queue */
-        aio_trace(vm, AIO_YIELD, t->number, 0, 0, NULL, 0);
+        trace_task(vm, AIO_YIELD, t);
         aio_ready(vm, t->f.loop, &t->step);
         return;
     }
     if (!aio_is_future(vm, yielded)) {
-        task_bad_yield(vm, t, v_isinstance(vm, yielded, vm->t.generator)
-                                  ? "yield was used instead of yield from for generator in task %R with %R"
-                                  : "Task got bad yield: %.0R%R", yielded);
+        if (v_isinstance(vm, yielded, vm->t.generator))
+            task_bad_yield(vm, t, py_exc_new(vm, vm->e.RuntimeError,
+                           "yield was used instead of yield from for generator in task %R with %R", self, yielded));
+        else
+            task_bad_yield(vm, t, py_exc_new(vm, vm->e.RuntimeError, "Task got bad yield: %R", yielded));
         return;
     }
     struct aio_future *f = v_as(aio_future, yielded);
     if (f->loop != t->f.loop) {
-        task_bad_yield(vm, t, "Task %R got Future %R attached to a different loop", yielded);
+        task_bad_yield(vm, t, py_exc_new(vm, vm->e.RuntimeError, "Task %R got Future %R attached to a different loop",
+                                         self, yielded));
     } else if (!f->blocking) {
-        task_bad_yield(vm, t, "yield was used instead of yield from in task %R with %R", yielded);
+        task_bad_yield(vm, t, py_exc_new(vm, vm->e.RuntimeError,
+                                         "yield was used instead of yield from in task %R with %R", self, yielded));
     } else if (f == &t->f) {
-        task_bad_yield(vm, t, "Task cannot await on itself: %R%.0R", yielded);
+        task_bad_yield(vm, t, py_exc_new(vm, vm->e.RuntimeError, "Task cannot await on itself: %R", self));
     } else {
         f->blocking = false;
         if (aio_of(vm)->trace) trace_wait(vm, t, f);
@@ -216,7 +225,7 @@ static enum py_res task_enter(struct vm *vm, struct aio_task *t, struct aio_futu
     Value exc = task_to_throw(vm, t);
     if (exc == V_ERR) return PY_RAISE;
     if (aio_of(vm)->trace && (exc != V_UNSET || (done && done->state == AIO_F_CANCELLED && t->cancels)))
-        aio_emit(vm, AIO_CANCEL_DELIVER, t->number, 0, 0, NULL, 0);
+        trace_task(vm, AIO_CANCEL_DELIVER, t);
     if (exc == V_UNSET)
         return v_is_exact(t->coro, vm->t.coroutine) ? py_resume(vm, t->coro, V_NONE, out)
                                                     : py_delegate_resume(vm, t->coro, V_NONE, out);
@@ -240,7 +249,7 @@ int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *do
     l->current = t;
     vm->ts->context = v_incref(t->context);
     a->stats.steps++;
-    aio_trace(vm, AIO_STEP, t->number, 0, 0, NULL, 0);
+    trace_task(vm, AIO_STEP, t);
     enum py_res r = task_enter(vm, t, done, &out);
     v_set(vm, &vm->ts->context, context);
 
@@ -276,7 +285,7 @@ bool aio_task_cancel(struct vm *vm, struct aio_task *t, Value msg) {
 static Value m_uncancel(struct vm *vm, Value *args, size_t n) {
     (void)vm, (void)n;
     struct aio_task *t = v_as(aio_task, args[0]);
-    if (t->cancels) t->cancels--;
+    if (t->cancels && --t->cancels == 0) t->must_cancel = false; /* taken back before it was delivered */
     return v_int((intptr_t)t->cancels);
 }
 

@@ -3,10 +3,11 @@
  * Off by default: `aio->trace` is NULL and each place that would record tests one pointer. What draws or grades
  * (timeline, stepper, detectors, checks) reads these records and nothing else. A lane is a task's number (1 for the
  * first task that a run makes, main's); 0 is the desk itself: module level, the loop, plain callbacks; threads have
- * lanes from AIO_THREAD_LANE up. `line` is the line of the program's own code where the lane stands, 0 unknown.
+ * lanes from AIO_THREAD_LANE up. `line` is the line of the program's own code where the lane stands, 0 unknown; of
+ * CREATE, WAKE and CANCEL_REQUEST where the one stands who does it.
  *
  * | kind            | lane            | a                       | b            | text                            |
- * | CREATE          | the new task    | lane that made it       | —            | its name, '\t', coroutine name  |
+ * | CREATE          | the new task    | lane that made it       | line of its def, 0: not the program's | its name, '\t', coroutine name  |
  * | STEP            | who runs now    | —                       | —            | —                               |
  * | WAIT            | who suspends    | enum aio_wait           | ns of a sleep / lane awaited | what on         |
  * | YIELD           | sleep(0)        | —                       | —            | —                               |

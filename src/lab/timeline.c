@@ -1,115 +1,58 @@
 #include "lab/timeline.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/utf8.h"
+#include "lab/timeline_inside.h"
 
-#define MOMENT_NS 100000 /* what lies closer together is one moment: the clock's own steps do not show */
-#define LABEL_MAX 16
+#define LABEL_MAX 16   /* columns of a lane's name */
+#define ALIKE_SHOWN 3  /* of many lanes with one name: the first ones, and the last */
+#define END_COLUMNS 12 /* for who waits for ever */
+#define SPREAD 4       /* columns more for a step where no time passes */
+#define NO_ROW SIZE_MAX
 
 enum lane_state { LANE_NONE, LANE_READY, LANE_RUN, LANE_WAIT, LANE_OVER };
 
 struct row { /* a lane being drawn */
-    const struct trace_lane *lane;
-    char name[LABEL_MAX * 4];
+    uint32_t lane;
+    size_t folded; /* lanes with the same name that are left out behind it */
     enum lane_state state;
-    size_t from; /* column from which `state` holds and is not drawn yet */
-    const char *wait; /* what it waits on, while LANE_WAIT */
-    uint32_t *cells;  /* code points, one a column */
+    size_t from;     /* column from which `state` holds and is not drawn yet */
+    struct buf name, wait; /* wait: what it waits for, while LANE_WAIT */
+    uint32_t line;   /* where it left the desk; 0 unknown */
+    size_t step;     /* its newest step, a tick */
+    bool letter;     /* that step brought a cancellation */
+    bool over;
+    uint32_t *cells; /* code points, one a column */
+};
+
+/* What gets a column of its own: a step, an end, a letter of cancellation, a stretch of blocking, the end of the run. */
+struct tick {
+    size_t event;
+    int64_t moment;
+    size_t column, columns;
+    bool leaves; /* a step that ends in a wait, not in the lane's end */
 };
 
 struct chart {
     const struct trace *trace;
-    VEC(size_t) columns; /* of each tick */
-    VEC(int64_t) moments; /* of each tick */
+    bool *own;
+    VEC(struct tick) ticks;
     VEC(struct row) rows;
-    size_t *row_of;      /* of each lane; SIZE_MAX hidden */
+    size_t *row_of; /* of each lane */
     size_t width, hidden, label_width;
+    int64_t end;    /* ns */
 };
 
-const char *timeline_seconds(int64_t ns, char out[32]) {
-    snprintf(out, 32, "%.4f", (double)((ns + MOMENT_NS / 2) / MOMENT_NS) / (1e9 / MOMENT_NS));
-    size_t n = strlen(out);
-    while (n && out[n - 1] == '0') out[--n] = 0;
-    if (n && out[n - 1] == '.') out[--n] = 0;
-    return out;
-}
+static int64_t moment_at(int64_t ns) { return (ns + MOMENT_NS / 2) / MOMENT_NS; }
 
-static int64_t moment_of(const struct aio_event *e) { return (e->when + MOMENT_NS / 2) / MOMENT_NS; }
-
-/* A tick is an event that gets a column of its own. */
-static bool is_tick(const struct aio_event *e) {
-    return e->kind == AIO_STEP || e->kind == AIO_DONE || (e->kind == AIO_BLOCK && e->a > 0);
-}
-
-/* ---- columns ---- */
-
-static void collect_ticks(struct chart *c) {
-    for (size_t i = 0; i < c->trace->events.len; i++) {
-        const struct aio_event *e = &c->trace->events.data[i];
-        if (is_tick(e)) vec_push(&c->moments, moment_of(e));
-    }
-    vec_push(&c->moments, (c->trace->end + MOMENT_NS / 2) / MOMENT_NS); /* the end */
-}
-
-/* The number of columns that the ticks of one moment share: all of them, or their part of half the room. */
-static size_t moment_columns(const struct chart *c, size_t ticks) {
-    if (c->moments.len <= c->width / 2) return ticks;
-    size_t share = ticks * (c->width / 2) / c->moments.len;
-    return share ? share : 1;
-}
-
-static void place_ticks(struct chart *c) {
-    size_t n = c->moments.len, fixed = 0;
-    int64_t *m = c->moments.data;
-    size_t gaps = 0;
-    for (size_t i = 0; i < n;) {
-        size_t k = i;
-        while (k < n && m[k] == m[i]) k++;
-        fixed += moment_columns(c, k - i);
-        gaps += k < n;
-        i = k;
-    }
-    double room = (double)c->width - (double)fixed - (double)gaps;
-    double total = n ? (double)(m[n - 1] - m[0]) : 0;
-    double scale = room > 0 && total > 0 ? room / total : 0;
-    size_t column = 0;
-    for (size_t i = 0; i < n;) {
-        size_t k = i;
-        while (k < n && m[k] == m[i]) k++;
-        size_t share = moment_columns(c, k - i);
-        for (size_t j = i; j < k; j++) vec_push(&c->columns, column + (j - i) * share / (k - i));
-        column += share;
-        if (k < n) column += 1 + (size_t)(scale * (double)(m[k] - m[i]));
-        i = k;
-    }
-    if (column > c->width) c->width = column; /* many moments: the picture is wider, and shown in stretches */
+static struct row *row_of(const struct chart *c, int64_t lane) {
+    if (lane < 0 || (size_t)lane >= c->trace->lanes.len || c->row_of[lane] == NO_ROW) return NULL;
+    return &c->rows.data[c->row_of[lane]];
 }
 
 /* ---- rows ---- */
-
-static void name_row(struct chart *c, struct row *r) {
-    const struct trace_lane *lane = r->lane;
-    bool plain = strncmp(lane->name, "Task-", 5) == 0;
-    const char *base = lane->lane == 0 ? "program" : plain && *lane->coro ? lane->coro : lane->name;
-    const char *dot = strrchr(base, '.'); /* "main.<locals>.worker" is worker */
-    if (dot && dot[1]) base = dot + 1;
-    size_t same = 1;
-    for (size_t i = 0; i < c->rows.len; i++) {
-        const char *other = c->rows.data[i].name;
-        size_t n = strcspn(other, " ");
-        if (n == strlen(base) && strncmp(other, base, n) == 0) same++;
-    }
-    if (same > 1)
-        snprintf(r->name, sizeof r->name, "%.12s %zu", base, same);
-    else
-        snprintf(r->name, sizeof r->name, "%.*s", LABEL_MAX, base);
-    size_t columns = utf8_columns(r->name, strlen(r->name));
-    if (columns > c->label_width) c->label_width = columns;
-}
 
 static bool desk_blocks(const struct trace *t) {
     for (size_t i = 0; i < t->events.len; i++)
@@ -117,48 +60,163 @@ static bool desk_blocks(const struct trace *t) {
     return false;
 }
 
+static void add_row(struct chart *c, uint32_t lane) {
+    struct row r = {.lane = lane, .state = lane ? LANE_NONE : LANE_RUN, .name = BUF_INIT, .wait = BUF_INIT};
+    c->row_of[lane] = c->rows.len;
+    vec_push(&c->rows, r);
+}
+
+/* Of lanes in a row that are called the same, with too many lanes in all: the first ones and the last. */
+static void add_alike(struct chart *c, const uint32_t *lanes, size_t n, bool fold) {
+    bool folds = fold && n > ALIKE_SHOWN + 2;
+    for (size_t i = 0; i < n; i++) {
+        if (folds && i >= ALIKE_SHOWN && i + 1 < n) continue;
+        add_row(c, lanes[i]);
+        if (folds && i + 1 == ALIKE_SHOWN) vec_last(&c->rows).folded = n - ALIKE_SHOWN - 1;
+    }
+}
+
 static void choose_rows(struct chart *c, size_t max) {
     size_t lanes = c->trace->lanes.len;
     c->row_of = mem_alloc(lanes * sizeof *c->row_of);
-    bool desk = desk_blocks(c->trace);
+    VEC(uint32_t) shown = {0};
     for (size_t i = 0; i < lanes; i++) {
-        c->row_of[i] = SIZE_MAX;
-        if (i == 0 && !desk) continue;
-        if (i > 0 && !*c->trace->lanes.data[i].name) continue;
-        if (c->rows.len >= max) {
-            c->hidden++;
-            continue;
-        }
-        struct row r = {.lane = &c->trace->lanes.data[i], .state = i ? LANE_NONE : LANE_RUN};
-        name_row(c, &r);
-        c->row_of[i] = c->rows.len;
-        vec_push(&c->rows, r);
+        c->row_of[i] = NO_ROW;
+        if (i == 0 ? desk_blocks(c->trace) : c->own[i]) vec_push(&shown, (uint32_t)i);
     }
+    bool fold = shown.len > max;
+    for (size_t i = 0; i < shown.len;) {
+        size_t k = i;
+        const char *name = timeline_base_name(&c->trace->lanes.data[shown.data[i]]);
+        while (k < shown.len && strcmp(timeline_base_name(&c->trace->lanes.data[shown.data[k]]), name) == 0) k++;
+        add_alike(c, shown.data + i, k - i, fold);
+        i = k;
+    }
+    vec_release(&shown);
+    while (c->rows.len > max) {
+        c->row_of[vec_last(&c->rows).lane] = NO_ROW;
+        c->hidden += 1 + vec_last(&c->rows).folded;
+        c->rows.len--;
+    }
+}
+
+static void name_rows(struct chart *c, size_t width) {
+    size_t room = width / 4 < 6 ? 6 : width / 4 > LABEL_MAX ? LABEL_MAX : width / 4;
+    for (size_t i = 0; i < c->rows.len; i++) {
+        struct buf *name = &c->rows.data[i].name;
+        timeline_name(c->trace, c->own, c->rows.data[i].lane, room, name);
+        size_t columns = utf8_columns(name->data, name->len);
+        if (columns > c->label_width) c->label_width = columns;
+    }
+}
+
+/* ---- ticks ---- */
+
+static bool wants_tick(struct chart *c, const struct aio_event *e) {
+    struct row *r = row_of(c, e->lane);
+    switch (e->kind) {
+    case AIO_STEP: return r != NULL;
+    case AIO_BLOCK: return r && e->a > 0;
+    case AIO_DONE: return r && !(e->a == AIO_CANCELLED && r->letter); /* its ╳ says it */
+    case AIO_CANCEL_REQUEST: return r && e->a > 0 && row_of(c, e->a);
+    default: return false;
+    }
+}
+
+static void follow_row(struct chart *c, struct row *r, const struct aio_event *e) {
+    int64_t until = e->kind == AIO_BLOCK ? e->when + e->a : e->when;
+    if (until > c->end) c->end = until;
+    if (e->kind == AIO_STEP) {
+        r->step = c->ticks.len - 1;
+        r->letter = false;
+    }
+    if (e->kind == AIO_CANCEL_DELIVER) r->letter = true;
+    if (e->kind == AIO_WAIT || e->kind == AIO_YIELD) c->ticks.data[r->step].leaves = true;
+    if (e->kind == AIO_DONE) r->over = true;
+}
+
+static void collect_ticks(struct chart *c) {
+    for (size_t i = 0; i < c->trace->events.len; i++) {
+        const struct aio_event *e = &c->trace->events.data[i];
+        if (wants_tick(c, e)) vec_push(&c->ticks, ((struct tick){i, moment_at(e->when), 0, 1, false}));
+        if (row_of(c, e->lane)) follow_row(c, row_of(c, e->lane), e);
+    }
+    bool waiting = false;
+    for (size_t i = 0; i < c->rows.len; i++) waiting |= !c->rows.data[i].over && c->rows.data[i].lane > 0;
+    vec_push(&c->ticks, ((struct tick){SIZE_MAX, moment_at(c->end), 0, waiting ? END_COLUMNS : 1, false}));
+}
+
+static size_t sum_columns(const struct chart *c) {
+    size_t sum = 0;
+    for (size_t i = 0; i < c->ticks.len; i++) sum += c->ticks.data[i].columns;
+    return sum;
+}
+
+/* Where no time passes, the steps themselves are drawn apart, so that their lines can stand between them. */
+static void spread_ticks(struct chart *c) {
+    size_t n = c->ticks.len;
+    bool timeless = n > 1 && c->ticks.data[0].moment == c->ticks.data[n - 1].moment;
+    if (!timeless) return;
+    for (size_t i = 0; i < n; i++) c->ticks.data[i].columns += c->ticks.data[i].leaves ? SPREAD : 0;
+    if (sum_columns(c) <= c->width) return;
+    for (size_t i = 0; i < n; i++) c->ticks.data[i].columns -= c->ticks.data[i].leaves ? SPREAD : 0;
+}
+
+/* The ticks of a moment stand side by side; between moments the distance grows with the time. Where there are too many,
+ * neighbours share a column. */
+static void place_ticks(struct chart *c) {
+    size_t n = c->ticks.len, gaps = 0, at = 0;
+    struct tick *t = c->ticks.data;
+    for (size_t i = 0; i + 1 < n; i++) gaps += t[i + 1].moment != t[i].moment;
+    double room = (double)c->width - (double)sum_columns(c) - (double)gaps;
+    double total = (double)(t[n - 1].moment - t[0].moment);
+    double scale = room > 0 && total > 0 ? room / total : 0;
+    for (size_t i = 0; i < n; i++) {
+        if (i && t[i].moment != t[i - 1].moment) at += 1 + (size_t)(scale * (double)(t[i].moment - t[i - 1].moment));
+        t[i].column = at;
+        at += t[i].columns;
+    }
+    for (size_t i = 0; at > c->width && i < n; i++) t[i].column = t[i].column * c->width / at;
 }
 
 /* ---- drawing into cells ---- */
 
 static uint32_t state_glyph(enum lane_state s) {
     switch (s) {
-    case LANE_READY: return 0xB7;   /* · */
-    case LANE_RUN: return 0x2588;   /* █ */
-    case LANE_WAIT: return 0x2500;  /* ─ */
+    case LANE_READY: return 0xB7;  /* · */
+    case LANE_RUN: return 0x2588;  /* █ */
+    case LANE_WAIT: return 0x2500; /* ─ */
     default: return ' ';
     }
 }
 
-/* The reason of a wait stands in the middle of its line. */
-static void label_wait(struct row *r, size_t from, size_t to) {
-    size_t n = r->wait ? strlen(r->wait) : 0, room = to - from;
-    if (!n || room < n + 2) return;
-    size_t at = from + (room - n) / 2;
-    for (size_t i = 0; i < n; i++) r->cells[at + i] = (unsigned char)r->wait[i];
+static void write_cells(struct row *r, size_t at, const char *text, size_t n) {
+    for (size_t i = 0; i < n;) {
+        uint32_t cp;
+        i += utf8_decode(text + i, n - i, &cp);
+        r->cells[at++] = cp;
+    }
+}
+
+/* Over a stretch of waiting: the line where it left the desk, and in the middle what it waits for. */
+static void label_stretch(struct row *r, size_t from, size_t to) {
+    char line[16];
+    size_t digits = r->line ? (size_t)snprintf(line, sizeof line, "%u ", r->line) : 0;
+    size_t n = r->state == LANE_WAIT ? utf8_columns(r->wait.data, r->wait.len) : 0;
+    if (n != utf8_count(r->wait.data, r->wait.len)) n = 0; /* wide characters do not fit into cells */
+    bool words = n && to - from >= n + 2;
+    if (digits && to - from >= digits + 1 + (words ? n + 2 : 0)) {
+        write_cells(r, from, line, digits);
+        from += digits;
+    }
+    if (words) write_cells(r, from + (to - from - n) / 2, r->wait.data, r->wait.len);
 }
 
 static void draw_until(struct row *r, size_t column) {
     if (column <= r->from) return;
     for (size_t i = r->from; i < column; i++) r->cells[i] = state_glyph(r->state);
-    if (r->state == LANE_WAIT) label_wait(r, r->from, column);
+    if (r->state == LANE_WAIT || r->state == LANE_READY) label_stretch(r, r->from, column);
+    r->line = 0;
     r->from = column;
 }
 
@@ -170,22 +228,14 @@ static void enter(struct row *r, size_t column, enum lane_state s) {
 static void mark(struct row *r, size_t column, uint32_t glyph) {
     draw_until(r, column);
     r->cells[column] = glyph;
-    if (r->from == column) r->from = column + 1;
+    if (r->from <= column) r->from = column + 1;
 }
 
-static const char *const wait_labels[] = {
-    [AIO_W_FUTURE] = "future", [AIO_W_SLEEP] = "sleep", [AIO_W_TASK] = "task", [AIO_W_LOCK] = "lock",
-    [AIO_W_SEMAPHORE] = "semaphore", [AIO_W_EVENT] = "event", [AIO_W_CONDITION] = "condition",
-    [AIO_W_BARRIER] = "barrier", [AIO_W_QUEUE_GET] = "get", [AIO_W_QUEUE_PUT] = "put", [AIO_W_QUEUE_JOIN] = "join",
-    [AIO_W_GATHER] = "gather", [AIO_W_WAIT] = "wait", [AIO_W_STREAM] = "read", [AIO_W_THREAD] = "thread",
-    [AIO_W_CPU] = "cpu",
-};
-
-static const char *wait_label(struct chart *c, const struct aio_event *e) {
-    if (e->a == AIO_W_TASK && e->b > 0 && (size_t)e->b < c->trace->lanes.len && c->row_of[e->b] != SIZE_MAX)
-        return c->rows.data[c->row_of[e->b]].name;
-    if (e->a < 0 || (size_t)e->a >= sizeof wait_labels / sizeof *wait_labels) return "";
-    return wait_labels[e->a];
+static void leave_desk(struct chart *c, struct row *r, const struct aio_event *e, size_t column) {
+    enter(r, column + 1 > r->from ? column + 1 : r->from, e->kind == AIO_WAIT ? LANE_WAIT : LANE_READY);
+    r->line = e->line;
+    buf_clear(&r->wait);
+    if (e->kind == AIO_WAIT) timeline_wait(c->trace, c->own, e, &r->wait);
 }
 
 static void draw_event(struct chart *c, struct row *r, const struct aio_event *e, size_t column) {
@@ -196,21 +246,27 @@ static void draw_event(struct chart *c, struct row *r, const struct aio_event *e
         mark(r, column, state_glyph(LANE_RUN));
         break;
     case AIO_WAIT:
-        enter(r, column + 1, LANE_WAIT);
-        r->wait = wait_label(c, e);
+    case AIO_YIELD: leave_desk(c, r, e, column); break;
+    case AIO_WAKE:
+        if (r->state == LANE_WAIT) enter(r, column, LANE_READY);
         break;
-    case AIO_YIELD: enter(r, column + 1, LANE_READY); break;
-    case AIO_WAKE: enter(r, column, LANE_READY); break;
     case AIO_CANCEL_REQUEST:
-        if (column >= r->from) mark(r, column, 0x25B2); /* ▲ */
+        if (row_of(c, e->a)) mark(row_of(c, e->a), column, 0x25B2); /* ▲ by whom it is asked for */
         break;
     case AIO_CANCEL_DELIVER: r->cells[column] = 0x2573; break; /* ╳ */
     case AIO_DONE:
         enter(r, column, LANE_OVER);
-        mark(r, column, e->a == AIO_RESULT ? 0x2713 : e->a == AIO_EXCEPTION ? '!' : 0x2573); /* ✓ ! ╳ */
+        if (r->cells[column] != 0x2573) mark(r, column, e->a == AIO_RESULT ? 0x2713 : e->a == AIO_EXCEPTION ? '!' : 0x2573);
         break;
     default: break;
     }
+}
+
+/* The desk itself works before and after the loop does. */
+static void draw_loop(struct chart *c, const struct aio_event *e, size_t column) {
+    struct row *r = row_of(c, 0);
+    if (r && e->kind == AIO_LOOP_START) enter(r, column, LANE_NONE);
+    if (r && e->kind == AIO_LOOP_END) enter(r, column, LANE_RUN);
 }
 
 static void draw(struct chart *c) {
@@ -218,168 +274,148 @@ static void draw(struct chart *c) {
         c->rows.data[i].cells = mem_alloc((c->width + 2) * sizeof(uint32_t));
         for (size_t k = 0; k < c->width + 2; k++) c->rows.data[i].cells[k] = ' ';
     }
-    size_t tick = 0, column = 0;
+    size_t next = 0, column = 0;
     for (size_t i = 0; i < c->trace->events.len; i++) {
         const struct aio_event *e = &c->trace->events.data[i];
-        bool own = is_tick(e);
-        if (own) column = c->columns.data[tick++];
+        const struct tick *t = &c->ticks.data[next];
+        if (t->event == i) {
+            column = t->column;
+            next++;
+        }
         /* what happens between two ticks at a later moment belongs to the coming one */
-        size_t at = !own && tick > 0 && tick < c->moments.len && moment_of(e) > c->moments.data[tick - 1]
-                        ? c->columns.data[tick]
-                        : column;
-        if (e->lane < c->trace->lanes.len && c->row_of[e->lane] != SIZE_MAX)
-            draw_event(c, &c->rows.data[c->row_of[e->lane]], e, at);
+        size_t at = t->event != i && next > 0 && moment_at(e->when) > c->ticks.data[next - 1].moment ? t->column : column;
+        if (row_of(c, e->lane)) draw_event(c, row_of(c, e->lane), e, at);
+        draw_loop(c, e, at);
     }
-    size_t end = c->columns.len ? vec_last(&c->columns) : 0;
+    const struct tick *last = &vec_last(&c->ticks);
+    size_t end = last->column + last->columns - 1;
+    if (end > c->width) end = c->width;
     for (size_t i = 0; i < c->rows.len; i++)
         if (c->rows.data[i].state != LANE_OVER) draw_until(&c->rows.data[i], end);
 }
 
-/* ---- text ---- */
+/* ---- printing ---- */
 
-static void add_padded(struct buf *b, const char *name, size_t width) {
-    buf_adds(b, name);
-    buf_fill(b, ' ', width - utf8_columns(name, strlen(name)));
+static void print_name(struct chart *c, struct term *t, size_t indent, const char *name) {
+    term_spaces(t, indent);
+    term_puts(t, STYLE_PLAIN, name);
+    term_spaces(t, c->label_width - utf8_columns(name, strlen(name)) + 2);
 }
 
-static void add_axis(struct chart *c, struct buf *b) {
-    add_padded(b, "time", c->label_width);
-    buf_adds(b, "  ");
+static void print_axis(struct chart *c, struct term *t, size_t indent) {
     size_t at = 0, free_from = 0;
-    for (size_t i = 0; i < c->columns.len; i++) {
-        if (i && c->moments.data[i] == c->moments.data[i - 1]) continue;
-        size_t column = c->columns.data[i];
-        if (column < free_from) continue;
+    print_name(c, t, indent, "time");
+    for (size_t i = 0; i < c->ticks.len; i++) {
+        const struct tick *k = &c->ticks.data[i];
+        if (i && k->moment == k[-1].moment) continue;
         char text[32];
-        timeline_seconds(c->moments.data[i] * MOMENT_NS, text);
-        buf_fill(b, ' ', column - at);
-        buf_adds(b, text);
-        at = column + strlen(text);
-        free_from = at + 2;
+        size_t n = strlen(timeline_seconds(k->moment * MOMENT_NS, text)), column = k->column;
+        if (column + n > c->width + 2) column = c->width + 2 - n; /* the last one ends where the picture does */
+        if (column < free_from) continue;
+        term_spaces(t, column - at);
+        term_put(t, STYLE_DIM, text, n);
+        at = column + n;
+        free_from = at + 1;
     }
-    buf_addc(b, '\n');
+    term_newline(t);
 }
 
-static void add_row(struct chart *c, struct buf *b, const struct row *r) {
-    add_padded(b, r->name, c->label_width);
-    buf_adds(b, "  ");
-    size_t n = c->width + 2;
-    while (n && r->cells[n - 1] == ' ') n--;
+static unsigned cell_style(uint32_t cp) {
+    switch (cp) {
+    case 0xB7:
+    case 0x2500: return STYLE_DIM;
+    case 0x2713: return STYLE_GOOD;
+    case '!': return STYLE_BAD;
+    case 0x25B2:
+    case 0x2573: return STYLE_WARN;
+    default: return STYLE_PLAIN;
+    }
+}
+
+static void print_cells(struct term *t, const uint32_t *cells, size_t n) {
+    struct buf run = BUF_INIT;
+    while (n && cells[n - 1] == ' ') n--;
     for (size_t i = 0; i < n; i++) {
         char glyph[4];
-        buf_add(b, glyph, utf8_encode(r->cells[i], glyph));
+        buf_add(&run, glyph, utf8_encode(cells[i], glyph));
+        if (i + 1 < n && cell_style(cells[i + 1]) == cell_style(cells[i])) continue;
+        term_put(t, cell_style(cells[i]), run.data, run.len);
+        buf_clear(&run);
     }
-    buf_addc(b, '\n');
+    buf_release(&run);
+    term_newline(t);
 }
 
-static void chart_release(struct chart *c) {
-    for (size_t i = 0; i < c->rows.len; i++) mem_free(c->rows.data[i].cells);
-    vec_release(&c->rows);
-    vec_release(&c->columns);
-    vec_release(&c->moments);
-    mem_free(c->row_of);
+static void print_rows(struct chart *c, struct term *t, size_t indent) {
+    bool cells = t->cells;
+    t->cells = true;
+    print_axis(c, t, indent);
+    for (size_t i = 0; i < c->rows.len; i++) {
+        const struct row *r = &c->rows.data[i];
+        print_name(c, t, indent, r->name.data);
+        print_cells(t, r->cells, c->width + 2);
+        if (!r->folded) continue;
+        print_name(c, t, indent, "");
+        term_print(t, STYLE_DIM, "%zu more, called the same\n", r->folded);
+    }
+    t->cells = cells;
 }
 
-/* ---- linear mode ---- */
-
-static void tell(struct term *t, const struct trace *trace, size_t indent) {
-    for (size_t i = 0; i < trace->events.len; i++) {
-        const struct aio_event *e = &trace->events.data[i];
-        const struct trace_lane *lane = trace_lane(trace, e->lane);
-        const char *who = lane && lane->lane ? lane->name : "program";
-        const char *what = NULL;
-        char when[32], about[64] = "";
-        switch (e->kind) {
-        case AIO_CREATE: what = "is created"; break;
-        case AIO_STEP: what = "runs"; break;
-        case AIO_YIELD: what = "lets the others go first"; break;
-        case AIO_WAIT:
-            what = "waits for";
-            snprintf(about, sizeof about, " %s",
-                     e->a >= 0 && (size_t)e->a < sizeof wait_labels / sizeof *wait_labels ? wait_labels[e->a] : "");
-            break;
-        case AIO_CANCEL_REQUEST: what = "is asked to cancel"; break;
-        case AIO_CANCEL_DELIVER: what = "gets the cancellation"; break;
-        case AIO_DONE:
-            what = e->a == AIO_RESULT ? "ends" : e->a == AIO_EXCEPTION ? "ends with an exception" : "ends cancelled";
-            break;
-        default: continue;
-        }
+static void print_rest(const struct chart *c, struct term *t, size_t indent) {
+    if (c->hidden) {
         term_spaces(t, indent);
-        term_print(t, STYLE_PLAIN, "at %s: %s (%s) %s%s", timeline_seconds(e->when, when), who,
-                   lane ? lane->coro : "", what, about);
-        if (e->line) term_print(t, STYLE_PLAIN, ", line %u", e->line);
-        term_newline(t);
+        term_print(t, STYLE_DIM, "and %zu more task%s\n", c->hidden, c->hidden == 1 ? "" : "s");
+    }
+    if (c->trace->left_out) {
+        term_spaces(t, indent);
+        term_print(t, STYLE_DIM, "the last %zu events are not drawn\n", c->trace->left_out);
     }
 }
 
 /* ---- the interface ---- */
 
-static void print_text(struct term *t, const struct buf *b, size_t indent) {
-    bool cells = t->cells;
-    t->cells = true;
-    size_t start = 0;
-    for (size_t i = 0; i < b->len; i++) {
-        if (b->data[i] != '\n') continue;
-        term_spaces(t, indent);
-        term_put(t, start == 0 ? STYLE_DIM : STYLE_PLAIN, b->data + start, i - start);
-        term_newline(t);
-        start = i + 1;
+/* One lane that never leaves the desk and takes no time is no picture. */
+static bool worth_drawing(const struct chart *c) {
+    if (c->rows.len != 1) return c->rows.len > 1;
+    for (size_t i = 0; i < c->trace->events.len; i++) {
+        const struct aio_event *e = &c->trace->events.data[i];
+        if (row_of(c, e->lane) && (e->kind == AIO_WAIT || e->kind == AIO_YIELD || (e->kind == AIO_BLOCK && e->a > 0)))
+            return true;
     }
-    t->cells = cells;
+    return false;
+}
+
+static void chart_release(struct chart *c) {
+    for (size_t i = 0; i < c->rows.len; i++) {
+        mem_free(c->rows.data[i].cells);
+        buf_release(&c->rows.data[i].name);
+        buf_release(&c->rows.data[i].wait);
+    }
+    vec_release(&c->rows);
+    vec_release(&c->ticks);
+    mem_free(c->row_of);
+    mem_free(c->own);
 }
 
 void timeline_print(struct term *t, const struct trace *trace, const struct timeline_options *options) {
     size_t indent = options ? options->indent : 0;
     if (t->plain) {
-        tell(t, trace, indent);
+        timeline_tell(t, trace, indent);
         return;
     }
-    struct chart c = {.trace = trace, .label_width = 4};
+    struct chart c = {.trace = trace, .own = timeline_own_lanes(trace), .label_width = 4};
     choose_rows(&c, options && options->max_lanes ? options->max_lanes : 12);
-    if (c.rows.len) {
+    if (worth_drawing(&c)) {
         size_t width = options && options->width ? options->width : t->width;
+        name_rows(&c, width);
         size_t used = indent + c.label_width + 2 + 2;
         c.width = width > used + 10 ? width - used : 10;
         collect_ticks(&c);
+        spread_ticks(&c);
         place_ticks(&c);
         draw(&c);
-        struct buf b = BUF_INIT;
-        add_axis(&c, &b);
-        for (size_t i = 0; i < c.rows.len; i++) add_row(&c, &b, &c.rows.data[i]);
-        print_text(t, &b, indent);
-        buf_release(&b);
+        print_rows(&c, t, indent);
     }
-    if (c.hidden) {
-        term_spaces(t, indent);
-        term_print(t, STYLE_DIM, "and %zu more task%s\n", c.hidden, c.hidden == 1 ? "" : "s");
-    }
-    if (trace->left_out) {
-        term_spaces(t, indent);
-        term_print(t, STYLE_DIM, "the last %zu events are not drawn\n", trace->left_out);
-    }
+    print_rest(&c, t, indent);
     chart_release(&c);
-}
-
-void timeline_print_output(struct term *t, const struct trace *trace, size_t indent) {
-    bool start = true;
-    for (size_t i = 0; i < trace->events.len; i++) {
-        const struct aio_event *e = &trace->events.data[i];
-        if (e->kind != AIO_PRINT) continue;
-        for (size_t at = 0; at < e->len;) {
-            const char *nl = memchr(e->text + at, '\n', e->len - at);
-            size_t n = nl ? (size_t)(nl - e->text) - at : e->len - at;
-            if (start) {
-                char when[32];
-                snprintf(when, sizeof when, "%6.2f", (double)moment_of(e) * MOMENT_NS / 1e9);
-                term_spaces(t, indent);
-                term_print(t, STYLE_DIM, "%s  ", when);
-            }
-            term_put(t, e->a == 2 ? STYLE_WARN : STYLE_PLAIN, e->text + at, n);
-            if (nl) term_newline(t);
-            start = nl != NULL;
-            at += n + (nl ? 1 : 0);
-        }
-    }
-    if (!start) term_newline(t);
 }
