@@ -162,6 +162,7 @@ int py_issubclass(struct vm *vm, Value c, Value cls) {
     if (v_is_tuple(cls)) return any_of(vm, c, cls, py_issubclass);
     int yes = ask_hook(vm, cls, vm->n.__subclasscheck__, c);
     if (yes != -2) return yes;
+    if (!v_is_type(c)) return py_raise_i(vm, vm->e.TypeError, "issubclass() arg 1 must be a class");
     return py_raise_i(vm, vm->e.TypeError,
                       "issubclass() arg 2 must be a class, a tuple of classes, or a union");
 }

@@ -25,11 +25,11 @@ BUILTIN(compile) {
     if (v_is_exact(args[0], vm->t.code)) return v_incref(args[0]);
     if (source_text(vm, args[0], "compile", &src, &len) < 0) return V_ERR;
     if (!v_is_str(args[1]))
-        return py_raise(vm, vm->e.TypeError, "compile() argument 'filename' must be str, not %T",
-                        args[1]);
+        return py_raise(vm, vm->e.TypeError, "compile() argument 'filename' must be str, not %s",
+                        arg_type_name(vm, args[1]));
     if (!v_is_str(args[2]))
-        return py_raise(vm, vm->e.TypeError, "compile() argument 'mode' must be str, not %T",
-                        args[2]);
+        return py_raise(vm, vm->e.TypeError, "compile() argument 'mode' must be str, not %s",
+                        arg_type_name(vm, args[2]));
     uint32_t flags;
     if (py_str_is(args[2], "exec"))
         flags = 0;
@@ -119,8 +119,8 @@ BUILTIN(exec) {
 BUILTIN(import) {
     (void)n;
     if (!v_is_str(args[0]))
-        return py_raise(vm, vm->e.TypeError, "__import__() argument 1 must be str, not %T",
-                        args[0]);
+        return py_raise(vm, vm->e.TypeError, "__import__() argument 1 must be str, not %s",
+                        arg_type_name(vm, args[0]));
     Value fromlist = args[3] == V_UNSET ? V_NONE : args[3],
           level = args[4] == V_UNSET ? v_int(0) : args[4];
     return import_name(vm, vm->ts->frame, args[0], fromlist, level);

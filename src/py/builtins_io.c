@@ -141,7 +141,8 @@ BUILTIN(ascii) {
 }
 BUILTIN(format) {
     if (n > 1 && !v_is_str(args[1]))
-        return py_raise(vm, vm->e.TypeError, "format() argument 2 must be str, not %T", args[1]);
+        return py_raise(vm, vm->e.TypeError, "format() argument 2 must be str, not %s",
+                        arg_type_name(vm, args[1]));
     return py_format(vm, args[0], n > 1 ? args[1] : V_UNSET);
 }
 

@@ -90,24 +90,17 @@ static int sum_start_ok(struct vm *vm, Value start) {
 
 BUILTIN(sum) {
     (void)n;
-    Value total = args[1] == V_UNSET ? v_int(0) : v_incref(args[1]);
-    if (sum_start_ok(vm, total) < 0) {
-        v_decref(vm, total);
-        return V_ERR;
-    }
     Value it = py_iter(vm, args[0]);
-    while (it != V_ERR) {
+    if (it == V_ERR) return V_ERR;
+    Value total = args[1] == V_UNSET ? v_int(0) : v_incref(args[1]);
+    if (sum_start_ok(vm, total) < 0) v_set(vm, &total, V_ERR);
+    while (total != V_ERR) {
         Value v = py_next(vm, it);
         if (v == V_UNSET) break;
         Value s = v == V_ERR ? V_ERR : py_binary(vm, PY_ADD, total, v);
         v_decref(vm, v);
         v_decref(vm, total);
         total = s;
-        if (s == V_ERR) break;
-    }
-    if (it == V_ERR) {
-        v_decref(vm, total);
-        return V_ERR;
     }
     v_decref(vm, it);
     return total;

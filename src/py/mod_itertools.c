@@ -384,9 +384,8 @@ static Value fn_first_new(struct vm *vm, struct type *t, Value args, Value kwarg
     return make_over(vm, t, args_at(args, 1), args_at(args, 0));
 }
 
-/* 1, 0, -1: what the predicate says; None: the truth of the item itself. */
+/* 1, 0, -1: what the predicate says. */
 static int holds(struct vm *vm, Value fn, Value v) {
-    if (fn == V_NONE || fn == v_ptr(vm->t.bool_)) return py_truth(vm, v);
     Value r = py_call1(vm, fn, v);
     if (r == V_ERR) return -1;
     int yes = py_truth(vm, r);
@@ -413,7 +412,8 @@ static Value skip_next(struct vm *vm, Value self, bool only_first) {
     for (;;) {
         Value v = py_next(vm, it->a);
         if (v == V_UNSET || v == V_ERR || (only_first && it->flag)) return v;
-        int yes = holds(vm, it->b, v);
+        bool plain = !only_first && it->b == V_NONE; /* filterfalse(None): the item itself */
+        int yes = plain ? py_truth(vm, v) : holds(vm, it->b, v);
         if (yes == 0) {
             it->flag = true;
             return v;

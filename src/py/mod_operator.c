@@ -92,7 +92,8 @@ static Value op_delitem(struct vm *vm, Value *args, size_t n) {
 }
 static Value op_concat(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    if (v_type(vm, args[0])->s.getitem) return py_binary(vm, PY_ADD, args[0], args[1]);
+    bool seq = v_type(vm, args[0])->s.getitem && !v_is_dict(args[0]);
+    if (seq) return py_binary(vm, PY_ADD, args[0], args[1]);
     return py_raise(vm, vm->e.TypeError, "'%T' object can't be concatenated", args[0]);
 }
 static Value op_call(struct vm *vm, Value *args, size_t n) {

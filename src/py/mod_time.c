@@ -247,7 +247,8 @@ static Value time_asctime(struct vm *vm, Value *args, size_t n) {
 static Value time_strftime(struct vm *vm, Value *args, size_t n) {
     struct tm tm;
     if (!v_is_str(args[0]))
-        return py_raise(vm, vm->e.TypeError, "strftime() argument 1 must be str, not %T", args[0]);
+        return py_raise(vm, vm->e.TypeError, "strftime() argument 1 must be str, not %s",
+                        arg_type_name(vm, args[0]));
     if ((n > 1 ? to_tm(vm, args[1], &tm) : broken_down(vm, V_NONE, &tm)) < 0) return V_ERR;
     if (!v_as(str, args[0])->size) return v_incref(vm->empty_str);
     tm.tm_zone = "UTC";

@@ -21,7 +21,7 @@ static Value proxy_new(struct vm *vm, struct type *t, Value args, Value kwargs) 
         return py_raise(vm, vm->e.TypeError, "mappingproxy() takes exactly 1 argument (%zu given)",
                         args_len(args));
     Value m = args_at(args, 0);
-    if (!v_type(vm, m)->s.getitem || v_is_list(m) || v_is_tuple(m) || v_is_str(m))
+    if (!v_type(vm, m)->s.getitem || v_is_list(m) || v_is_tuple(m))
         return py_raise(vm, vm->e.TypeError, "mappingproxy() argument must be a mapping, not %T",
                         m);
     return py_mappingproxy(vm, m);

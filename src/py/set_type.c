@@ -371,7 +371,7 @@ static const struct native_def set_methods[] = {
 static const struct type_def set_def = {
     .name = "set",
     .doc = "set(iterable): an unordered collection of unique items",
-    .flags = TF_GC | TF_BASETYPE,
+    .flags = TF_GC | TF_BASETYPE | TF_WEAKREF,
     .size = sizeof(struct set),
     .slots = {.new_ = set_new, .init = set_init, .free = set_free, .traverse = set_traverse,
               .clear = set_free, .repr = set_repr, .hash = py_hash_unhashable, .compare = set_compare,
@@ -383,7 +383,7 @@ static const struct type_def set_def = {
 static const struct type_def frozenset_def = {
     .name = "frozenset",
     .doc = "frozenset(iterable): an immutable set",
-    .flags = TF_GC | TF_BASETYPE,
+    .flags = TF_GC | TF_BASETYPE | TF_WEAKREF,
     .size = sizeof(struct set),
     .slots = {.new_ = frozenset_new, .free = set_free, .traverse = set_traverse, .repr = set_repr,
               .hash = frozenset_hash, .compare = set_compare, .truth = set_truth, .iter = py_set_iter,

@@ -147,6 +147,11 @@ int descr_init_proxy(struct vm *vm) PY_MUST_CHECK;    /* proxy.c */
 Value py_getitem_iter(struct vm *vm, Value o) PY_MUST_CHECK; /* iter.c: by o[0], o[1], … */
 Value py_callable_iter(struct vm *vm, Value fn, Value sentinel) PY_MUST_CHECK;
 
+/* The type of a wrong argument as CPython's argument clinic names it. */
+static inline const char *arg_type_name(struct vm *vm, Value v) {
+    return v == V_NONE ? "None" : v_type(vm, v)->name;
+}
+
 /* Keyword helper for slots that take args tuple and kwargs dict: no keywords allowed. */
 int args_no_keywords(struct vm *vm, const char *name, Value kwargs) PY_MUST_CHECK;
 static inline size_t args_len(Value args) {

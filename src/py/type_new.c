@@ -437,12 +437,14 @@ Value type_new_slot(struct vm *vm, struct type *meta, Value args, Value kwargs) 
                         args_len(args));
     Value name = args_at(args, 0), bases = args_at(args, 1), ns = args_at(args, 2);
     if (!v_is_str(name))
-        return py_raise(vm, vm->e.TypeError, "type.__new__() argument 1 must be str, not %T", name);
+        return py_raise(vm, vm->e.TypeError, "type.__new__() argument 1 must be str, not %s",
+                        arg_type_name(vm, name));
     if (!v_is_tuple(bases))
-        return py_raise(vm, vm->e.TypeError, "type.__new__() argument 2 must be tuple, not %T",
-                        bases);
+        return py_raise(vm, vm->e.TypeError, "type.__new__() argument 2 must be tuple, not %s",
+                        arg_type_name(vm, bases));
     if (!v_is_dict(ns))
-        return py_raise(vm, vm->e.TypeError, "type.__new__() argument 3 must be dict, not %T", ns);
+        return py_raise(vm, vm->e.TypeError, "type.__new__() argument 3 must be dict, not %s",
+                        arg_type_name(vm, ns));
     if (check_bases(vm, bases) < 0) return V_ERR;
     struct type *winner = type_best_meta(vm, meta, bases);
     if (!winner) return V_ERR;
