@@ -8,6 +8,7 @@
 #include "py/native.h"
 
 #define NOT_FAST (CODE_VARARGS | CODE_VARKEYWORDS)
+#define PLAIN_MASK (CODE_SIMPLE_ARGS | NOT_FAST | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)
 #define MAKES_GEN (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)
 
 /* Every PY_TICKS back edges and calls: the host may end the run; garbage is collected when there is enough. */
@@ -72,16 +73,11 @@ static inline intptr_t int_mod(intptr_t a, intptr_t b) {
     return (r != 0 && (r < 0) != (b < 0)) ? r + b : r;
 }
 
-/* Both are small ints. V_UNSET: overflow, division by zero, or an operation for the int type itself. */
+/* Both are small ints, the operation is not + or -. V_UNSET: overflow, division by zero, or an operation for the int
+ * type itself. */
 static inline Value int_binary(enum py_binop op, Value a, Value b) {
     intptr_t r;
     switch (op) {
-        case PY_ADD:
-            if (__builtin_add_overflow((intptr_t)(a - 1), (intptr_t)b, &r)) return V_UNSET;
-            return (Value)r;
-        case PY_SUB:
-            if (__builtin_sub_overflow((intptr_t)a, (intptr_t)(b - 1), &r)) return V_UNSET;
-            return (Value)r;
         case PY_MUL:
             if (__builtin_mul_overflow(v_as_int(a), v_as_int(b), &r) || !v_fits_int(r)) return V_UNSET;
             return v_int(r);
@@ -104,15 +100,10 @@ static inline Value int_binary(enum py_binop op, Value a, Value b) {
     }
 }
 
+/* Which of less, equal, greater each comparison accepts: bits 0, 1, 2 by enum py_cmp. */
 static inline bool compare_ints(intptr_t a, intptr_t b, enum py_cmp op) {
-    switch (op) {
-        case PY_LT: return a < b;
-        case PY_LE: return a <= b;
-        case PY_EQ: return a == b;
-        case PY_NE: return a != b;
-        case PY_GT: return a > b;
-        default: return a >= b;
-    }
+    static const uint8_t accepts[] = {[PY_LT] = 1, [PY_LE] = 3, [PY_EQ] = 2, [PY_NE] = 5, [PY_GT] = 4, [PY_GE] = 6};
+    return accepts[op] >> ((a >= b) + (a > b)) & 1;
 }
 static inline bool compare_floats(double a, double b, enum py_cmp op) {
     switch (op) {
@@ -186,7 +177,7 @@ static inline int store_subscr(struct vm *vm, Value o, Value key, Value v) {
 }
 
 /* The frame of a call that gives all parameters by position: takes `fn` and the arguments. NULL: nothing is taken. */
-static inline struct frame *frame_for_call(struct vm *vm, Value fnv, const Value *args, size_t nargs) {
+static inline __attribute__((always_inline)) struct frame *frame_for_call(struct vm *vm, Value fnv, const Value *args, size_t nargs) {
     struct function *fn = v_as(function, fnv);
     struct code *c = fn->code;
     struct frame *nf = frame_take(vm, frame_class(c));
@@ -271,7 +262,14 @@ static inline void frame_leave(struct vm *vm, struct frame *f) {
         }                                                                                          \
     } while (0)
 
-enum py_res py_exec(struct vm *vm, enum exec_how how, Value sent, Value *out) {
+/* gcc would join the jumps at the ends of the instructions into a few, which the processor predicts badly. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define KEEP_JUMPS __attribute__((optimize("no-gcse", "no-crossjumping")))
+#else
+#define KEEP_JUMPS
+#endif
+
+KEEP_JUMPS enum py_res py_exec(struct vm *vm, enum exec_how how, Value sent, Value *out) {
     static const void *const labels[256] = {
 #define OP(name, operand, pop, push, cache, doc) &&L_##name,
 #include "py/opcodes.def"
@@ -557,7 +555,14 @@ L_TRACE:
         Value b = TOP(), a = sp[-2];
         enum py_binop op = (enum py_binop)(ARG() & (PY_INPLACE - 1));
         if (a & b & 1) {
-            val = int_binary(op, a, b);
+            intptr_t r;
+            if (op == PY_ADD && !__builtin_add_overflow((intptr_t)(a - 1), (intptr_t)b, &r)) {
+                val = (Value)r;
+            } else if (op == PY_SUB && !__builtin_sub_overflow((intptr_t)a, (intptr_t)(b - 1), &r)) {
+                val = (Value)r;
+            } else {
+                val = int_binary(op, a, b);
+            }
             if (val != V_UNSET) {
                 sp--;
                 TOP() = val;
@@ -893,6 +898,20 @@ call: {
     size_t nkw = kwnames == V_UNSET ? 0 : v_as(tuple, kwnames)->len;
     if (t == vm->t.function) {
         struct code *c = v_as(function, callee)->code;
+        if ((c->flags & PLAIN_MASK) == CODE_SIMPLE_ARGS && nargs == c->argcount && !nkw &&
+            f->depth < vm->limits.recursion) {
+            nf = frame_for_call(vm, callee, args, nargs);
+            if (!nf) {
+                DROP_TO(base);
+                goto error;
+            }
+            f->sp = base;
+            nf->back = f;
+            nf->depth = f->depth + 1;
+            ts->frame = f = nf;
+            LOAD();
+            NEXT();
+        }
         if (!nkw && !(c->flags & NOT_FAST) && !c->kwonlyargcount && nargs <= c->argcount) {
             nf = frame_for_call(vm, callee, args, nargs);
             if (!nf) {

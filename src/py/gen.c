@@ -70,7 +70,9 @@ static int not_enterable(struct vm *vm, struct gen *g, bool as_root) {
 
 struct gen *gen_enter(struct vm *vm, struct gen *g, struct frame *back, bool as_root) {
     struct tstate *ts = vm->ts;
-    if (g->state != GEN_CREATED) {
+    /* suspended, and nothing else waits for it: no need to look further, but at coroutines that wait themselves */
+    bool alone = g->state == GEN_SUSPENDED && !g->driving && !g->frame->back;
+    if (g->state != GEN_CREATED && !(alone && (as_root || g->o.type != vm->t.coroutine))) {
         if (not_enterable(vm, g, as_root) < 0) return NULL;
         if (g->frame->back) detach(g);
     }

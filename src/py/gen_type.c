@@ -165,6 +165,15 @@ Value gen_next_slot(struct vm *vm, Value self) {
     return V_UNSET;
 }
 
+static Value generator_next(struct vm *vm, Value self) {
+    Value v = V_UNSET;
+    enum py_res r = gen_resume(vm, v_as(gen, self), V_NONE, &v);
+    if (r == PY_YIELD) return v;
+    if (r == PY_RAISE) return V_ERR;
+    v_decref(vm, v);
+    return V_UNSET;
+}
+
 Value gen_self_iter(struct vm *vm, Value self) {
     (void)vm;
     return v_incref(self);
@@ -313,7 +322,7 @@ static const struct type_def generator_def = {
     .name = "generator",
     .flags = TF_GC | TF_NO_NEW | TF_WEAKREF,
     .size = sizeof(struct gen),
-    .slots = {GEN_SLOTS, .iter = gen_self_iter, .next = gen_next_slot, .resume = resume_slot,
+    .slots = {GEN_SLOTS, .iter = gen_self_iter, .next = generator_next, .resume = resume_slot,
               .throw_ = throw_slot, .close = close_slot},
     .methods = generator_methods,
     .getsets = generator_getsets,

@@ -67,6 +67,12 @@ static inline intptr_t v_as_int(Value v) { return (intptr_t)v >> 1; }
 static inline Value v_int(intptr_t i) { return (Value)i << 1 | 1; } /* i within V_INT_MIN..MAX */
 static inline bool v_fits_int(intptr_t i) { return i >= V_INT_MIN && i <= V_INT_MAX; }
 static inline Value v_bool(bool b) { return b ? V_TRUE : V_FALSE; }
+/* a + b of two small ints; V_UNSET when they are not, or the sum is not. */
+static inline Value v_add_ints(Value a, Value b) {
+    intptr_t r;
+    if (!(a & b & 1) || __builtin_add_overflow((intptr_t)(a - 1), (intptr_t)b, &r)) return V_UNSET;
+    return (Value)r;
+}
 static inline bool v_is_bool(Value v) { return v == V_TRUE || v == V_FALSE; }
 static inline struct obj *v_obj(Value v) { return (struct obj *)v; }
 static inline Value v_ptr(const void *o) { return (Value)o; }
