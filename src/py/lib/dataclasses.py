@@ -76,6 +76,7 @@ def _recursion_safe(repr_of):
             return repr_of(self)
         finally:
             _repr_running.discard(key)
+    __repr__.__wrapped__ = repr_of
     return __repr__
 
 
