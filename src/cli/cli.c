@@ -106,19 +106,28 @@ bool cli_interactive(const struct cli *c) { return c->term.in_tty && c->term.tty
 
 /* ---- course and store ---- */
 
+static struct course *open_course(struct cli *c, struct err *e) {
+    char *dir = course_locate(c->course_option, e);
+    c->course = dir ? course_open(dir, e) : NULL;
+    mem_free(dir);
+    return c->course;
+}
+
 struct course *cli_course(struct cli *c) {
-    if (c->course) return c->course;
     struct err e = ERR_INIT;
-    char *dir = course_locate(c->course_option, &e);
-    if (dir) c->course = course_open(dir, &e);
-    if (!c->course) {
+    if (c->course) return c->course;
+    if (!open_course(c, &e)) {
         cli_fail_err(c, &e);
     } else if (course_problems(c->course)->errors) {
         size_t n = course_problems(c->course)->errors;
         cli_note(c, "%zu thing%s of the course could not be read; `content check` says which", n, n == 1 ? "" : "s");
     }
-    mem_free(dir);
     return c->course;
+}
+
+struct course *cli_course_if_any(struct cli *c) {
+    struct err e = ERR_INIT;
+    return c->course ? c->course : open_course(c, &e);
 }
 
 static struct store *open_store(struct cli *c, bool unrecorded, enum store_trouble *trouble, struct err *e) {

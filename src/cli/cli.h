@@ -47,6 +47,7 @@ bool cli_configure(struct cli *c, const struct args *a);
 
 /* The course; NULL after a message on stderr. */
 struct course *cli_course(struct cli *c);
+struct course *cli_course_if_any(struct cli *c); /* without a message */
 /* The store; NULL after a message: nothing may be recorded then and the command ends with 1. */
 struct store *cli_store(struct cli *c);
 /* The same for what only looks: where the store cannot be opened, an empty one and a note on stderr. */

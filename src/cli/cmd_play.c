@@ -12,7 +12,6 @@ static int run(struct cli *c, const struct args *a) {
     struct buf source = BUF_INIT;
     struct err e = ERR_INIT;
     if (path && file_read(path, 0, &source, &e) < 0) return cli_fail_err(c, &e);
-    cli_course(c); /* what error messages mean is told with the place where it is taught */
     if (cli_interactive(c)) {
         cli_store_to_read(c);
         screen_hint(c, "Python with `await` at the top, on a virtual clock; asyncio is imported. Ctrl-D leaves.");

@@ -109,7 +109,7 @@ void feedback_compared(struct cli *c, const struct predict_spec *spec, const str
     }
     if (g->runs.len) {
         show_output(c, g->runs.data[0], whole);
-        program_cards(c, g->runs.data[0], "the program");
+        if (g->runs.data[0]->end != LAB_EXITED) program_cards(c, g->runs.data[0], "the program");
     }
     mem_free(yours);
     mem_free(key);

@@ -37,7 +37,7 @@ static void print_meaning(struct cli *c, const struct lab_result *r) {
     markdown_inline(t, &s, STYLE_PLAIN, m->text);
     wrap_print(t, &s, &(struct wrap){.first = "  ", .rest = "  "});
     styled_release(&s);
-    const struct belief *b = m->belief && c->course ? course_belief(c->course, m->belief) : NULL;
+    const struct belief *b = m->belief && cli_course_if_any(c) ? course_belief(c->course, m->belief) : NULL;
     if (b && b->taught.len && b->taught.data[0].section)
         wrap_printf(t, 2, STYLE_DIM, "Lesson: day %d, \"%s\"", b->taught.data[0].day, b->taught.data[0].section);
     term_flush(t);
@@ -48,7 +48,7 @@ void program_cards(struct cli *c, const struct lab_result *r, const char *path) 
     if (r->end != LAB_EXITED) {
         lab_card_print(&c->errors, r, path);
         term_flush(&c->errors);
-    } else if (c->errors.tty && cli_course(c)) {
+    } else if (c->errors.tty) {
         print_meaning(c, r);
     }
 }

@@ -21,6 +21,8 @@ enum answer_end {
 };
 
 bool question_is_code(const struct question *q); /* fix, write */
+/* Has the line of a fix been found? */
+bool question_pointed(struct cli *c, const struct question *q);
 
 /* Title, prompt, program, choices or blocks. */
 void question_show(struct cli *c, const struct question *q);

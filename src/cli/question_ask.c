@@ -7,7 +7,6 @@
 #include "cli/question.h"
 #include "cli/screen.h"
 #include "store/workfile.h"
-#include "term/highlight.h"
 #include "term/wrap.h"
 
 #define POINT_STEP "point"
@@ -185,8 +184,6 @@ static enum ask_result ask_order(struct cli *c, const struct question *q, struct
 static enum ask_result ask_point(struct cli *c, const struct question *q, struct given *v) {
     size_t line = 0, count = 0, lines = 1;
     for (const char *p = q->starter->text; *p; p++) lines += *p == '\n';
-    code_print(&c->term, q->starter->text, q->starter->len, &(struct code_view){.prefix = "  ", .numbers = true});
-    term_newline(&c->term);
     screen_prose(c, q->point->ask);
     enum ask_result r = ask_numbers(&c->ask, "  line: ", lines, &line, 1, &count);
     v->line = (int)line;
@@ -224,7 +221,7 @@ enum ask_result question_ask_confidence(struct cli *c, int *confidence) {
 /* A word instead of an answer. True when the question is to be asked again. */
 static bool obey_word(struct cli *c, const struct question *q, const char *source, enum answer_end *end) {
     const char *w = c->ask.word;
-    *end = strcmp(w, "next") == 0 ? ANSWER_SKIPPED : ANSWER_LEFT;
+    *end = strcmp(w, "next") == 0 ? ANSWER_SKIPPED : strcmp(w, "edit") == 0 ? ANSWER_CODE : ANSWER_LEFT;
     if (strcmp(w, "hint") == 0) {
         question_hint(c, q, 0);
         return true;
@@ -250,6 +247,7 @@ static bool after(struct cli *c, const struct question *q, enum answer_end end, 
     for (;;) {
         term_newline(&c->term);
         if (ask_menu(&c->ask, items, n, &picked) != ASK_ANSWER) return false;
+        term_newline(&c->term);
         switch (items[picked].key) {
         case 'h': question_hint(c, q, 0); break;
         case 's': question_give_up(c, q, source); return false;
@@ -260,10 +258,10 @@ static bool after(struct cli *c, const struct question *q, enum answer_end end, 
     }
 }
 
-static bool pointed(struct cli *c, const struct question *q) {
+bool question_pointed(struct cli *c, const struct question *q) {
     struct store_places places = {0};
     bool done = false;
-    if (store_places(c->store, q->id, &places, NULL) == 0)
+    if (c->store && store_places(c->store, q->id, &places, NULL) == 0)
         for (size_t i = 0; i < places.len; i++) done |= strcmp(places.data[i].step, POINT_STEP) == 0 && places.data[i].done;
     store_list_release(&places);
     return done;
@@ -283,13 +281,14 @@ static char *last_belief(struct cli *c, const struct question *q) {
 
 enum answer_end question_ask(struct cli *c, const struct question *q, const char *source) {
     static const char *const words[] = {"hint", "solution", "next", "back", NULL};
+    static const char *const fix_words[] = {"hint", "solution", "next", "back", "edit", NULL};
     if (!cli_store(c)) return ANSWER_FAILED;
-    if (q->kind == QUESTION_WRITE || (q->kind == QUESTION_FIX && (!q->point || pointed(c, q)))) return ANSWER_CODE;
+    if (q->kind == QUESTION_WRITE || (q->kind == QUESTION_FIX && (!q->point || question_pointed(c, q)))) return ANSWER_CODE;
     struct given v = {.text = BUF_INIT};
     enum answer_end end = ANSWER_FAILED;
     for (bool again = true; again;) {
         int confidence = CONFIDENCE_NONE;
-        c->ask.words = words;
+        c->ask.words = q->kind == QUESTION_FIX ? fix_words : words;
         enum ask_result r = ask_given(c, q, &v);
         if (r == ASK_ANSWER && q->kind != QUESTION_FREE && q->kind != QUESTION_FIX)
             r = question_ask_confidence(c, &confidence);

@@ -41,7 +41,7 @@ void question_show_choices(struct cli *c, const struct choice *choices, size_t n
     if (!n) return;
     term_newline(&c->term);
     for (size_t i = 0; i < n; i++) {
-        if (i && strchr(choices[i].text, '\n')) term_newline(&c->term);
+        if (i && (strchr(choices[i].text, '\n') || strchr(choices[i - 1].text, '\n'))) term_newline(&c->term);
         show_choice(c, i, choices[i].text);
     }
 }
@@ -76,6 +76,10 @@ void question_show(struct cli *c, const struct question *q) {
     if (q->program) {
         term_newline(&c->term);
         show_code(c, q->program->text, q->program->len);
+    }
+    if (q->kind == QUESTION_FIX && q->point && !question_pointed(c, q)) {
+        term_newline(&c->term);
+        show_code(c, q->starter->text, q->starter->len);
     }
     if (q->kind == QUESTION_CHOICE) question_show_choices(c, q->choices.data, q->choices.len);
     if (q->kind == QUESTION_PREDICT) question_show_choices(c, q->predict.choices.data, q->predict.choices.len);
