@@ -266,13 +266,19 @@ static Value m_exception(struct vm *vm, Value *args, size_t n) {
 }
 
 static int check_pending(struct vm *vm, struct aio_future *f) {
-    if (!aio_done(f)) return 0;
-    Value info = py_repr(vm, v_ptr(f));
-    if (info == V_ERR) return -1;
-    py_raise(vm, aio_error(vm, "InvalidStateError"), "%s: %S",
-             f->state == AIO_F_CANCELLED ? "CANCELLED" : "FINISHED", info);
-    v_decref(vm, info);
-    return -1;
+    return aio_done(f) ? py_raise_i(vm, aio_error(vm, "InvalidStateError"), "invalid state") : 0;
+}
+
+/* A StopIteration cannot come out of an await: it stands behind a RuntimeError. Steals `stop`. */
+static Value without_stop_iteration(struct vm *vm, Value stop) {
+    Value exc = py_exc_new(vm, vm->e.RuntimeError,
+                           "StopIteration interacts badly with generators and cannot be raised into a Future");
+    if (exc != V_ERR) {
+        v_set(vm, &v_as(exc, exc)->cause, v_incref(stop));
+        v_set(vm, &v_as(exc, exc)->context, v_incref(stop));
+    }
+    v_decref(vm, stop);
+    return exc;
 }
 
 static Value m_set_result(struct vm *vm, Value *args, size_t n) {
@@ -294,17 +300,14 @@ static Value m_set_exception(struct vm *vm, Value *args, size_t n) {
     Value exc = v_is_type(args[1]) ? py_call0(vm, args[1]) : v_incref(args[1]);
     if (exc == V_ERR) return V_ERR;
     if (!v_is_exc(exc)) {
-        py_raise(vm, vm->e.TypeError, "exceptions must derive from BaseException");
-    } else if (v_isinstance(vm, exc, vm->e.StopIteration)) {
-        py_raise(vm, vm->e.TypeError,
-                 "StopIteration interacts badly with generators and cannot be raised into a Future");
-    } else {
-        aio_set_exception(vm, f, exc);
         v_decref(vm, exc);
-        return V_NONE;
+        return py_raise(vm, vm->e.TypeError, "invalid exception object");
     }
+    if (v_isinstance(vm, exc, vm->e.StopIteration)) exc = without_stop_iteration(vm, exc);
+    if (exc == V_ERR) return V_ERR;
+    aio_set_exception(vm, f, exc);
     v_decref(vm, exc);
-    return V_ERR;
+    return V_NONE;
 }
 
 static Value m_cancel(struct vm *vm, Value *args, size_t n) {

@@ -29,6 +29,10 @@ static int timer_run(struct vm *vm, struct aio_handle *h, struct aio_future *don
     if (done) {
         Value arg = v_ptr(done);
         r = aio_call_in_context(vm, t->context, callback, &arg, 1);
+        if (r == V_ERR) { /* what is told about the failure has the argument */
+            Value args = py_tuple(vm, &arg, 1);
+            if (args != V_ERR) v_set(vm, &t->args, args);
+        }
     } else {
         struct tuple *args = v_as(tuple, t->args);
         v_incref(v_ptr(args));

@@ -106,7 +106,7 @@ static Value m_call_later(struct vm *vm, Value *args, size_t n) {
     double delay;
     if (args[1] == V_NONE) return py_raise(vm, vm->e.TypeError, "delay must not be None");
     if (py_as_double(vm, args[1], &delay) < 0) return V_ERR;
-    return call_at(vm, self_of(args), aio_now(aio_of(vm)) + aio_seconds_to_ns(delay), args + 2, "call_later");
+    return call_at(vm, self_of(args), aio_now(aio_of(vm)) + (delay < 0 ? -aio_seconds_to_ns(-delay) : aio_seconds_to_ns(delay)), args + 2, "call_later");
 }
 
 static Value m_call_at(struct vm *vm, Value *args, size_t n) {
@@ -143,8 +143,7 @@ static Value m_set_debug(struct vm *vm, Value *args, size_t n) {
 }
 
 static Value set_callable(struct vm *vm, Value *slot, Value v, const char *what) {
-    if (v != V_NONE && !py_callable(vm, v))
-        return py_raise(vm, vm->e.TypeError, "%s, got %R", what, v);
+    if (v != V_NONE && !py_callable(vm, v)) return py_raise(vm, vm->e.TypeError, what, v);
     v_set(vm, slot, v == V_NONE ? V_UNSET : v_incref(v));
     return V_NONE;
 }
@@ -153,7 +152,7 @@ static Value get_slot(Value v) { return v == V_UNSET ? V_NONE : v_incref(v); }
 static Value m_set_exception_handler(struct vm *vm, Value *args, size_t n) {
     (void)n;
     return set_callable(vm, &self_of(args)->exception_handler, args[1],
-                        "A callable object or None is expected");
+                        "A callable object or None is expected, got %R");
 }
 static Value m_get_exception_handler(struct vm *vm, Value *args, size_t n) {
     (void)vm, (void)n;

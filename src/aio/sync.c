@@ -40,10 +40,11 @@ static int sync_traverse(struct obj *o, py_visit visit, void *arg) {
 
 static Value wait_name(struct vm *vm, Value self) { return v_type(vm, self)->name_str; }
 
-static bool wake_first(struct vm *vm, struct sync *s) {
-    struct aio_waiter *w = line_first(&s->line);
-    if (w) aio_set_result(vm, &w->f, V_TRUE);
-    return w != NULL;
+/* Who stands first is woken. A first that is done already goes on soon, and wakes the next if it does not want it. */
+static void lock_wake(struct vm *vm, struct sync *s) {
+    if (list_empty(&s->line.head)) return;
+    struct aio_waiter *w = list_entry(s->line.head.next, struct aio_waiter, in_line);
+    if (!aio_done(&w->f)) aio_set_result(vm, &w->f, V_TRUE);
 }
 
 /* `async with`: what __aexit__ gives is a coroutine too. */
@@ -74,7 +75,7 @@ static enum py_res lock_resume(struct vm *vm, struct native_coro *c, Value sent,
     }
     bool cancelled;
     if (line_woken(vm, c, &cancelled) < 0) {
-        if (!s->value) wake_first(vm, s);
+        if (!s->value) lock_wake(vm, s);
         return PY_RAISE;
     }
     return lock_take(vm, c, out);
@@ -84,7 +85,7 @@ static enum py_res lock_throw(struct vm *vm, struct native_coro *c, Value exc, V
     (void)out;
     struct sync *s = sync_of(c->slots[0]);
     line_abandon(vm, c);
-    if (!s->value) wake_first(vm, s);
+    if (!s->value) lock_wake(vm, s);
     py_raise_value(vm, exc);
     return PY_RAISE;
 }
@@ -118,7 +119,7 @@ static Value lock_release(struct vm *vm, Value *args, size_t n) {
     if (!s->value) return py_raise(vm, vm->e.RuntimeError, "Lock is not acquired.");
     s->value = 0;
     trace_sync(vm, args[0], AIO_RELEASE);
-    wake_first(vm, s);
+    lock_wake(vm, s);
     return V_NONE;
 }
 
@@ -212,6 +213,11 @@ static bool semaphore_wake(struct vm *vm, struct sync *s) {
     return true;
 }
 
+/* As many as there are places: some may have come while it was not their turn. */
+static void semaphore_wake_all(struct vm *vm, struct sync *s) {
+    while (s->value > 0 && semaphore_wake(vm, s)) continue;
+}
+
 static enum py_res semaphore_taken(struct vm *vm, struct native_coro *c, Value *out) {
     trace_sync(vm, c->slots[0], AIO_ACQUIRE);
     *out = c->number ? V_NONE : V_TRUE;
@@ -228,18 +234,16 @@ static enum py_res semaphore_resume(struct vm *vm, struct native_coro *c, Value 
         return semaphore_taken(vm, c, out);
     }
     bool cancelled;
-    if (line_woken(vm, c, &cancelled) < 0) return PY_RAISE;
-    while (s->value > 0 && semaphore_wake(vm, s)) continue;
-    return semaphore_taken(vm, c, out);
+    int woken = line_woken(vm, c, &cancelled);
+    semaphore_wake_all(vm, s);
+    return woken < 0 ? PY_RAISE : semaphore_taken(vm, c, out);
 }
 
 static enum py_res semaphore_throw(struct vm *vm, struct native_coro *c, Value exc, Value *out) {
     (void)out;
     struct sync *s = sync_of(c->slots[0]);
-    if (!line_abandon(vm, c)) { /* it had been given a place: pass it on */
-        s->value++;
-        semaphore_wake(vm, s);
-    }
+    if (!line_abandon(vm, c)) s->value++; /* it had been given a place: pass it on */
+    semaphore_wake_all(vm, s);
     py_raise_value(vm, exc);
     return PY_RAISE;
 }

@@ -18,11 +18,12 @@ def _coroutine_place(coro):
 
 
 def _function_source(func):
-    func = getattr(func, "__wrapped__", func)
+    while hasattr(func, "__wrapped__"):
+        func = func.__wrapped__
     while not hasattr(func, "__code__") and hasattr(func, "func"):
         func = func.func
-    func = getattr(func, "__func__", func)
-    code = getattr(func, "__code__", None)
+    # a bound method is no function: CPython shows no place for it
+    code = None if hasattr(func, "__func__") else getattr(func, "__code__", None)
     return (code.co_filename, code.co_firstlineno) if code is not None else None
 
 

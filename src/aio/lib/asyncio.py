@@ -316,6 +316,20 @@ def run(main, *, debug=None, loop_factory=None):
         return runner.run(main)
 
 
+# ---- the prompt -------------------------------------------------------------------------------------------------
+
+_input_loop = None
+
+
+def _run_input(coro):
+    """Drives one input of the prompt; tasks that it starts live on in the next."""
+    global _input_loop
+    if _input_loop is None or _input_loop.is_running() or _input_loop.is_closed():
+        _input_loop = new_event_loop()
+        set_event_loop(_input_loop)
+    return _input_loop.run_until_complete(coro)
+
+
 # ---- timeouts ---------------------------------------------------------------------------------------------------
 
 _CREATED, _ENTERED, _EXPIRING, _EXPIRED, _EXITED = "created", "active", "expiring", "expired", "finished"
@@ -751,24 +765,26 @@ class Condition:
                 return True
             finally:
                 del self._waiters[fut]
+                await self._acquire_again()
         except BaseException:
             # a wake-up that this waiter cannot use any more goes to the next one
-            if fut.done() and not fut.cancelled():
-                self._notify(1)
+            self._notify(1)
             raise
-        finally:
-            cancelled = None
-            while True:
-                try:
-                    await self.acquire()
-                    break
-                except CancelledError as exc:
-                    cancelled = exc
-            if cancelled is not None:
-                try:
-                    raise cancelled
-                finally:
-                    cancelled = None
+
+    async def _acquire_again(self):
+        """Takes the lock whatever happens; a cancellation meanwhile is raised afterwards."""
+        cancelled = None
+        while True:
+            try:
+                await self.acquire()
+                break
+            except CancelledError as exc:
+                cancelled = exc
+        if cancelled is not None:
+            try:
+                raise cancelled
+            finally:
+                cancelled = None
 
     async def wait_for(self, predicate):
         result = predicate()
