@@ -5,12 +5,12 @@ BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
 CC      ?= cc
-MODE    ?= dev
+MODE    ?= release
 
 STD     := -std=c17 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -DCOURSE_PREFIX='"$(PREFIX)/share/asynctutor"'
 WARN    := -Wall -Wextra -Wshadow -Wconversion
-OPT_dev     := -O2 -g -Werror
-OPT_release := -O2 -g -DNDEBUG
+OPT_release := -O2 -g
+OPT_dev     := $(OPT_release) -Werror
 OPT_asan    := -O1 -g -Werror -Wno-format-truncation -Wno-nonnull -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DPY_DEBUG_LIVE
 OPT_stress  := -O1 -g -Werror -DPY_STRESS -DPY_DEBUG_LIVE
 CFLAGS  := $(STD) $(WARN) $(OPT_$(MODE)) $(EXTRA_CFLAGS)
@@ -42,8 +42,8 @@ run: deps ## install what is missing, build, start the tutor
 	@$(MAKE) --no-print-directory $(BIN)
 	@$(BIN)
 
-test: deps test-deps ## install what is missing, build, run all tests
-	@$(MAKE) --no-print-directory check
+test: deps test-deps ## install what is missing, build without warnings, run all tests
+	@$(MAKE) --no-print-directory MODE=dev check
 
 check: $(BIN) $(UNIT)
 	@tests/run.sh $(BUILD)
@@ -92,9 +92,8 @@ asan: ## everything under AddressSanitizer and UBSan
 stress: ## free lists off, freed memory poisoned
 	@$(MAKE) --no-print-directory MODE=stress BUILD=$(BUILD)-stress check
 
-bench: ## ratios to python3 in one run
-	@$(MAKE) --no-print-directory MODE=release BUILD=$(BUILD)-release all
-	@tests/bench/run.sh $(BUILD)-release/asynctutor
+bench: $(BIN) ## ratios to python3 in one run
+	@tests/bench/run.sh $(BIN)
 
 oracle: $(BIN) ## every program against a real python3 with a virtual clock
 	@tests/tool/compare.sh $(BIN)
@@ -114,4 +113,4 @@ install: all ## into PREFIX (/usr/local), below DESTDIR
 	cp -R data lessons questions $(DESTDIR)$(PREFIX)/share/asynctutor/
 
 clean: ## remove what was built
-	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-release $(BUILD)-stress
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-stress
