@@ -14,8 +14,8 @@ OPT_dev     := $(OPT_release) -Werror
 OPT_asan    := -O1 -g -Werror -Wno-format-truncation -Wno-nonnull -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DPY_DEBUG_LIVE
 OPT_stress  := -O1 -g -Werror -DPY_STRESS -DPY_DEBUG_LIVE
 CFLAGS  := $(STD) $(WARN) $(OPT_$(MODE)) $(EXTRA_CFLAGS)
-LDFLAGS := $(if $(filter asan,$(MODE)),-fsanitize=address$(comma)undefined) $(EXTRA_LDFLAGS)
 comma   := ,
+LDFLAGS := $(if $(filter asan,$(MODE)),-fsanitize=address$(comma)undefined) $(EXTRA_LDFLAGS)
 LDLIBS  := -ledit -lsqlite3 -lcjson -lmd4c -lgmp -lpcre2-8 -lm
 
 PACKAGES := gcc libc6-dev pkg-config libedit-dev libsqlite3-dev libcjson-dev libmd4c-dev libgmp-dev libpcre2-dev
