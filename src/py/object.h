@@ -17,7 +17,8 @@
  * their comment says). Iterators return V_UNSET when exhausted, without an exception.
  *
  * Who makes what: alloc.c obj_alloc/obj_free and free lists · gc.c cycles · int.c float.c complex.c · str*.c
- * format*.c bytes.c · list.c tuple.c dict.c set.c range.c slice · type.c classes and attributes, descriptors ·
+ * format*.c bytes.c · list.c tuple.c dict.c set.c range.c slice · type*.c mro.c slot*.c classes · attr.c object.c
+ * attributes · descr.c property.c super.c proxy.c descriptors · abstract*.c what works on any value ·
  * function.c calls' objects · exception.c traceback.c · gen.c · module.c import.c · builtins*.c
  */
 #ifndef PY_OBJECT_H
@@ -130,8 +131,6 @@ struct type {
     Value subclasses;        /* list of weak pointers as ints; type.c's own */
     struct slots s;
     const struct native_def *methods; /* what it was made from; NULL for heap types */
-    void *free_list;         /* of alloc.c */
-    uint32_t free_count;
     uint32_t slot_start, slot_count; /* values of its own __slots__ within an instance */
     uint64_t hash_seed;      /* str: host.hash_seed, for py_str_hash; else 0 */
 };

@@ -58,6 +58,7 @@ int disp_init(struct vm *vm, Value self, Value args, Value kwargs) {
 }
 
 void disp_finalize(struct vm *vm, Value self) {
+    if (vm->stop != PY_STOP_NONE) return; /* no more Python code in this run */
     Value fn = v_incref(type_lookup(vm, v_type(vm, self), vm->n.__del__));
     Value r = py_call_special(vm, self, vm->n.__del__, NULL, 0);
     if (r == V_ERR) py_unraisable(vm, NULL, fn);

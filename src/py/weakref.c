@@ -159,7 +159,7 @@ void weakref_clear_all(struct vm *vm, struct obj *o, bool (*skip)(struct weakref
         Value pending = vm->ts->exc, fn = w->callback;
         vm->ts->exc = V_UNSET;
         w->callback = V_NONE;
-        Value r = py_call1(vm, fn, v_ptr(w));
+        Value r = vm->stop == PY_STOP_NONE ? py_call1(vm, fn, v_ptr(w)) : V_NONE;
         if (r == V_ERR) py_unraisable(vm, NULL, fn);
         v_decref(vm, r);
         v_decref(vm, fn);
