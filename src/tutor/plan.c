@@ -46,7 +46,7 @@ static void day_questions(struct course *c, const struct day *d, heads *list) {
 struct day_facts {
     const struct record *record;
     const struct day *day;
-    struct tally tally;
+    struct tally tally, own; /* own: without those that the day takes from other days */
     int64_t last_ms; /* when the learner worked on this day last */
 };
 
@@ -84,13 +84,13 @@ static struct plan_step make_step(const struct day_facts *f, const struct day_st
                              .done = place && place->done, .section = place ? place->section : 0};
     for (size_t i = 0; i < sizeof step_rules / sizeof *step_rules && !step.done; i++)
         if (strcmp(step_rules[i].key, s->step) == 0) step.done = step_rules[i].done(f);
-    bool begun = place || (strcmp(s->step, "solve") == 0 && f->tally.attempted);
+    bool begun = place || (strcmp(s->step, "solve") == 0 && f->own.attempted);
     step.open = begun && !step.done;
     return step;
 }
 
 static int64_t last_worked(const struct day_facts *f) {
-    int64_t last = f->tally.last_ms;
+    int64_t last = f->own.last_ms;
     for (size_t i = 0; i < f->record->places.len; i++) {
         const struct place_row *p = &f->record->places.data[i];
         if (strcmp(p->item, f->day->id) == 0 && p->at_ms > last) last = p->at_ms;
@@ -100,39 +100,43 @@ static int64_t last_worked(const struct day_facts *f) {
 
 /* ---- days ---- */
 
-static bool is_done(const struct plan_day *d, const char *key) {
-    for (size_t i = 0; i < 5; i++)
-        if (d->steps[i].key && strcmp(d->steps[i].key, key) == 0) return d->steps[i].done;
-    return true;
-}
-
-static enum plan_state day_state(const struct plan_day *d, const struct day_facts *f) {
-    if (is_done(d, "read") && is_done(d, "solve")) return PLAN_COMPLETED;
-    if (f->tally.stuck) return PLAN_NEED_HELP;
-    return f->last_ms ? PLAN_IN_PROGRESS : PLAN_NOT_STARTED;
-}
-
-static void fill_day(const struct record *r, const struct day *d, struct plan_day *out) {
+static struct day_facts facts_of(const struct record *r, const struct day *d) {
     struct day_facts f = {.record = r, .day = d};
     heads list = {0};
     day_questions(r->course, d, &list);
-    struct tally own = {0}; /* a day that goes through the questions of others has not begun with theirs */
     for (size_t i = 0; i < list.len; i++) {
         tally_add(&f.tally, r, list.data[i]->id);
-        if (list.data[i]->day == d->number) tally_add(&own, r, list.data[i]->id);
+        if (list.data[i]->day == d->number) tally_add(&f.own, r, list.data[i]->id);
     }
-    f.tally.last_ms = own.last_ms;
     vec_release(&list);
     f.last_ms = last_worked(&f);
-    *out = (struct plan_day){.day = d->number, .questions = f.tally.questions, .solved = f.tally.solved};
-    for (size_t i = 0; i < d->steps.len && i < 5; i++) out->steps[i] = make_step(&f, &d->steps.data[i]);
-    out->state = day_state(out, &f);
+    return f;
+}
+
+static bool is_closed(const struct day_facts *f, const char *step) {
+    const struct place_row *place = record_place(f->record, f->day->id, step);
+    return place && place->done;
+}
+
+/* Read and solved; the other steps are offered, not asked for. */
+static enum plan_state day_state(const struct day_facts *f) {
+    if (is_closed(f, "read") && (is_closed(f, "solve") || solve_done(f))) return PLAN_COMPLETED;
+    if (f->own.stuck) return PLAN_NEED_HELP;
+    return f->last_ms ? PLAN_IN_PROGRESS : PLAN_NOT_STARTED;
+}
+
+static void fill_day(const struct day_facts *f, struct plan_day *out) {
+    const struct day *d = f->day;
+    *out = (struct plan_day){.day = d->number, .state = day_state(f), .questions = f->tally.questions,
+                             .solved = f->tally.solved};
+    for (size_t i = 0; i < d->steps.len && i < 5; i++) out->steps[i] = make_step(f, &d->steps.data[i]);
 }
 
 int plan_day_of(const struct record *r, int day, struct plan_day *out, struct err *e) {
     const struct day *d = course_day(r->course, day, NULL);
     if (!d) return err_set(e, "there is no day %d: they go from 1 to %d", day, course_last_day(r->course));
-    fill_day(r, d, out);
+    struct day_facts f = facts_of(r, d);
+    fill_day(&f, out);
     return 0;
 }
 
@@ -150,8 +154,10 @@ static int current_day(const struct record *r, struct plan_day *out) {
     for (int day = 1; day <= last; day++) {
         const struct day *d = course_day(r->course, day, NULL);
         if (!d || strcmp(record_mark(r, d->id), "completed") == 0) continue;
-        fill_day(r, d, out);
-        if (out->state != PLAN_COMPLETED) return day;
+        struct day_facts f = facts_of(r, d);
+        if (day_state(&f) == PLAN_COMPLETED) continue;
+        fill_day(&f, out);
+        return day;
     }
     *out = (struct plan_day){0};
     return last + 1;

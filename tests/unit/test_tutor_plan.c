@@ -180,6 +180,11 @@ static void an_assignment_names_its_questions(void **state) {
     for (size_t i = 0; i < n; i++) q += heads[i].number[0] == 'Q';
     assert_int_equal(d.questions, q);
     assert_true(get_day(19).questions >= d.questions);
+    answer("q01-in-order", true); /* day 19 goes through it again, and has not begun with it */
+    assert_true(step(5, "solve").open);
+    assert_int_equal(get_day(5).state, PLAN_IN_PROGRESS);
+    assert_int_equal(get_day(19).state, PLAN_NOT_STARTED);
+    assert_false(step(19, "solve").open);
 }
 
 static void a_quiz_of_another_evening_does_not_count(void **state) {
