@@ -44,7 +44,7 @@ static int offer(struct cli *c, const char *line) {
     line += strcspn(line, " ");
     line += strspn(line, " ");
     struct lineedit_offers offers = OFFERS_INIT;
-    struct lineedit_options how = {.complete = complete_line, .arg = c};
+    struct lineedit_options how = {.complete = complete_line, .arg = c, .breaks = " \t"};
     offers_collect(&offers, &how, line, 0);
     for (size_t i = 0; i < offers.all.len; i++) {
         const struct offer *o = &offers.all.data[i];

@@ -78,7 +78,7 @@ static int run_file(struct cli *c, const struct args *a, const char *path) {
         if (program_run(c, &p, &o, &r, &e) < 0) {
             rc = cli_fail_err(c, &e);
         } else {
-            rc = r.status ? r.status : r.end != LAB_EXITED;
+            rc = r.end == LAB_EXITED || r.status > 0 ? r.status : 1;
             program_cards(c, &r, path);
             if (args_has(a, "timeline")) program_timeline(c, &r, 0, true);
             if (args_has(a, "stats")) print_stats(c, &r);

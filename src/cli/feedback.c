@@ -222,7 +222,10 @@ static void check_row(struct cli *c, const struct grade_check *k, const char *be
     styled_adds(&l.left, k->passed ? STYLE_GOOD : STYLE_BAD, k->passed ? "✓ " : "✗ ");
     styled_adds(&l.left, STYLE_PLAIN, k->name);
     bool said = k->passed || same_text(k->got, before) || beside(c, k, &l.right);
-    term_line_print(&c->term, &l);
+    if (l.right.text.len)
+        term_line_print(&c->term, &l);
+    else
+        wrap_print(&c->term, &l.left, &(struct wrap){.first = "  ", .rest = "    "});
     term_line_release(&l);
     if (said) return;
     block(c, "expected", k->expected);

@@ -17,6 +17,10 @@ int program_run(struct cli *c, const struct lab_program *p, const struct lab_opt
     sigaction(SIGINT, &ignore, &before);
     int rc = lab_run(p, o, r, e);
     sigaction(SIGINT, &before, NULL);
+    if (rc == 0 && r->end == LAB_CRASHED && r->status == 128 + SIGINT) {
+        r->end = LAB_EXITED; /* by Ctrl-C */
+        if (c->term.tty) term_newline(&c->term);
+    }
     return rc;
 }
 
@@ -72,7 +76,7 @@ int program_show(struct cli *c, const struct lab_program *p) {
         term_newline(&c->term);
         program_timeline(c, &r, 2, false);
     }
-    int status = r.status;
+    int status = r.end == LAB_EXITED || r.status > 0 ? r.status : 1;
     lab_result_release(&r);
     return status;
 }

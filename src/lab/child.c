@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "aio/aio.h"
+#include "base/mem.h"
 #include "lab/wire.h"
 #include "py/native.h"
 
@@ -221,6 +222,16 @@ static void send_end(struct child *c, int status) {
     send(c, WIRE_END, 0, &w, sizeof w, NULL, 0);
 }
 
+/* sys.argv begins with the program's own name. */
+static int run_program(struct vm *vm, const struct lab_program *p) {
+    char **argv = mem_alloc((size_t)(p->argc + 1) * sizeof *argv);
+    argv[0] = (char *)p->path;
+    for (int i = 0; i < p->argc; i++) argv[i + 1] = p->argv[i];
+    int status = py_run_main(vm, p->path, p->source, p->len, argv, p->argc + 1);
+    mem_free(argv);
+    return status;
+}
+
 void child_run(const struct lab_program *program, const struct lab_options *options, int fd) {
     struct child c = {.program = program, .options = options, .fd = fd, .pending = BUF_INIT, .input = BUF_INIT,
                       .started_ms = real_ms(), .end = LAB_EXITED};
@@ -236,7 +247,7 @@ void child_run(const struct lab_program *program, const struct lab_options *opti
         aio_of(c.vm)->report = host_report;
         aio_of(c.vm)->report_peak = host_report_peak;
         aio_of(c.vm)->report_ctx = &c;
-        status = py_run_main(c.vm, program->path, program->source, program->len, program->argv, program->argc);
+        status = run_program(c.vm, program);
         send_end(&c, status);
     }
     send_pending(&c);

@@ -1,0 +1,133 @@
+load helper
+
+@test "without a terminal the home screen is printed and the status is 0" {
+    run "$tutor" </dev/null
+    [ "$status" -eq 0 ]
+    contains "Day 1 of 20"
+    contains "▲ you are here"
+}
+
+@test "an unknown command has a suggestion and status 2" {
+    run "$tutor" hnit
+    [ "$status" -eq 2 ]
+    contains "did you mean hint?"
+}
+
+@test "an unknown option has a suggestion and status 2" {
+    run "$tutor" solve e01-1 --hnt 1
+    [ "$status" -eq 2 ]
+    contains "did you mean --hint?"
+}
+
+@test "an option's value is checked" {
+    run "$tutor" solve e01-1 --confidence very
+    [ "$status" -eq 2 ]
+    contains "guess, think or sure"
+    run "$tutor" solve e01-1 --hint 9
+    [ "$status" -eq 2 ]
+    contains "1 to 3"
+}
+
+@test "help lists every command, and each has a page" {
+    run "$tutor" help
+    [ "$status" -eq 0 ]
+    for name in $(sed -n 's/^COMMAND(\(.*\))$/\1/p' "$BATS_TEST_DIRNAME/../../src/cli/commands.def"); do
+        contains "    $name"
+        "$tutor" help "$name" >/dev/null
+        "$tutor" "$name" --help >/dev/null
+    done
+}
+
+@test "--version" {
+    run "$tutor" --version
+    [ "$status" -eq 0 ]
+    [[ $output == asynctutor\ [0-9]* ]]
+}
+
+@test "options may stand before the command" {
+    run "$tutor" --data-dir "$BATS_TEST_TMPDIR/other" --plain mark F1 help
+    [ "$status" -eq 0 ]
+    [ -f "$BATS_TEST_TMPDIR/other/progress.db" ]
+}
+
+@test "ASCII where the locale has nothing else" {
+    LC_ALL=C run "$tutor" </dev/null
+    [ "$status" -eq 0 ]
+    ! grep -qP '[^\x00-\x7F]' <<<"$output"
+}
+
+@test "completion: scripts, and what they ask" {
+    for shell in bash zsh fish; do "$tutor" completion $shell | grep -q asynctutor; done
+    run "$tutor" completion --offer "asynctutor sol"
+    contains "solve"
+    contains "solution"
+    run "$tutor" completion --offer "asynctutor mark F1 need"
+    contains "need-help"
+    run "$tutor" completion --offer "asynctutor solve --conf"
+    contains "--confidence"
+}
+
+@test "mark takes items and states, and says what it does not know" {
+    run "$tutor" mark F1 need-help
+    [ "$status" -eq 0 ]
+    run "$tutor" mark
+    contains "F1"
+    run "$tutor" mark F1 perhaps
+    [ "$status" -eq 2 ]
+    run "$tutor" mark X9 done
+    [ "$status" -eq 2 ]
+}
+
+@test "progress as JSON is JSON" {
+    "$tutor" solve e01-7 --answer a --confidence sure >/dev/null
+    "$tutor" progress --json | python3 -m json.tool >/dev/null
+}
+
+@test "notes are kept and found" {
+    "$tutor" notes 1 --text "a box is not a call"
+    run "$tutor" notes --search "BOX"
+    [ "$status" -eq 0 ]
+    contains "a box is not a call"
+    run "$tutor" notes --search nothing-like-it
+    [ "$status" -eq 1 ]
+}
+
+@test "export and import carry progress, twice without harm" {
+    "$tutor" solve e01-7 --answer a >/dev/null
+    "$tutor" export "$BATS_TEST_TMPDIR/all.jsonl"
+    run "$tutor" export "$BATS_TEST_TMPDIR/all.jsonl"
+    [ "$status" -eq 1 ]
+    run "$tutor" --data-dir "$BATS_TEST_TMPDIR/b" import "$BATS_TEST_TMPDIR/all.jsonl"
+    [ "$status" -eq 0 ]
+    run "$tutor" --data-dir "$BATS_TEST_TMPDIR/b" import "$BATS_TEST_TMPDIR/all.jsonl"
+    contains "0 events are new"
+}
+
+@test "backup, doctor" {
+    "$tutor" solve e01-7 --answer a >/dev/null
+    run "$tutor" backup "$BATS_TEST_TMPDIR/copy.db"
+    [ "$status" -eq 0 ]
+    run "$tutor" doctor
+    [ "$status" -eq 0 ]
+    contains "engine"
+}
+
+@test "a store that cannot be opened is said, and nothing is recorded without being asked" {
+    mkdir -p "$ASYNCTUTOR_HOME"
+    echo "this is no database, it is a text that is long enough to be one" >"$ASYNCTUTOR_HOME/progress.db"
+    run "$tutor" solve e01-7 --answer a
+    [ "$status" -eq 1 ]
+    contains "progress cannot be opened"
+    run "$tutor" solve e01-7 --answer a --unrecorded
+    [ "$status" -eq 0 ]
+    grep -q "no database" "$ASYNCTUTOR_HOME/progress.db"
+}
+
+@test "every list command prints something, at any width" {
+    for width in 40 80 120 200; do
+        for name in tree path roadmap pitfalls patterns apps resources progress assess review study help; do
+            COLUMNS=$width "$tutor" $name >out </dev/null
+            [ -s out ]
+        done
+    done
+}

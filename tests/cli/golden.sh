@@ -1,0 +1,47 @@
+#!/bin/bash
+# Screens at 40, 80 and 120 columns against tests/cli/golden/NAME.WIDTH.txt: golden.sh BINARY [--write]. With --write the
+# files are made anew; look at the difference before you commit it.
+cd "$(dirname "$0")/../.." || exit 2
+tutor=$1 write=$2
+case $tutor in /*) ;; *) tutor=$PWD/$tutor ;; esac
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export LC_ALL=C.UTF-8 NO_COLOR=1 TZ=UTC ASYNCTUTOR_COURSE=$PWD
+unset VISUAL EDITOR
+
+# NAME, then the command. Each screen starts from nothing.
+screens() {
+    cat <<'LIST'
+home home
+help help
+help-solve help solve
+path path
+pitfall pitfalls P1
+order solve e01-4
+predict solve e01-2
+wrong-choice solve e01-7 --answer b --confidence sure
+wrong-prediction solve e01-2 --answer a --confidence sure
+wrong-code check e01-6 --file questions/e01-6/wrong-blocking.py
+solution check e01-5 --file questions/e01-5/solution.py
+section read 1 1
+LIST
+}
+
+failed=0
+mkdir -p tests/cli/golden
+while read -r name command; do
+    for width in 40 80 120; do
+        rm -rf "$scratch/home"
+        # shellcheck disable=SC2086
+        COLUMNS=$width ASYNCTUTOR_HOME=$scratch/home "$tutor" $command </dev/null >"$scratch/out" 2>&1
+        sed -i "s#$scratch/home#DATA#g" "$scratch/out"
+        golden=tests/cli/golden/$name.$width.txt
+        if [ "$write" = --write ]; then
+            cp "$scratch/out" "$golden"
+        elif ! diff -u "$golden" "$scratch/out"; then
+            failed=1
+        fi
+    done
+done < <(screens)
+[ $failed -eq 0 ] || echo "Screens differ; \`make golden\` takes the new ones."
+exit $failed

@@ -1,0 +1,90 @@
+load helper
+
+@test "the first minutes: home, study, a prediction, feedback" {
+    term_start 80x40 "$tutor"
+    term_wait "begin day 1"
+    term_keys Enter
+    term_wait "enter go on"
+    term_keys Enter
+    term_wait "How many seconds"
+    term_keys b Enter
+    term_wait "how sure"
+    term_keys sure Enter
+    term_wait "it took      2 s"
+    term_wait "This belief is called"
+    term_wait "enter go on · p play with it · w why"
+}
+
+@test "kill -9 in the middle: the answer and the place are there afterwards" {
+    term_start 80x40 "$tutor" study
+    term_wait "enter go on"
+    term_keys Enter
+    term_wait "your answer"
+    term_keys c Enter
+    term_wait "how sure"
+    term_keys guess Enter
+    term_wait "that is it"
+    kill -9 "$(term_pid)"
+    run "$tutor"
+    contains "answered 1"
+    tmux -L "$socket" kill-server
+    term_start 80x40 "$tutor" study
+    term_wait "Waiting is not working"
+}
+
+@test "a closed terminal ends it" {
+    term_start 80x24 "$tutor"
+    term_wait "asynctutor›"
+    pid=$(term_pid)
+    tmux -L "$socket" kill-server
+    for _ in $(seq 50); do
+        kill -0 "$pid" 2>/dev/null || break
+        sleep 0.1
+    done
+    ! kill -0 "$pid" 2>/dev/null
+}
+
+@test "a fix at the prompt: line, edit, check, hint" {
+    printf '#!/bin/sh\ncp %s/questions/e01-5/solution.py "$1"\n' "$(cd "$ASYNCTUTOR_COURSE" && pwd)" >edit.sh
+    chmod +x edit.sh
+    EDITOR=$PWD/edit.sh term_start 80x50 "$tutor"
+    term_wait "asynctutor›"
+    term_keys "solve e01-5" Enter
+    term_wait "line:"
+    term_keys 13 Enter
+    term_wait "that is the line"
+    term_keys check Enter
+    term_wait "0 of 5 checks"
+    term_keys hint Enter
+    term_wait "nudge"
+    term_keys edit Enter
+    term_wait "judges it"
+    term_keys check Enter
+    term_wait "5 of 5 checks"
+}
+
+@test "Tab completes commands" {
+    term_start 80x50 "$tutor"
+    term_wait "asynctutor›"
+    term_keys roadm Tab Enter
+    term_wait "Week 1: Foundation"
+}
+
+@test "Ctrl-C ends a program and not the tutor" {
+    printf 'while True: pass\n' >loop.py
+    term_start 80x24 "$tutor"
+    term_wait "asynctutor›"
+    term_keys "run loop.py" Enter
+    sleep 1
+    term_keys C-c
+    sleep 0.3
+    term_keys "help run" Enter
+    term_wait "on a virtual clock"
+}
+
+@test "leaving" {
+    term_start 80x24 "$tutor"
+    term_wait "asynctutor›"
+    term_keys C-d
+    term_wait "ENDED 0"
+}
