@@ -28,8 +28,9 @@ load helper
     run "$tutor"
     contains "answered 1"
     tmux -L "$socket" kill-server
-    term_start 80x40 "$tutor" study
+    term_start 80x50 "$tutor" study
     term_wait "Waiting is not working"
+    term_wait "your answer  2 s"
 }
 
 @test "a closed terminal ends it" {
