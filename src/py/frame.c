@@ -220,6 +220,28 @@ static Value get_lasti(struct vm *vm, Value self) {
     return py_int(vm, f ? (int64_t)(int32_t)frame_index(f) : -1);
 }
 
+/* Drops the locals of a frame that is not running; a suspended generator is closed by it. */
+static Value frame_clear_m(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    struct frameobj *fo = v_as(frameobj, args[0]);
+    struct frame *f = fo->frame;
+    if (f && (!f->gen || gen_running(f->gen)))
+        return py_raise(vm, vm->e.RuntimeError, "cannot clear an executing frame");
+    if (f) {
+        struct gen *g = f->gen;
+        v_incref(v_ptr(g));
+        if (g->state == GEN_CREATED && g->o.type == vm->t.coroutine)
+            coro_never_awaited(vm, v_ptr(g), g->qualname, g->created_line);
+        int r = gen_close(vm, g);
+        v_decref(vm, v_ptr(g));
+        if (r < 0) return V_ERR;
+    }
+    v_set(vm, &fo->locals, V_UNSET);
+    return V_NONE;
+}
+static const struct native_def frame_methods[] = {
+    {"clear", frame_clear_m, 0, 0, NULL, "F.clear(): clear most references held by the frame", 0}, {0}};
+
 static const struct getset_def frame_getsets[] = {
     {"f_code", get_code, NULL, NULL},         {"f_lineno", get_lineno, NULL, NULL},
     {"f_back", get_back, NULL, NULL},         {"f_globals", get_globals, NULL, NULL},
@@ -234,6 +256,7 @@ static const struct type_def frame_def = {
               .traverse = frameobj_traverse,
               .clear = frameobj_clear,
               .repr = frameobj_repr},
+    .methods = frame_methods,
     .getsets = frame_getsets,
 };
 

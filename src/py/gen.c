@@ -150,7 +150,7 @@ enum py_res gen_resume(struct vm *vm, struct gen *g, Value sent, Value *out) {
     return r;
 }
 
-enum py_res gen_throw(struct vm *vm, struct gen *g, Value exc, Value *out) {
+static enum py_res throw_into(struct vm *vm, struct gen *g, Value exc, Value *out) {
     if (g->state == GEN_CLOSED) {
         if (g->o.type != vm->t.coroutine) py_raise_value(vm, exc);
         else py_raise(vm, vm->e.RuntimeError, "cannot reuse already awaited coroutine");
@@ -163,6 +163,31 @@ enum py_res gen_throw(struct vm *vm, struct gen *g, Value exc, Value *out) {
     enum py_res r = py_exec(vm, EXEC_THROW, V_UNSET, out);
     v_decref(vm, v_ptr(g));
     return r;
+}
+
+/* GeneratorExit closes what `g` waits for before it is raised in `g` itself; whatever the closing raises is raised
+ * there instead. Owned: the exception to raise. */
+static Value close_below(struct vm *vm, struct gen *g, Value exc) {
+    struct gen *child = gen_of(vm, gen_delegate(g));
+    if (!child || child->state == GEN_CLOSED || gen_running(g)) return v_incref(exc);
+    g->leaf = NULL;
+    if (child->frame->back == g->frame) {
+        child->frame->back = NULL;
+        child->outer = NULL;
+    }
+    return gen_close(vm, child) < 0 ? py_error_take(vm) : v_incref(exc);
+}
+
+enum py_res gen_throw(struct vm *vm, struct gen *g, Value exc_in, Value *out) {
+    if (v_isinstance(vm, exc_in, vm->e.GeneratorExit) && gen_delegate(g) != V_UNSET) {
+        if (g->frame->back) detach(g);
+        Value exc = close_below(vm, g, exc_in);
+        g->leaf = gen_running(g) ? NULL : g;
+        enum py_res r = throw_into(vm, g, exc, out);
+        v_decref(vm, exc);
+        return r;
+    }
+    return throw_into(vm, g, exc_in, out);
 }
 
 enum py_res py_resume(struct vm *vm, Value gen, Value sent, Value *out) {
@@ -316,6 +341,20 @@ static int not_awaitable(struct vm *vm, Value v, int context) {
                       context == 1 ? "__aenter__" : "__aexit__", v);
 }
 
+/* What __anext__ returned fails to give an iterator: the reason becomes the cause. */
+static Value bad_anext(struct vm *vm, Value v) {
+    Value cause = py_error_take(vm);
+    not_awaitable(vm, v, 3);
+    if (v_is_exc(vm->ts->exc)) {
+        struct exc *e = v_as(exc, vm->ts->exc);
+        v_set(vm, &e->cause, v_incref(cause));
+        v_set(vm, &e->context, v_incref(cause));
+        e->suppress_context = true;
+    }
+    v_decref(vm, cause);
+    return V_ERR;
+}
+
 Value py_awaitable(struct vm *vm, Value v, int context) {
     struct type *t = v_type(vm, v);
     if (t == vm->t.coroutine || t == vm->t.native_coro) return v_incref(v);
@@ -324,7 +363,7 @@ Value py_awaitable(struct vm *vm, Value v, int context) {
         return v_incref(v);
     if (!t->s.await_) return not_awaitable(vm, v, context), V_ERR;
     Value d = t->s.await_(vm, v);
-    if (d == V_ERR) return V_ERR;
+    if (d == V_ERR) return context == 3 ? bad_anext(vm, v) : V_ERR;
     struct type *dt = v_type(vm, d);
     if (d != v && (dt == vm->t.coroutine || dt == vm->t.native_coro)) {
         py_raise(vm, vm->e.TypeError, "__await__() returned a coroutine");

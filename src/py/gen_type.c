@@ -107,8 +107,10 @@ static Value thrown_instance(struct vm *vm, Value type, Value value) {
     Value e = value == V_NONE ? py_call0(vm, type)
               : v_is_tuple(value) ? py_call_ex(vm, type, value, V_UNSET) : py_call1(vm, type, value);
     if (e == V_ERR || v_is_exc(e)) return e;
+    py_raise(vm, vm->e.TypeError, "calling %R should have returned an instance of BaseException, not %R", type,
+             v_ptr(v_type(vm, e)));
     v_decref(vm, e);
-    return py_raise(vm, vm->e.TypeError, "exceptions must be classes or instances deriving from BaseException");
+    return V_ERR;
 }
 
 Value gen_thrown(struct vm *vm, const Value *args, size_t n) {
@@ -221,7 +223,7 @@ static Value get_code(struct vm *vm, Value self) {
 }
 static Value get_awaited(struct vm *vm, Value self) {
     (void)vm;
-    Value d = gen_delegate(v_as(gen, self));
+    Value d = gen_running(v_as(gen, self)) ? V_UNSET : gen_delegate(v_as(gen, self));
     return d == V_UNSET ? V_NONE : v_incref(d);
 }
 static Value get_none(struct vm *vm, Value self) {
@@ -281,7 +283,7 @@ struct coro_wrapper {
     Value coro;
 };
 
-static Value coro_await_m(struct vm *vm, Value *args, size_t n) {
+Value gen_await_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct coro_wrapper *w = obj_alloc(vm, vm->t.coro_wrapper, sizeof *w);
     if (!w) return V_ERR;
@@ -297,21 +299,26 @@ static enum py_res wrapper_resume(struct vm *vm, Value self, Value sent, Value *
     return py_delegate_resume(vm, v_as(coro_wrapper, self)->coro, sent, out);
 }
 static enum py_res wrapper_throw(struct vm *vm, Value self, Value exc, Value *out) {
-    return py_resume_throw(vm, v_as(coro_wrapper, self)->coro, exc, out);
+    return py_delegate_throw(vm, v_as(coro_wrapper, self)->coro, exc, out);
 }
 static int wrapper_close(struct vm *vm, Value self) { return py_gen_close(vm, v_as(coro_wrapper, self)->coro); }
 
 /* ---- types ---- */
 
-#define RESUME_METHODS                                                                             \
-    {"send", gen_send_m, 1, 1, NULL, "send(value) -> the next yielded value", 0},                  \
-    {"throw", gen_throw_m, 1, 3, NULL, "throw(exception) -> the next yielded value", 0},           \
-    {"close", gen_close_m, 0, 0, NULL, "close() -> raise GeneratorExit inside", 0}
+#define RESUME_METHODS(noun)                                                                       \
+    {"send", gen_send_m, 1, 1, NULL,                                                               \
+     "send(arg) -> send 'arg' into " noun ",\nreturn next yielded value or raise StopIteration.", \
+     0},                                                                                           \
+    {"throw", gen_throw_m, 1, 3, NULL,                                                             \
+     "throw(value) -> raise exception in " noun ", return next yielded value or raise\n"           \
+     "StopIteration.",                                                                             \
+     0},                                                                                           \
+    {"close", gen_close_m, 0, 0, NULL, "close() -> raise GeneratorExit inside " noun ".", 0}
 
 static const struct native_def generator_methods[] = {
-    RESUME_METHODS, {"__next__", gen_next_m, 0, 0, NULL, "Implement next(self).", 0}, {0}};
+    RESUME_METHODS("generator"), {"__next__", gen_next_m, 0, 0, NULL, "Implement next(self).", 0}, {0}};
 static const struct native_def coroutine_methods[] = {
-    RESUME_METHODS, {"__await__", coro_await_m, 0, 0, NULL, "Return an iterator to be used in await expression.", 0},
+    RESUME_METHODS("coroutine"), {"__await__", gen_await_m, 0, 0, NULL, "Return an iterator to be used in await expression.", 0},
     {0}};
 
 #define GEN_SLOTS                                                                                  \
