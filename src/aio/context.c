@@ -268,8 +268,7 @@ static Value token_var(struct vm *vm, Value self) {
 static Value token_old(struct vm *vm, Value self) {
     Value old = v_as(token, self)->old;
     if (old != V_UNSET) return v_incref(old);
-    Value missing = vm->n.__missing__;
-    return py_getattr(vm, v_ptr(aio_of(vm)->token_type), missing);
+    return py_getattr_s(vm, v_ptr(aio_of(vm)->token_type), "MISSING");
 }
 
 static const struct getset_def token_getsets[] = {
@@ -316,5 +315,10 @@ int aio_init_context(struct vm *vm) {
     a->context_type = type_new_native(vm, &context, NULL);
     a->contextvar_type = type_new_native(vm, &var, NULL);
     a->token_type = type_new_native(vm, &token, NULL);
-    return a->context_type && a->contextvar_type && a->token_type ? 0 : -1;
+    if (!a->context_type || !a->contextvar_type || !a->token_type) return -1;
+    Value name = py_intern(vm, "MISSING"), missing = py_call0(vm, v_ptr(vm->t.object));
+    int rc = name == V_ERR || missing == V_ERR ? -1 : type_set_attr(vm, a->token_type, name, missing);
+    v_decref(vm, name);
+    v_decref(vm, missing);
+    return rc;
 }

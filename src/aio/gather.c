@@ -91,6 +91,12 @@ bool aio_future_cancel_special(struct vm *vm, struct aio_future *f, Value msg) {
 
 /* ---- making one ---- */
 
+static bool repeats(const struct tuple *children, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (children->items[k] == children->items[i]) return true;
+    return false;
+}
+
 /* The children of the arguments: equal awaitables share one. A coroutine becomes a task. */
 static int make_children(struct vm *vm, Value args, Value children, struct aio_loop **loop) {
     Value seen = py_dict(vm);
@@ -120,22 +126,35 @@ static int make_children(struct vm *vm, Value args, Value children, struct aio_l
     return rc;
 }
 
+/* Children that were done before count at once (3.12: eager tasks make that common). */
+static int count_done(struct vm *vm, struct gather *g, uint32_t used) {
+    struct tuple *children = v_as(tuple, g->children);
+    for (uint32_t i = 0, k = 0; k < used; i++) {
+        if (g->nfuts != children->len && repeats(children, i)) continue;
+        struct aio_handle *h = &g->handles[k++];
+        if (list_empty(&h->link) && child_done(vm, h, v_as(aio_future, children->items[i])) < 0) return -1;
+    }
+    return 0;
+}
+
 static int wait_for_children(struct vm *vm, struct gather *g) {
     struct tuple *children = v_as(tuple, g->children);
     g->handles = obj_realloc_data(vm, NULL, 0, g->nfuts * sizeof *g->handles);
     if (!g->handles) return -1;
     bool distinct = g->nfuts == children->len;
-    uint32_t used = 0;
+    uint32_t used = 0, late = 0;
     for (size_t i = 0; i < children->len; i++) {
-        bool repeated = false;
-        for (size_t k = 0; !distinct && k < i && !repeated; k++) repeated = children->items[k] == children->items[i];
-        if (repeated) continue;
+        if (!distinct && repeats(children, i)) continue;
         struct aio_handle *h = &g->handles[used++];
         *h = (struct aio_handle){.run = child_done, .owner = v_ptr(g)};
         list_init(&h->link);
-        aio_add_waiter(vm, v_as(aio_future, children->items[i]), h);
+        struct aio_future *child = v_as(aio_future, children->items[i]);
+        if (aio_done(child))
+            late++;
+        else
+            aio_add_waiter(vm, child, h);
     }
-    return 0;
+    return late ? count_done(vm, g, used) : 0;
 }
 
 static Value empty_gather(struct vm *vm) {
@@ -156,7 +175,7 @@ Value aio_gather(struct vm *vm, Value *args, size_t n) {
     if (!count) return empty_gather(vm);
     Value children = py_tuple_alloc(vm, count);
     if (children == V_ERR) return V_ERR;
-    struct aio_loop *loop = aio_of(vm)->running;
+    struct aio_loop *loop = NULL; /* that of the first child; the running one for a coroutine */
     int nfuts = make_children(vm, args[0], children, &loop);
     struct gather *g = nfuts < 0 ? NULL : obj_alloc(vm, aio_of(vm)->gather_type, sizeof *g);
     if (!g) {

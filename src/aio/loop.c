@@ -52,14 +52,26 @@ static void jump(struct aio *a, struct aio_loop *l) {
     if (n && n->when > a->now) a->now = n->when + LANDING_NS;
 }
 
+/* Debug mode: a callback that held the desk for longer than loop.slow_callback_duration is logged. */
+static void tell_slow(struct vm *vm, Value owner, int64_t took) {
+    struct aio_loop *l = aio_of(vm)->running;
+    Value args[] = {l ? v_ptr(l) : V_NONE, owner, py_float(vm, aio_seconds(took))};
+    Value r = !l || args[2] == V_ERR ? V_NONE : aio_call_part(vm, "_tell_slow", args, 3);
+    if (r == V_ERR) py_unraisable(vm, "Exception ignored in", owner);
+    v_decref(vm, args[2]);
+}
+
 static int run_handle(struct vm *vm, struct aio_handle *h) {
     struct aio_future *done = h->done;
     Value owner = h->owner; /* the queue's reference is ours now */
     struct aio *a = aio_of(vm);
     int64_t begun = a->now;
     h->done = NULL;
+    bool debug = a->running && a->running->debug;
     int rc = h->run(vm, h, done);
-    if (a->now - begun > a->stats.worst_lag) a->stats.worst_lag = a->now - begun;
+    int64_t took = a->now - begun;
+    if (took > a->stats.worst_lag) a->stats.worst_lag = took;
+    if (debug && took > LANDING_NS && rc == 0 && !py_stopped(vm)) tell_slow(vm, owner, took);
     if (done) v_decref(vm, v_ptr(done));
     v_decref(vm, owner);
     return rc;

@@ -71,7 +71,7 @@ Value aio_sleep_new(struct vm *vm, Value delay, Value result) {
     double seconds = 0;
     if (v_is_int(delay))
         seconds = (double)v_as_int(delay);
-    else if (py_as_double(vm, delay, &seconds) < 0)
+    else if (py_compare_bool(vm, delay, v_int(0), PY_LE) < 0 || py_as_double(vm, delay, &seconds) < 0)
         return V_ERR;
     if (seconds != seconds) return py_raise(vm, vm->e.ValueError, "Invalid delay: NaN (not a number)");
     Value c = py_native_coro(vm, &sleep_def, &result, 1);

@@ -39,7 +39,9 @@ static bool can_step(struct vm *vm, Value v) {
     return py_is_coroutine(vm, v) || (v_is_ptr(v) && v_obj(v)->type->s.resume && !aio_is_future(vm, v));
 }
 
-static int task_start(struct vm *vm, struct aio_task *t, struct aio_loop *l, Value coro, Value name, Value context) {
+/* eager: the first step is made at once, not by the loop. */
+static int task_start(struct vm *vm, struct aio_task *t, struct aio_loop *l, Value coro, Value name, Value context,
+                      bool eager) {
     struct aio *a = aio_of(vm);
     if (!can_step(vm, coro))
         return py_raise_i(vm, vm->e.TypeError, "a coroutine was expected, got %R", coro);
@@ -68,6 +70,7 @@ static int task_start(struct vm *vm, struct aio_task *t, struct aio_loop *l, Val
     list_push(&l->tasks, &t->all);
     if (++a->stats.tasks_alive > a->stats.tasks_peak) a->stats.tasks_peak = a->stats.tasks_alive;
     trace_create(vm, t);
+    if (eager && l->running) return aio_task_run_step(vm, &t->step, NULL);
     aio_ready(vm, l, &t->step);
     return 0;
 }
@@ -77,7 +80,7 @@ struct aio_task *aio_task_new(struct vm *vm, struct aio_loop *l, Value coro, Val
     if (!t) return NULL;
     aio_future_init(vm, &t->f, l);
     task_prepare(t);
-    if (task_start(vm, t, l, coro, name, context) == 0) return t;
+    if (task_start(vm, t, l, coro, name, context, false) == 0) return t;
     t->log_destroy_pending = false;
     v_decref(vm, v_ptr(t));
     return NULL;
@@ -404,14 +407,18 @@ static Value m_get_context(struct vm *vm, Value *args, size_t n) {
     return v_incref(v_as(aio_task, args[0])->context);
 }
 
+static Value given(Value v) { return v == V_UNSET ? V_NONE : v; }
+
 static Value m_get_stack(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    return aio_call_part(vm, "_task_get_stack", args, 2);
+    Value own[] = {args[0], given(args[1])};
+    return aio_call_part(vm, "_task_get_stack", own, 2);
 }
 
 static Value m_print_stack(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    return aio_call_part(vm, "_task_print_stack", args, 3);
+    Value own[] = {args[0], given(args[1]), given(args[2])};
+    return aio_call_part(vm, "_task_print_stack", own, 3);
 }
 
 static Value get_coro(struct vm *vm, Value self) { return m_get_coro(vm, &self, 1); }
@@ -453,8 +460,11 @@ static int task_init(struct vm *vm, Value self, Value args, Value kwargs) {
     if (!l) return -1;
     v_as(aio_task, self)->f.loop = l;
     v_incref(v_ptr(l));
+    Value eager = aio_kwarg(vm, kwargs, "eager_start");
+    int at_once = eager == V_UNSET ? 0 : py_truth(vm, eager);
+    if (at_once < 0) return -1;
     return task_start(vm, v_as(aio_task, self), l, coro, aio_kwarg(vm, kwargs, "name"),
-                      aio_kwarg(vm, kwargs, "context"));
+                      aio_kwarg(vm, kwargs, "context"), at_once);
 }
 
 static const struct native_def task_methods[] = {

@@ -11,6 +11,8 @@ void line_leave(struct vm *vm, struct aio_waiter *w) {
 void line_release(struct vm *vm, struct aio_line *l) {
     if (!l->head.next) return;
     while (!list_empty(&l->head)) line_leave(vm, waiter_at(l->head.next));
+    if (l->loop) v_decref(vm, v_ptr(l->loop));
+    l->loop = NULL;
 }
 
 int line_traverse(const struct aio_line *l, py_visit visit, void *arg) {
@@ -19,7 +21,7 @@ int line_traverse(const struct aio_line *l, py_visit visit, void *arg) {
         int rc = visit(v_ptr(waiter_at(n)), arg);
         if (rc) return rc;
     }
-    return 0;
+    return l->loop ? visit(v_ptr(l->loop), arg) : 0;
 }
 
 size_t line_count(const struct aio_line *l) {
@@ -38,9 +40,18 @@ struct aio_waiter *line_first(const struct aio_line *l) {
     return NULL;
 }
 
-struct aio_waiter *line_join(struct vm *vm, struct aio_line *l, enum aio_wait kind, Value name) {
+static int bind_loop(struct vm *vm, struct aio_line *l, struct aio_loop *loop, Value owner) {
+    if (!l->loop) {
+        l->loop = loop;
+        v_incref(v_ptr(loop));
+    }
+    return l->loop == loop ? 0 : py_raise_i(vm, vm->e.RuntimeError, "%R is bound to a different event loop", owner);
+}
+
+struct aio_waiter *line_join(struct vm *vm, struct aio_line *l, Value owner, enum aio_wait kind, Value name) {
     struct aio_loop *loop = aio_running_loop(vm);
-    struct aio_waiter *w = loop ? obj_alloc(vm, aio_of(vm)->waiter_type, sizeof *w) : NULL;
+    if (!loop || bind_loop(vm, l, loop, owner) < 0) return NULL;
+    struct aio_waiter *w = obj_alloc(vm, aio_of(vm)->waiter_type, sizeof *w);
     if (!w) return NULL;
     aio_future_init(vm, &w->f, loop);
     w->f.wait_kind = (uint8_t)kind;
@@ -52,7 +63,7 @@ struct aio_waiter *line_join(struct vm *vm, struct aio_line *l, enum aio_wait ki
 
 enum py_res line_wait(struct vm *vm, struct native_coro *c, struct aio_line *l, enum aio_wait kind, Value name,
                       Value *out) {
-    struct aio_waiter *w = line_join(vm, l, kind, name);
+    struct aio_waiter *w = line_join(vm, l, c->slots[0], kind, name);
     if (!w) return PY_RAISE;
     v_set(vm, &c->slots[1], v_ptr(w));
     w->f.blocking = true;

@@ -16,9 +16,13 @@ struct aio_waiter {
 
 struct aio_line {
     struct list_link head;
+    struct aio_loop *loop; /* where somebody first waited: it serves no other; owned, NULL */
 };
 
-static inline void line_init(struct aio_line *l) { list_init(&l->head); }
+static inline void line_init(struct aio_line *l) {
+    list_init(&l->head);
+    l->loop = NULL;
+}
 void line_release(struct vm *vm, struct aio_line *l);
 int line_traverse(const struct aio_line *l, py_visit visit, void *arg);
 size_t line_count(const struct aio_line *l);
@@ -26,8 +30,9 @@ size_t line_count(const struct aio_line *l);
 bool line_anyone(const struct aio_line *l);
 /* The first that is not done, NULL; borrowed. */
 struct aio_waiter *line_first(const struct aio_line *l);
-/* A new waiter at the end of the line; the caller owns a reference too. */
-struct aio_waiter *line_join(struct vm *vm, struct aio_line *l, enum aio_wait kind, Value name) PY_MUST_CHECK;
+/* A new waiter at the end of the line of `owner`; the caller owns a reference too. */
+struct aio_waiter *line_join(struct vm *vm, struct aio_line *l, Value owner, enum aio_wait kind, Value name)
+    PY_MUST_CHECK;
 void line_leave(struct vm *vm, struct aio_waiter *w);
 
 /* For native coroutines that wait in a line: slot 0 is the primitive, slot 1 the waiter. Yields the waiter. */

@@ -41,6 +41,8 @@ Value gen_send_m(struct vm *vm, Value *args, size_t n);
 Value gen_throw_m(struct vm *vm, Value *args, size_t n);
 Value gen_close_m(struct vm *vm, Value *args, size_t n);
 Value gen_next_m(struct vm *vm, Value *args, size_t n);
+/* coroutine.__await__: a coroutine_wrapper */
+Value gen_await_m(struct vm *vm, Value *args, size_t n);
 Value gen_next_slot(struct vm *vm, Value self);
 Value gen_self_iter(struct vm *vm, Value self);
 /* "<KIND object QUALNAME at 0x…>" */

@@ -149,6 +149,7 @@ static const struct getset_def nc_getsets[] = {{"__name__", nc_name, NULL, NULL}
 static const struct native_def nc_methods[] = {{"send", gen_send_m, 1, 1, NULL, NULL, 0},
                                                {"throw", gen_throw_m, 1, 3, NULL, NULL, 0},
                                                {"close", gen_close_m, 0, 0, NULL, NULL, 0},
+                                               {"__await__", gen_await_m, 0, 0, NULL, NULL, 0},
                                                {0}};
 
 static const struct type_def nc_def = {

@@ -58,6 +58,12 @@ def _callback_message(handle):
     return f"Exception in callback {_callback_source(handle._callback, handle._args)}"
 
 
+def _tell_slow(loop, what, seconds):
+    if loop.get_debug() and seconds >= loop.slow_callback_duration:
+        from asyncio import _log
+        _log("warning", f"Executing {what!r} took {seconds:.3f} seconds")
+
+
 def _call_exception_handler(loop, context):
     handler = loop.get_exception_handler()
     if handler is None:
@@ -77,6 +83,8 @@ def _call_exception_handler(loop, context):
 
 def _task_from_factory(loop, coro, name, context):
     factory = loop.get_task_factory()
+    if getattr(factory, "_eager", False):
+        return factory(loop, coro, name=name, context=context)
     task = factory(loop, coro) if context is None else factory(loop, coro, context=context)
     if name is not None and hasattr(task, "set_name"):
         task.set_name(name)
@@ -91,29 +99,56 @@ async def _wrap_awaitable(awaitable):
     return await awaitable
 
 
+def _exception_of(task):
+    return task.exception() if task.done() and not task.cancelled() else None
+
+
 def _task_get_stack(task, limit=None):
+    """The frames of a task that has one: its coroutine's, and who called it when it runs; of a failed one those of the
+    traceback, with the limit counted from the other end."""
     coro = task.get_coro()
+    frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
     frames = []
-    while coro is not None:
-        frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
-        if frame is not None:
+    if frame is not None:
+        while frame is not None and (limit is None or len(frames) < limit):
             frames.append(frame)
-        break
-    return frames if limit is None else frames[-limit:]
+            frame = frame.f_back
+        frames.reverse()
+        return frames
+    exc = _exception_of(task)
+    tb = exc.__traceback__ if exc is not None else None
+    while tb is not None and (limit is None or len(frames) < limit):
+        frames.append(tb.tb_frame)
+        tb = tb.tb_next
+    return frames
+
+
+def _places(task, limit):
+    exc = _exception_of(task)
+    if exc is None:
+        return [(f, f.f_lineno) for f in _task_get_stack(task, limit)]
+    places = []
+    tb = exc.__traceback__
+    while tb is not None and (limit is None or len(places) < limit):
+        places.append((tb.tb_frame, tb.tb_lineno))
+        tb = tb.tb_next
+    return places
 
 
 def _task_print_stack(task, limit=None, file=None):
     out = sys.stderr if file is None else file
-    frames = _task_get_stack(task, limit)
-    exc = None if task.done() and task.cancelled() else (task.exception() if task.done() else None)
-    if not frames and exc is None:
+    places = _places(task, limit)
+    exc = _exception_of(task)
+    if not places and exc is None:
         print(f"No stack for {task!r}", file=out)
         return
     if exc is not None:
         print(f"Traceback for {task!r} (most recent call last):", file=out)
     else:
         print(f"Stack for {task!r} (most recent call last):", file=out)
-    for frame in frames:
-        print(f'  File "{frame.f_code.co_filename}", line {frame.f_lineno}, in {frame.f_code.co_name}', file=out)
+    import traceback
+    summary = [traceback.FrameSummary(f.f_code.co_filename, line, f.f_code.co_name) for f, line in places]
+    print("".join(traceback.format_list(summary)), file=out, end="")
     if exc is not None:
-        print(f"{type(exc).__name__}: {exc}", file=out)
+        for line in traceback.format_exception_only(type(exc), exc):
+            print(line, file=out, end="")

@@ -109,7 +109,7 @@ class _UnixSelectorEventLoop(BaseEventLoop, AbstractEventLoop):
         for key in sorted(context):
             if key not in ("message", "exception"):
                 lines.append(f"{key}: {context[key]!r}")
-        _log_error("\n".join(lines), context.get("exception"))
+        _log("error", "\n".join(lines), context.get("exception"))
 
     async def shutdown_asyncgens(self):
         await self._close_asyncgens(_take_asyncgens(self))
@@ -143,10 +143,10 @@ _UnixSelectorEventLoop.__module__ = "asyncio.unix_events"
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 
 
-def _log_error(text, exc=None):
+def _log(level, text, exc=None):
     logging = sys.modules.get("logging")
     if logging is not None:
-        logging.getLogger("asyncio").error(text, exc_info=exc if exc is not None else False)
+        getattr(logging.getLogger("asyncio"), level)(text, exc_info=exc if exc is not None else False)
         return
     if exc is not None:
         text += "\n" + _format_exception(exc).rstrip("\n")
@@ -441,6 +441,21 @@ async def _cancel_and_wait(fut):
         await waiter
     finally:
         fut.remove_done_callback(wake)
+
+
+# ---- eager tasks (3.12) -----------------------------------------------------------------------------------------
+
+def create_eager_task_factory(custom_task_constructor):
+    """A task factory whose tasks run at once until they first wait."""
+
+    def factory(loop, coro, *, name=None, context=None):
+        return custom_task_constructor(coro, loop=loop, name=name, context=context, eager_start=True)
+
+    factory._eager = True
+    return factory
+
+
+eager_task_factory = create_eager_task_factory(Task)
 
 
 # ---- waiting for several ----------------------------------------------------------------------------------------
