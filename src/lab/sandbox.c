@@ -51,7 +51,17 @@ static void filter_system_calls(void) {
 #endif
 }
 
+/* The VM counts on the usual 8 MiB of stack; where less was set, take it back. */
+static void ensure_stack(void) {
+    struct rlimit r;
+    rlim_t usual = (rlim_t)8 << 20;
+    if (getrlimit(RLIMIT_STACK, &r) != 0 || r.rlim_cur >= usual) return;
+    r.rlim_cur = r.rlim_max < usual ? r.rlim_max : usual;
+    setrlimit(RLIMIT_STACK, &r);
+}
+
 void sandbox_enter(size_t memory, unsigned cpu_seconds) {
+    ensure_stack();
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CPU, cpu_seconds);

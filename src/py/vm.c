@@ -14,6 +14,7 @@
 
 #define STACK_RESERVE (512 * 1024) /* kept for what runs when the limit has been reached */
 #define STACK_MAX (64 * 1024 * 1024)
+#define STACK_DEFAULT (8 * 1024 * 1024)
 
 /* ---- threads ---- */
 
@@ -35,9 +36,11 @@ void tstate_release(struct vm *vm, struct tstate *ts) {
     v_set(vm, &ts->asyncgen_finalizer, V_UNSET);
 }
 
+/* Where the system does not say (a sandbox may forbid the question), what systems give by default. */
 static size_t stack_size(void) {
     struct rlimit r;
-    if (getrlimit(RLIMIT_STACK, &r) != 0 || r.rlim_cur == RLIM_INFINITY || r.rlim_cur > STACK_MAX) return STACK_MAX;
+    if (getrlimit(RLIMIT_STACK, &r) != 0) return STACK_DEFAULT;
+    if (r.rlim_cur == RLIM_INFINITY || r.rlim_cur > STACK_MAX) return STACK_MAX;
     return (size_t)r.rlim_cur;
 }
 
