@@ -39,7 +39,7 @@ BUILTIN(compile) {
         flags = PY_COMPILE_INTERACTIVE;
     else
         return py_raise(vm, vm->e.ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-    return py_compile_source(vm, src, len, v_cstr(args[1]), flags, NULL);
+    return py_compile_source(vm, src, len, v_cstr(args[1]), flags | PY_COMPILE_NO_SOURCE, NULL);
 }
 
 /* The namespaces to run in: those given, or those of the caller. */
@@ -88,7 +88,7 @@ static Value run(struct vm *vm, const char *fn, uint32_t flags, Value source, Va
         if (source_text(vm, source, fn, &src, &len) < 0) return V_ERR;
         if (flags & PY_COMPILE_EVAL)
             while (len && (*src == ' ' || *src == '\t')) src++, len--;
-        code = py_compile_source(vm, src, len, "<string>", flags, NULL);
+        code = py_compile_source(vm, src, len, "<string>", flags | PY_COMPILE_NO_SOURCE, NULL);
         if (code == V_ERR) return V_ERR;
     }
     struct scope_pair s = {V_UNSET, V_UNSET};

@@ -420,9 +420,8 @@ static enum py_parse_mode parse_mode(uint32_t flags) {
     return flags & PY_COMPILE_TOP_AWAIT ? (enum py_parse_mode)(mode | PY_PARSE_TOP_AWAIT) : mode;
 }
 
-Value py_compile_source(struct vm *vm, const char *src, size_t n, const char *filename,
-                        uint32_t flags, bool *incomplete) {
-    if (incomplete) *incomplete = false;
+static Value compile_source(struct vm *vm, const char *src, size_t n, const char *filename,
+                            uint32_t flags, bool *incomplete) {
     Value source = py_str_n(vm, src, n);
     if (source == V_ERR) return V_ERR;
     struct arena arena = ARENA_INIT;
@@ -437,6 +436,19 @@ Value py_compile_source(struct vm *vm, const char *src, size_t n, const char *fi
     }
     arena_release(&arena);
     v_decref(vm, source);
+    return code;
+}
+
+Value py_compile_source(struct vm *vm, const char *src, size_t n, const char *filename,
+                        uint32_t flags, bool *incomplete) {
+    if (incomplete) *incomplete = false;
+    if (incomplete || !(flags & PY_COMPILE_INTERACTIVE))
+        return compile_source(vm, src, n, filename, flags, incomplete);
+    struct buf text = BUF_INIT; /* an empty line tells that a compound statement is complete */
+    buf_add(&text, src, n);
+    buf_adds(&text, "\n\n");
+    Value code = compile_source(vm, text.data, text.len, filename, flags, NULL);
+    buf_release(&text);
     return code;
 }
 

@@ -31,7 +31,7 @@ Value py_compile(struct vm *vm, const struct ast_mod *mod, const char *filename,
                  uint32_t flags) PY_MUST_CHECK;
 
 /* Parses and compiles. Flags and the parser's mode go together: INTERACTIVE reads one statement, EVAL
- * one expression. *incomplete (may be NULL) is set when an INTERACTIVE input only wants more lines. */
+ * one expression. *incomplete is set when an INTERACTIVE input only wants more lines; NULL: there are none. */
 Value py_compile_source(struct vm *vm, const char *src, size_t n, const char *filename,
                         uint32_t flags, bool *incomplete) PY_MUST_CHECK;
 

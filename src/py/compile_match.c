@@ -77,7 +77,16 @@ static void visit_subpattern(struct compiler *c, const struct ast_pattern *p, st
 
 /* ---- kinds of patterns ------------------------------------------------------------------------- */
 
+/* Literals (folded, so that -1 and 1+2j are some) and dotted names. */
+static bool is_matchable(struct compiler *c, const struct ast_expr *e) {
+    return e->kind == EXPR_ATTRIBUTE || konst_of(c, e);
+}
+
 static void visit_value(struct compiler *c, const struct ast_pattern *p, struct match *m) {
+    if (!is_matchable(c, p->as.value.value)) {
+        compile_error(c, "patterns may only match literals and attribute lookups");
+        return;
+    }
     visit_expr(c, p->as.value.value);
     emit(c, OP_COMPARE_OP, PY_EQ);
     jump_to_fail(c, m, OP_POP_JUMP_IF_FALSE);
@@ -195,17 +204,27 @@ static void duplicate_key(struct compiler *c, const struct konst *key) {
     v_decref(c->vm, repr);
 }
 
+/* 1: an equal key (0, 0.0 and False are) is among the seen ones; else it is one of them now. */
+static int seen_before(struct compiler *c, Value seen, const struct konst *key) {
+    Value v = konst_value(c, key);
+    if (v == V_ERR) return -1;
+    int r = py_set_has(c->vm, seen, v);
+    return r == 0 ? py_set_add(c->vm, seen, v) : r;
+}
+
 static void visit_keys(struct compiler *c, struct ast_expr_seq keys) {
-    struct ptrmap seen = {0};
-    for (int i = 0; i < keys.len; i++) {
+    Value seen = py_set(c->vm, false);
+    if (seen == V_ERR) c->failed = c->raised = true;
+    for (int i = 0; i < keys.len && !c->failed; i++) {
         const struct konst *k = konst_of(c, keys.items[i]);
-        if (k && ptrmap_get(&seen, k)) {
-            duplicate_key(c, k);
-            return;
-        }
-        if (k) ptrmap_put(&seen, c->arena, k, 1);
+        int r = k ? seen_before(c, seen, k) : 0;
+        if (r < 0) c->failed = c->raised = true;
+        if (r > 0) duplicate_key(c, k);
+        if (!is_matchable(c, keys.items[i]))
+            compile_error(c, "mapping pattern keys may only match literals and attribute lookups");
         visit_expr(c, keys.items[i]);
     }
+    v_decref(c->vm, seen);
     emit(c, OP_BUILD_TUPLE, (uint32_t)keys.len);
 }
 

@@ -150,16 +150,24 @@ enum py_res gen_resume(struct vm *vm, struct gen *g, Value sent, Value *out) {
     return r;
 }
 
+/* What is thrown in keeps its context, unless the generator is handling an exception itself. */
+static void raise_thrown(struct vm *vm, struct gen *holder, Value exc) {
+    if (holder && holder->handled != V_NONE)
+        py_raise_value(vm, exc);
+    else
+        v_set(vm, &vm->ts->exc, v_incref(exc));
+}
+
 static enum py_res throw_into(struct vm *vm, struct gen *g, Value exc, Value *out) {
     if (g->state == GEN_CLOSED) {
-        if (g->o.type != vm->t.coroutine) py_raise_value(vm, exc);
+        if (g->o.type != vm->t.coroutine) raise_thrown(vm, NULL, exc);
         else py_raise(vm, vm->e.RuntimeError, "cannot reuse already awaited coroutine");
         return PY_RAISE;
     }
     if (py_enter_recursion(vm, "") < 0 || !gen_enter(vm, g, vm->ts->frame, true)) return PY_RAISE;
     v_incref(v_ptr(g));
     g->frame->flags |= FRAME_ENTRY;
-    py_raise_value(vm, exc);
+    raise_thrown(vm, vm->ts->holder, exc);
     enum py_res r = py_exec(vm, EXEC_THROW, V_UNSET, out);
     v_decref(vm, v_ptr(g));
     return r;

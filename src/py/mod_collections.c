@@ -224,9 +224,19 @@ static const struct type_def field_def = {
 
 /* ---- counting ----------------------------------------------------------------------------------- */
 
+/* Through what a subclass may have put in place of dict's methods. */
+static int count_one_slowly(struct vm *vm, Value mapping, Value item) {
+    Value args[] = {item, v_int(0)};
+    Value old = py_call_method(vm, mapping, vm->n.get, args, 2);
+    Value count = old == V_ERR ? V_ERR : py_binary(vm, PY_ADD, old, v_int(1));
+    int rc = count == V_ERR ? -1 : py_setitem(vm, mapping, item, count);
+    v_decref(vm, old);
+    v_decref(vm, count);
+    return rc;
+}
+
 static int count_one(struct vm *vm, Value mapping, Value item) {
-    bool exact = v_has_tflag(mapping, TF_DICT);
-    Value old = exact ? py_dict_get(vm, mapping, item) : V_UNSET;
+    Value old = py_dict_get(vm, mapping, item);
     if (old == V_ERR) return -1;
     Value count = old == V_UNSET ? v_int(1) : py_binary(vm, PY_ADD, old, v_int(1));
     if (count == V_ERR) return -1;
@@ -235,16 +245,24 @@ static int count_one(struct vm *vm, Value mapping, Value item) {
     return rc;
 }
 
+/* Neither get nor __setitem__ is anything but dict's. */
+static bool counts_plainly(struct vm *vm, Value mapping) {
+    if (!v_is_dict(mapping)) return false;
+    struct type *t = v_obj(mapping)->type;
+    return t->s.setitem == vm->t.dict->s.setitem &&
+           type_lookup(vm, t, vm->n.get) == type_lookup(vm, vm->t.dict, vm->n.get);
+}
+
 static Value count_elements(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    if (!v_is_dict(args[0])) return py_raise(vm, vm->e.TypeError, "a dict was expected, not '%T'", args[0]);
+    bool plain = counts_plainly(vm, args[0]);
     Value it = py_iter(vm, args[1]);
     if (it == V_ERR) return V_ERR;
     int rc = 0;
     while (rc == 0) {
         Value item = py_next(vm, it);
         if (item == V_UNSET) break;
-        rc = item == V_ERR ? -1 : count_one(vm, args[0], item);
+        rc = item == V_ERR ? -1 : plain ? count_one(vm, args[0], item) : count_one_slowly(vm, args[0], item);
         v_decref(vm, item);
     }
     v_decref(vm, it);

@@ -11,6 +11,42 @@ static Value mark_coroutine(struct vm *vm, Value *args, size_t n) {
     return v_incref(args[0]);
 }
 
+/* Which patterns of a match statement a class satisfies, as ABCs say it: 32 sequences, 64 mappings. */
+static void take_flags(struct type *t, int64_t flags) {
+    t->tflags &= ~(uint32_t)(TF_SEQUENCE_PATTERN | TF_MAPPING_PATTERN);
+    if (flags & 32) t->tflags |= TF_SEQUENCE_PATTERN;
+    if (flags & 64) t->tflags |= TF_MAPPING_PATTERN;
+}
+
+static Value set_collection_flags(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    int64_t flags;
+    if (!v_is_type(args[0])) return py_raise(vm, vm->e.TypeError, "a class was expected, not '%T'", args[0]);
+    if (py_as_int64(vm, args[1], &flags) < 0) return V_ERR;
+    if (v_as(type, args[0])->tflags & TF_HEAP) take_flags(v_as(type, args[0]), flags);
+    return V_NONE;
+}
+
+/* From the first class along the mro that has any. */
+static Value inherit_collection_flags(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    if (!v_is_type(args[0])) return py_raise(vm, vm->e.TypeError, "a class was expected, not '%T'", args[0]);
+    struct type *t = v_as(type, args[0]);
+    Value name = py_intern(vm, "__abc_tpflags__");
+    if (name == V_ERR) return V_ERR;
+    for (size_t i = 0; i < v_as(tuple, t->mro)->len; i++) {
+        const struct type *base = v_as(type, v_as(tuple, t->mro)->items[i]);
+        Value own = py_dict_get_str(base->dict, name);
+        uint32_t native = base->tflags & TF_HEAP ? 0 : base->tflags;
+        if (own == V_UNSET && !(native & (TF_SEQUENCE_PATTERN | TF_MAPPING_PATTERN))) continue;
+        if (v_is_int(own)) take_flags(t, v_as_int(own));
+        else take_flags(t, (native & TF_SEQUENCE_PATTERN ? 32 : 0) | (native & TF_MAPPING_PATTERN ? 64 : 0));
+        break;
+    }
+    v_decref(vm, name);
+    return V_NONE;
+}
+
 static int add_types(struct vm *vm, Value module) {
     const struct {
         const char *name;
@@ -49,6 +85,8 @@ static int add_types(struct vm *vm, Value module) {
 
 static const struct native_def functions[] = {
     {"mark_coroutine", mark_coroutine, 1, 1, NULL, "mark_coroutine(function): for types.coroutine", 0},
+    {"set_collection_flags", set_collection_flags, 2, 2, NULL, "set_collection_flags(cls, flags): for abc", 0},
+    {"inherit_collection_flags", inherit_collection_flags, 1, 1, NULL, "inherit_collection_flags(cls): for abc", 0},
     {0}};
 
 extern const struct module_def types_module;

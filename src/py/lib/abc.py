@@ -1,5 +1,8 @@
 """Abstract base classes."""
 
+from _types import inherit_collection_flags as _inherit_collection_flags
+from _types import set_collection_flags as _set_collection_flags
+
 
 def abstractmethod(funcobj):
     """Marks a method that subclasses must override."""
@@ -51,6 +54,12 @@ def _abstract_names(cls, namespace, bases):
     return frozenset(names)
 
 
+def _flag_with_subclasses(cls, flags):
+    _set_collection_flags(cls, flags)
+    for child in type.__subclasses__(cls):
+        _flag_with_subclasses(child, flags)
+
+
 class ABCMeta(type):
     """Metaclass of abstract base classes."""
 
@@ -58,6 +67,7 @@ class ABCMeta(type):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls, namespace.items(), bases)
         cls._abc_registry = []
+        _inherit_collection_flags(cls)
         return cls
 
     def register(cls, subclass):
@@ -71,6 +81,8 @@ class ABCMeta(type):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(subclass)
         _registrations += 1
+        if hasattr(cls, "__abc_tpflags__"):
+            _flag_with_subclasses(subclass, cls.__abc_tpflags__)
         return subclass
 
     def __instancecheck__(cls, instance):

@@ -20,6 +20,9 @@ def __getattr__(name):
         for each in ("ChainMap", "UserDict", "UserList", "UserString"):
             globals()[each] = getattr(_user, each)
         return globals()[name]
+    if name == "abc":
+        import collections.abc
+        return collections.abc
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -929,6 +929,17 @@ Generator = _alias(collections.abc.Generator, 3)
 AsyncGenerator = _alias(collections.abc.AsyncGenerator, 2)
 Type = _alias(type, 1, inst=False, name="Type")
 
+
+
+def __getattr__(name):
+    # these need the module re, which most programs do without
+    if name in ("Pattern", "Match"):
+        import re
+        globals()[name] = _alias(getattr(re, name), 1)
+        return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 AnyStr = TypeVar("AnyStr", bytes, str)
 T = TypeVar("T")
 KT = TypeVar("KT")
