@@ -231,10 +231,15 @@ static enum py_res athrow_throw(struct vm *vm, Value self, Value exc, Value *out
         py_raise(vm, vm->e.RuntimeError, "cannot reuse already awaited aclose()/athrow()");
         return PY_RAISE;
     }
-    if (a->state == AG_INIT) { /* it has not started: the exception just ends it */
-        a->state = AG_CLOSED;
-        py_raise_value(vm, exc);
-        return PY_RAISE;
+    if (a->state == AG_INIT) { /* not started: the exception goes to the generator in place of its own */
+        if (a->ag->ag_running) {
+            a->state = AG_CLOSED;
+            py_raise(vm, vm->e.RuntimeError, "%s(): asynchronous generator is already running",
+                     a->exc == V_UNSET ? "aclose" : "athrow");
+            return PY_RAISE;
+        }
+        a->state = AG_ITER;
+        a->ag->ag_running = true;
     }
     return athrow_step(vm, a, gen_throw(vm, a->ag, exc, out), out);
 }
