@@ -30,8 +30,14 @@ LIBOBJS := $(filter-out $(BUILD)/obj/cli/main.o,$(OBJS)) $(GENOBJS)
 BIN  := $(BUILD)/asynctutor
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
+# One line for each file that is made; the whole commands with V=1, nothing with QUIET=yes.
+SAY := $(if $(V)$(QUIET),@true,@echo)
+Q   := $(if $(V),,@)
+JOBS := $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
+
 .PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle lint floors fuzz golden
 .DELETE_ON_ERROR:
+.SECONDARY:
 
 all: $(BIN) ## build the tutor
 
@@ -39,11 +45,12 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 run: deps ## install what is missing, build, start the tutor
-	@$(MAKE) --no-print-directory $(BIN)
+	@test -x $(BIN) || echo "building asynctutor; the first time takes a minute or two"
+	@$(MAKE) --no-print-directory $(JOBS) QUIET=yes $(BIN)
 	@$(BIN)
 
 test: deps test-deps ## install what is missing, build without warnings, run all tests
-	@$(MAKE) --no-print-directory MODE=dev check
+	@$(MAKE) --no-print-directory $(JOBS) MODE=dev check
 
 check: $(BIN) $(UNIT)
 	@tests/run.sh $(BUILD)
@@ -60,37 +67,42 @@ test-deps:
 
 $(BIN): $(OBJS) $(GENOBJS)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(SAY) "  link  $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) "  cc    $<"
+	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) "  cc    $<"
+	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/gen/%_embedded.c: src/py/embed.sh $(wildcard src/py/lib/*.py src/aio/lib/*.py src/tutor/lib/*.py)
 	@mkdir -p $(@D)
-	sh src/py/embed.sh $*_embedded src/$*/lib/*.py > $@
+	$(SAY) "  embed $@"
+	$(Q)sh src/py/embed.sh $*_embedded src/$*/lib/*.py > $@
 
 $(BUILD)/lib.a: $(LIBOBJS)
 	@rm -f $@
-	ar rcs $@ $^
+	$(Q)ar rcs $@ $^
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/lib.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -Itests/unit $(LDFLAGS) -o $@ $< $(BUILD)/lib.a -lcmocka $(LDLIBS)
+	$(SAY) "  test  $<"
+	$(Q)$(CC) $(CFLAGS) -Itests/unit $(LDFLAGS) -o $@ $< $(BUILD)/lib.a -lcmocka $(LDLIBS)
 
 -include $(OBJS:.o=.d) $(GENOBJS:.o=.d)
 
 # ---- other ways to look at it ----
 
 asan: ## everything under AddressSanitizer and UBSan
-	@$(MAKE) --no-print-directory MODE=asan BUILD=$(BUILD)-asan check
+	@$(MAKE) --no-print-directory $(JOBS) MODE=asan BUILD=$(BUILD)-asan check
 
 stress: ## free lists off, freed memory poisoned
-	@$(MAKE) --no-print-directory MODE=stress BUILD=$(BUILD)-stress check
+	@$(MAKE) --no-print-directory $(JOBS) MODE=stress BUILD=$(BUILD)-stress check
 
 bench: $(BIN) ## ratios to python3 in one run
 	@tests/bench/run.sh $(BIN)
