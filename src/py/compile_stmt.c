@@ -288,7 +288,8 @@ static void visit_break_or_continue(struct compiler *c, const struct ast_stmt *s
     emit(c, OP_NOP, 0);
     unwind_blocks(c, false, &loop);
     if (!loop) {
-        compile_error(c, is_break ? "'break' outside loop" : "'continue' not properly in loop");
+        compile_error_at(c, s->pos, is_break ? "'break' outside loop"
+                                             : "'continue' not properly in loop");
     } else {
         if (is_break) unwind_block(c, loop, false);
         emit_jump(c, OP_JUMP, is_break ? loop->exit : loop->block);

@@ -150,12 +150,15 @@ enum py_res gen_resume(struct vm *vm, struct gen *g, Value sent, Value *out) {
     return r;
 }
 
-/* What is thrown in keeps its context, unless the generator is handling an exception itself. */
-static void raise_thrown(struct vm *vm, struct gen *holder, Value exc) {
-    if (holder && holder->handled != V_NONE)
+/* What is thrown in keeps its context, unless one of the generators from the leaf up to `root` is handling an
+ * exception itself. */
+static void raise_thrown(struct vm *vm, struct gen *root, Value exc) {
+    for (struct gen *g = vm->ts->holder; root && g && g != root->outer; g = g->outer) {
+        if (g->handled == V_NONE) continue;
         py_raise_value(vm, exc);
-    else
-        v_set(vm, &vm->ts->exc, v_incref(exc));
+        return;
+    }
+    v_set(vm, &vm->ts->exc, v_incref(exc));
 }
 
 static enum py_res throw_into(struct vm *vm, struct gen *g, Value exc, Value *out) {
@@ -167,7 +170,7 @@ static enum py_res throw_into(struct vm *vm, struct gen *g, Value exc, Value *ou
     if (py_enter_recursion(vm, "") < 0 || !gen_enter(vm, g, vm->ts->frame, true)) return PY_RAISE;
     v_incref(v_ptr(g));
     g->frame->flags |= FRAME_ENTRY;
-    raise_thrown(vm, vm->ts->holder, exc);
+    raise_thrown(vm, g, exc);
     enum py_res r = py_exec(vm, EXEC_THROW, V_UNSET, out);
     v_decref(vm, v_ptr(g));
     return r;

@@ -192,7 +192,11 @@ static int set_merge(struct vm *vm, struct set *s, struct set *other) {
     }
     for (size_t i = 0; other->table && i <= other->mask; i++) {
         struct set_entry e = other->table[i];
-        if (e.key != V_UNSET && py_set_add_hashed(vm, s, e.key, e.hash) < 0) return -1;
+        if (e.key == V_UNSET) continue;
+        v_incref(e.key); /* comparing may empty the other set */
+        int rc = py_set_add_hashed(vm, s, e.key, e.hash);
+        v_decref(vm, e.key);
+        if (rc < 0) return -1;
     }
     return 0;
 }
@@ -203,8 +207,13 @@ static int merge_dict(struct vm *vm, struct set *s, Value d) {
         set_resize(vm, s, (s->len + dict->len) * 2) < 0)
         return -1;
     Value k, v;
-    for (size_t i = 0; py_dict_next(d, &i, &k, &v);)
-        if (py_set_add_hashed(vm, s, k, dict->entries[i - 1].hash) < 0) return -1;
+    for (size_t i = 0; py_dict_next(d, &i, &k, &v);) {
+        uint64_t hash = dict->entries[i - 1].hash;
+        v_incref(k);
+        int rc = py_set_add_hashed(vm, s, k, hash);
+        v_decref(vm, k);
+        if (rc < 0) return -1;
+    }
     return 0;
 }
 
