@@ -129,8 +129,31 @@ void timeline_tell(struct term *t, const struct trace *trace, size_t indent) {
 
 /* ---- output ---- */
 
+/* Printed text, going on below itself where the terminal ends; *column counts from the start of the text. */
+static void put_wrapped(struct term *t, unsigned style, const char *s, size_t n, size_t margin, size_t *column) {
+    size_t room = t->width > margin + 20 ? t->width - margin : 20;
+    for (size_t from = 0, at = 0; at < n;) {
+        size_t columns;
+        size_t bytes = term_step(t, s + at, n - at, &columns);
+        bool full = *column + columns > room;
+        if (full) {
+            term_put(t, style, s + from, at - from);
+            term_newline(t);
+            term_spaces(t, margin);
+            from = at;
+            *column = 0;
+        }
+        *column += columns;
+        at += bytes;
+        if (at >= n) term_put(t, style, s + from, n - from);
+    }
+}
+
+#define GUTTER 8 /* "  1.00  " */
+
 void timeline_print_output(struct term *t, const struct trace *trace, size_t indent) {
     bool start = true;
+    size_t column = 0;
     for (size_t i = 0; i < trace->events.len; i++) {
         const struct aio_event *e = &trace->events.data[i];
         if (e->kind != AIO_PRINT) continue;
@@ -140,8 +163,9 @@ void timeline_print_output(struct term *t, const struct trace *trace, size_t ind
             if (start) {
                 term_spaces(t, indent);
                 term_print(t, STYLE_DIM, "%6.2f  ", (double)((e->when + MOMENT_NS / 2) / MOMENT_NS) * MOMENT_NS / 1e9);
+                column = 0;
             }
-            term_put(t, e->a == 2 ? STYLE_WARN : STYLE_PLAIN, e->text + at, n);
+            put_wrapped(t, e->a == 2 ? STYLE_WARN : STYLE_PLAIN, e->text + at, n, indent + GUTTER, &column);
             if (nl) term_newline(t);
             start = nl != NULL;
             at += n + (nl ? 1 : 0);
