@@ -171,7 +171,7 @@ static bool judge_clean(struct verdict *v) {
 
 static bool judge_syntax(struct verdict *v) {
     int count = py_syntax_count(v->trial->source, v->trial->len, v->check->call_to, v->check->node);
-    if (count >= 0) return between(v, count, " times");
+    if (count >= 0) return between(v, count, count == 1 ? " time" : " times");
     v->row.got = "a syntax error";
     return failed(v);
 }
