@@ -77,7 +77,10 @@ Value py_getattr_generic(struct vm *vm, Value o, Value name) {
 
 Value py_getattr(struct vm *vm, Value o, Value name) {
     struct type *t = v_type(vm, o);
-    return t->s.getattr ? t->s.getattr(vm, o, name) : py_getattr_generic(vm, o, name);
+    if (!t->s.getattr) return py_getattr_generic(vm, o, name);
+    Value r = t->s.getattr(vm, o, name);
+    if (r == V_ERR) exc_attribute_context(vm, o, name);
+    return r;
 }
 
 Value py_getattr_s(struct vm *vm, Value o, const char *name) {

@@ -238,7 +238,10 @@ static Value unicode_str(struct vm *vm, Value self) {
     bool decode = v_isinstance(vm, self, vm->e.UnicodeDecodeError);
     const char *verb = decode ? "decode" : enc == V_NONE ? "translate" : "encode";
     char what[48] = "", codec[96] = "can't";
-    if (enc != V_NONE && v_is_str(enc)) snprintf(codec, sizeof codec, "'%s' codec can't", v_cstr(enc));
+    Value encoding = enc == V_NONE ? V_NONE : py_to_str(vm, enc);
+    if (encoding == V_ERR) return V_ERR;
+    if (enc != V_NONE) snprintf(codec, sizeof codec, "'%s' codec can't", v_cstr(encoding));
+    v_decref(vm, encoding);
     if (to != from + 1) {
         return py_str_fmt(vm, "%s %s %s in position %zd-%zd: %S", codec, verb, decode ? "bytes" : "characters",
                           from, to - 1, reason);
@@ -287,7 +290,7 @@ int exc_fields_init(struct vm *vm, struct exc *e) {
     if (t == k->UnicodeTranslateError) return unicode_fields(vm, e, false);
     if (type_is_sub(t, k->OSError)) return os_fields(vm, e);
     if (type_is_sub(t, k->SyntaxError)) return syntax_fields(vm, e);
-    if (type_is_sub(t, k->ImportError) && v_as(tuple, e->args)->len == 1)
-        return exc_set_field(vm, e, IMPORT_MSG, v_as(tuple, e->args)->items[0]);
-    return 0;
+    struct tuple *args = v_as(tuple, e->args);
+    if (!type_is_sub(t, k->ImportError)) return 0;
+    return exc_set_field(vm, e, IMPORT_MSG, args->len == 1 ? args->items[0] : V_NONE);
 }

@@ -226,15 +226,16 @@ Value py_exc_handled(struct vm *vm) {
 static void set_implicit_context(struct vm *vm, Value exc) {
     Value handled = py_exc_handled(vm);
     if (handled == V_NONE || handled == exc) return;
-    Value slow = handled;
+    Value slow = handled; /* Floyd's: one step for every two of `o`, to stop in a cycle that was there before */
+    bool step = false;
     for (Value o = handled, next; (next = v_as(exc, o)->context) != V_NONE; o = next) {
         if (next == exc) {
             v_set(vm, &v_as(exc, o)->context, V_NONE);
             break;
         }
-        Value twice = v_as(exc, next)->context;
-        slow = v_as(exc, slow)->context;
-        if (twice == V_NONE || twice == slow) break;
+        if (next == slow) break;
+        if (step) slow = v_as(exc, slow)->context;
+        step = !step;
     }
     v_set(vm, &v_as(exc, exc)->context, v_incref(handled));
 }
@@ -293,6 +294,15 @@ int exc_raise_name(struct vm *vm, struct type *type, Value name, const char *fmt
     Value e = vm->ts->exc;
     if (v_is_exc(e) && v_isinstance(vm, e, type) && exc_set_field(vm, v_as(exc, e), NAME_NAME, name) < 0) return -1;
     return -1;
+}
+
+void exc_attribute_context(struct vm *vm, Value o, Value name) {
+    if (!py_error_is(vm, vm->e.AttributeError)) return;
+    struct exc *e = v_as(exc, vm->ts->exc);
+    if (exc_field(e, ATTR_NAME) != V_NONE || exc_field(e, ATTR_OBJ) != V_NONE) return;
+    Value exc = py_error_take(vm);
+    if (exc_set_field(vm, e, ATTR_NAME, name) < 0 || exc_set_field(vm, e, ATTR_OBJ, o) < 0) py_error_clear(vm);
+    vm->ts->exc = exc;
 }
 
 Value exc_raise_import(struct vm *vm, struct type *type, Value name, const char *fmt, ...) {

@@ -13,6 +13,8 @@
 
 /* Raises NameError or UnboundLocalError with its `name`; -1. */
 int exc_raise_name(struct vm *vm, struct type *type, Value name, const char *fmt, ...);
+/* An AttributeError that a program raised bare in __getattr__ gets `name` and `obj`. */
+void exc_attribute_context(struct vm *vm, Value o, Value name);
 /* Raises ImportError or a subclass with `name`; V_ERR. */
 Value exc_raise_import(struct vm *vm, struct type *type, Value name, const char *fmt, ...);
 /* A new instance, its extra filled for its kind as __init__ does. args: tuple (borrowed). */

@@ -194,8 +194,8 @@ int exec_name_error(struct vm *vm, Value name) {
 
 int exec_unbound_local(struct vm *vm, struct frame *f, uint32_t slot) {
     Value name = f->code->slot_names[slot];
-    return exc_raise_name(vm, vm->e.UnboundLocalError, name,
-                          "cannot access local variable '%S' where it is not associated with a value", name);
+    return py_raise_i(vm, vm->e.UnboundLocalError,
+                      "cannot access local variable '%S' where it is not associated with a value", name);
 }
 
 int exec_unbound_cell(struct vm *vm, struct frame *f, uint32_t slot) {

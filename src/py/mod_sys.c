@@ -385,6 +385,8 @@ static const struct native_def sys_functions[] = {
     {"excepthook", default_hook, 3, 3, NULL, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
     {"displayhook", f_displayhook, 1, 1, NULL, "Print an object to sys.stdout and also save it in builtins._", 0},
     {"unraisablehook", f_none, 1, 1, NULL, NULL, 0},
+    {"__excepthook__", default_hook, 3, 3, NULL, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
+    {"__displayhook__", f_displayhook, 1, 1, NULL, "Print an object to sys.stdout and also save it in builtins._", 0},
     {"getrefcount", f_getrefcount, 1, 1, NULL, "Return the reference count of object.", 0},
     {"getsizeof", f_getsizeof, 1, 2, NULL, "Return the size of object in bytes.", 0},
     {"getrecursionlimit", f_getrecursionlimit, 0, 0, NULL, "Return the current value of the recursion limit.", 0},

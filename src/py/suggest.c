@@ -117,6 +117,7 @@ void tb_suggest(struct vm *vm, Value exc, struct buf *out) {
     s.best = s.len;
     if (s.len <= MAX_NAME && attr_error && exc_field(e, ATTR_OBJ) != V_NONE) consider_dir(vm, &s, exc_field(e, ATTR_OBJ));
     if (s.len <= MAX_NAME && name_error) consider_scope(vm, &s, e->traceback);
+    if (s.seen > MAX_CANDIDATES) s.found[0] = 0;
     if (s.found[0]) buf_addf(out, ". Did you mean: '%s'?", s.found);
     if (name_error && stdlib_has_module(s.wrong))
         buf_addf(out, s.found[0] ? " Or did you forget to import '%s'?" : ". Did you forget to import '%s'?", s.wrong);

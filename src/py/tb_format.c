@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "py/exception.h"
 #include "py/exec.h"
 #include "py/native.h"
@@ -105,7 +106,9 @@ static void add_syntax_text(struct exc *e, struct buf *out) {
     intptr_t offset = v_as_int(offv), end = v_is_int(endv) && v_as_int(endv) ? v_as_int(endv) : offset;
     if (end == offset || end == -1) end = offset + 1;
     intptr_t col = offset - 1 - (intptr_t)skip, width = end - offset;
+    intptr_t rest = (intptr_t)utf8_count(text + skip, len - skip) - col;
     if (col < 0) return;
+    if (width > rest && rest > 0) width = rest;
     buf_adds(out, "    ");
     for (intptr_t i = 0; i < col; i++) {
         size_t at = skip + (size_t)i;
