@@ -375,10 +375,15 @@ static int update_pair(struct vm *vm, Value d, Value pair, size_t number) {
     }
     size_t n;
     Value *items = py_seq_items(seq, &n);
-    int rc = n == 2 ? py_dict_set(vm, d, items[0], items[1])
-                    : py_raise_i(vm, vm->e.ValueError,
-                                 "dictionary update sequence element #%zu has length %zu; 2 is required",
-                                 number, n);
+    if (n != 2) {
+        v_decref(vm, seq);
+        return py_raise_i(vm, vm->e.ValueError,
+                          "dictionary update sequence element #%zu has length %zu; 2 is required", number, n);
+    }
+    Value key = v_incref(items[0]), v = v_incref(items[1]); /* comparing keys may change the pair */
+    int rc = py_dict_set(vm, d, key, v);
+    v_decref(vm, key);
+    v_decref(vm, v);
     v_decref(vm, seq);
     return rc;
 }

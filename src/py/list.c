@@ -229,8 +229,9 @@ static int list_set_slice(struct vm *vm, struct list *l, Value slice, Value v) {
     intptr_t n = py_slice_indices(vm, slice, (intptr_t)l->len, &start, &stop, &step);
     if (n < 0) return -1;
     if (v == V_UNSET) return list_delete_slice(vm, l, start, step, n);
-    Value fresh = py_seq_fast(vm, v, step == 1 ? "can only assign an iterable"
-                                                          : "must assign iterable to extended slice");
+    Value fresh = v == v_ptr(l) ? py_list(vm, l->items, l->len) /* its own items are about to move */
+                                : py_seq_fast(vm, v, step == 1 ? "can only assign an iterable"
+                                                               : "must assign iterable to extended slice");
     if (fresh == V_ERR) return -1;
     size_t m;
     Value *items = py_seq_items(fresh, &m);

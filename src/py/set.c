@@ -33,9 +33,12 @@ static int entry_equal(struct vm *vm, struct set *s, struct set_entry *e, Value 
     return eq < 0 ? -1 : changed ? -2 : eq;
 }
 
+static int set_resize(struct vm *vm, struct set *s, size_t min_used);
+
 /* Finds the entry of key, or the unused place where it would go. NULL: error. */
 static struct set_entry *set_look(struct vm *vm, struct set *s, Value key, uint64_t hash) {
-restart:;
+restart:
+    if (!s->table && set_resize(vm, s, 0) < 0) return NULL; /* a comparison has cleared it */
     size_t mask = s->mask, i = hash & mask;
     uint64_t perturb = hash;
     for (;;) {
@@ -96,7 +99,6 @@ static int set_resize(struct vm *vm, struct set *s, size_t min_used) {
 }
 
 int py_set_add_hashed(struct vm *vm, struct set *s, Value key, uint64_t hash) {
-    if (!s->table && set_resize(vm, s, 0) < 0) return -1;
     struct set_entry *e = set_look(vm, s, key, hash);
     if (!e) return -1;
     if (e->key != V_UNSET) return 0;
