@@ -72,12 +72,8 @@ static void function_clear(struct vm *vm, struct obj *o) {
     v_set(vm, &f->defaults, V_UNSET);
     v_set(vm, &f->kwdefaults, V_UNSET);
     v_set(vm, &f->annotations, V_UNSET);
-    if (f->code->nfree == 0) v_set(vm, &f->closure, V_UNSET);
-    Value cells = f->closure;
-    for (size_t i = 0; cells != V_UNSET && i < v_as(tuple, cells)->len; i++) {
-        Value c = v_as(tuple, cells)->items[i];
-        if (v_is_exact(c, vm->t.cell)) v_set(vm, &v_as(cell, c)->v, V_UNSET);
-    }
+    /* The closure stays: a finaliser may still call the function. Cells that are garbage empty themselves; others
+     * belong to living frames too. */
     if (f->dict) {
         struct dict *d = f->dict;
         f->dict = NULL;
