@@ -16,7 +16,7 @@ tests = ["f()", "f(1)", "f(1,2,3,4,d=1)", "f(a=1,d=2)", "f(1,d=1,z=1)", "f(1,c=1
     "str.upper()", "str.upper(1)", "list.append(1,2)", "abs(1,2)", "divmod(1)", "sorted()", "sorted([1],2)",
     "getattr(1)", "setattr(1,2)", "isinstance(1)", "[].append()", "[].append(1,x=2)", "[].pop(1,2)", "{}.get()",
     "D()", "D(1,2,3)", "D(1).y", "D(x=1,z=2)", "(lambda x:1)()", "(lambda x:1)(1,2)", "chr()", "next()", "iter()",
-    "print(foo=1)", "f(1,d=5)", "f(1,2,3,d=4)", "f(*[1,2],**{'d':4})", "kk(a=1,**{'b':2})", "1()", "None()", "'a'(1)",
+    "print(foo=1)", "f(1,d=5)", "f(1,2,3,d=4)", "f(*[1,2],**{'d':4})", "kk(a=1,**{'b':2})", 
     "C().nope", "C.nope", "int.nope", "v(*range(3), k=1)", "kk(**kk(a=1), b=2)"]
 for t in tests:
     try:
