@@ -29,6 +29,7 @@
 #include "py/native.h"
 
 struct aio_loop;
+struct aio_fibers;
 struct aio_future;
 
 struct aio_handle {
@@ -109,7 +110,8 @@ struct aio {
     struct vm *vm;
     struct aio_tracer *trace; /* NULL: off */
     int64_t now;              /* the clock */
-    struct aio_loop *running; /* asyncio.get_running_loop(); borrowed */
+    struct aio_loop *running; /* asyncio.get_running_loop() of the running thread; borrowed */
+    struct aio_fibers *fibers; /* fiber.h; NULL while the program has had no thread but its first */
     struct type *future_type, *sleeper_type, *waiter_type, *task_type, *loop_type, *handle_type, *timer_type, *gather_type, *context_type,
         *contextvar_type, *token_type, *lock_type, *event_type, *semaphore_type, *bounded_type, *queue_type;
     Value n_release, n_put, n_get, n_init, n_qsize; /* interned names */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "aio/aio.h"
+#include "aio/fiber.h"
 
 #define EPOCH_S 1700000000 /* where the program's calendar starts: 2023-11-14 22:13:20 UTC */
 
@@ -19,13 +20,15 @@ double aio_seconds_shown(int64_t ns) { return (double)((ns + 50000) / 100000) / 
 int aio_block(struct vm *vm, int64_t ns, enum aio_wait why, const char *what) {
     struct aio *a = aio_of(vm);
     aio_trace(vm, AIO_BLOCK, aio_lane(vm), ns, why, what, strlen(what));
+    if (a->fibers) return aio_fiber_block(vm, ns, why == AIO_W_CPU);
     if (ns > 0) a->now = a->now > INT64_MAX - ns ? INT64_MAX : a->now + ns;
     return 0;
 }
 
 uint32_t aio_lane(struct vm *vm) {
     struct aio *a = aio_of(vm);
-    return a->running && a->running->current ? a->running->current->number : 0;
+    if (a->running && a->running->current) return a->running->current->number;
+    return a->fibers ? aio_fiber_lane(vm) : 0;
 }
 
 void aio_emit_at(struct vm *vm, enum aio_event_kind kind, uint32_t lane, uint32_t line, int64_t x, int64_t y,

@@ -1,5 +1,6 @@
 /* The event loop: ready queue, timer shelf, passes. loop_type.c has the object that Python sees. */
 #include "aio/aio.h"
+#include "aio/fiber.h"
 #include "aio/internal.h"
 
 #define LANDING_NS 1000 /* how far behind a deadline the clock lands; see surface.md's measurement */
@@ -57,7 +58,7 @@ static void tell_slow(struct vm *vm, Value owner, int64_t took) {
     struct aio_loop *l = aio_of(vm)->running;
     Value args[] = {l ? v_ptr(l) : V_NONE, owner, py_float(vm, aio_seconds(took))};
     Value r = !l || args[2] == V_ERR ? V_NONE : aio_call_part(vm, "_tell_slow", args, 3);
-    if (r == V_ERR) py_unraisable(vm, "Exception ignored in", owner);
+    if (r == V_ERR) py_unraisable(vm, NULL, owner);
     v_decref(vm, args[2]);
 }
 
@@ -80,7 +81,10 @@ static int run_handle(struct vm *vm, struct aio_handle *h) {
 /* One pass; -1: an exception that ends the loop, or the run was stopped. */
 static int loop_pass(struct vm *vm, struct aio_loop *l) {
     struct aio *a = aio_of(vm);
-    if (list_empty(&l->ready) && !l->stopping) {
+    bool idle = list_empty(&l->ready) && !l->stopping;
+    if (a->fibers) {
+        if ((idle ? aio_fiber_select(vm, l) : aio_fiber_yield(vm)) < 0) return -1;
+    } else if (idle) {
         if (!heap_first(&l->timers)) {
             if (a->deadlock) a->deadlock(a->deadlock_ctx, vm, l);
             py_stop(vm, PY_STOP_DEADLOCK);

@@ -1,6 +1,7 @@
 /* The loop as Python sees it: asyncio's event loop object. What is easier said in Python (shutdown, executors, servers,
  * signal handlers) is in the class that extends this one, in lib/asyncio. */
 #include "aio/aio.h"
+#include "aio/fiber.h"
 #include "aio/internal.h"
 
 static struct aio_loop *self_of(Value *args) { return v_as(aio_loop, args[0]); }
@@ -97,6 +98,12 @@ static Value m_call_soon(struct vm *vm, Value *args, size_t n) {
     return v_ptr(t);
 }
 
+static Value m_call_soon_threadsafe(struct vm *vm, Value *args, size_t n) {
+    Value h = m_call_soon(vm, args, n);
+    if (h != V_ERR) aio_fiber_notify(vm, self_of(args));
+    return h;
+}
+
 static Value call_at(struct vm *vm, struct aio_loop *l, int64_t when, Value *rest) {
     if (check_open(vm, l) < 0 || check_callback(vm, l, rest[0], "call_at") < 0) return V_ERR;
     struct aio_timer *t = aio_timer_new(vm, l, when, rest[0], rest[1], rest[2]);
@@ -191,7 +198,7 @@ void aio_call_exception_handler(struct vm *vm, struct aio_loop *l, const char *m
         rc = r == V_ERR ? -1 : 0;
         if (r != V_ERR) v_decref(vm, r);
     }
-    if (rc < 0 && py_error_set(vm)) py_unraisable(vm, "Exception ignored in", v_ptr(l));
+    if (rc < 0 && py_error_set(vm)) py_unraisable(vm, NULL, v_ptr(l));
     v_decref(vm, context);
     v_decref(vm, text);
     v_decref(vm, key);
@@ -241,7 +248,7 @@ static const struct native_def methods[] = {
     {"time", m_time, 0, 0, NULL, "the loop's clock, in seconds", 0},
     {"_time", m_time_exact, 0, 0, NULL, NULL, 0},
     {"call_soon", m_call_soon, 1, 3, "callback, /, *args, context=None", "callback(*args) in the next pass", 0},
-    {"call_soon_threadsafe", m_call_soon, 1, 3, "callback, /, *args, context=None", "call_soon from a thread", 0},
+    {"call_soon_threadsafe", m_call_soon_threadsafe, 1, 3, "callback, /, *args, context=None", "call_soon from a thread", 0},
     {"call_later", m_call_later, 2, 4, "delay, callback, /, *args, context=None", "after that many seconds", 0},
     {"call_at", m_call_at, 2, 4, "when, callback, /, *args, context=None", "at that time of the loop's clock", 0},
     {"create_future", m_create_future, 0, 0, NULL, "a Future of this loop", 0},

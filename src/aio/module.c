@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "aio/aio.h"
+#include "aio/fiber.h"
 #include "aio/internal.h"
 #include "aio/waiter.h"
 #include "base/mem.h"
@@ -251,6 +252,7 @@ static void add_modules(struct vm *vm) {
     vm_add_module(vm, &aio_module);
     vm_add_module(vm, &aio_contextvars_module);
     vm_add_module(vm, &aio_tutor_module);
+    vm_add_module(vm, &aio_fiber_module);
     for (const struct embedded_module *m = aio_embedded; m->stem; m++)
         vm_add_source(vm, m->stem, m->text, m->len, "<asyncio>", true);
 }
@@ -276,6 +278,7 @@ int aio_install(struct vm *vm, struct aio_tracer *tracer) {
 void aio_release(struct vm *vm) {
     struct aio *a = aio_of(vm);
     if (!a) return;
+    aio_fibers_end(vm);
     v_decref(vm, a->span_counts);
     v_decref(vm, a->faults);
     v_decref(vm, a->watch_task);

@@ -153,7 +153,7 @@ static void tell_watcher(struct vm *vm, struct aio_task *t) {
     Value r = chain == V_ERR ? V_ERR : py_call1(vm, a->watch_fn, chain);
     v_decref(vm, chain);
     if (r == V_ERR)
-        py_unraisable(vm, "Exception ignored in", a->watch_fn);
+        py_unraisable(vm, NULL, a->watch_fn);
     else
         v_decref(vm, r);
 }

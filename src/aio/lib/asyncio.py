@@ -3,6 +3,7 @@ in C (module _asyncio); this adds what is built from them. Order and rules are C
 newest one's."""
 
 import sys
+import _fiber
 from _asyncio import (
     BaseEventLoop, BoundedSemaphore, CancelledError, Event, Future, Handle, Lock, Queue, Semaphore, Task,
     TimerHandle, _format_exception, _ordered_tasks, _take_asyncgens, all_tasks, create_task, current_task,
@@ -102,6 +103,7 @@ class AbstractEventLoop:
 class _UnixSelectorEventLoop(BaseEventLoop, AbstractEventLoop):
     slow_callback_duration = 0.1
     _default_executor = None
+    _executor_shutdown_called = False
 
     def default_exception_handler(self, context):
         message = context.get("message") or "Unhandled exception in event loop"
@@ -124,12 +126,39 @@ class _UnixSelectorEventLoop(BaseEventLoop, AbstractEventLoop):
                     "asyncgen": agen,
                 })
 
+    def run_in_executor(self, executor, func, *args):
+        if self.is_closed():
+            raise RuntimeError("Event loop is closed")
+        if executor is None:
+            if self._executor_shutdown_called:
+                raise RuntimeError("Executor shutdown has been called")
+            executor = self._default_executor
+            if executor is None:
+                from concurrent.futures import ThreadPoolExecutor
+                executor = self._default_executor = ThreadPoolExecutor(thread_name_prefix="asyncio")
+        return wrap_future(executor.submit(func, *args), loop=self)
+
     async def shutdown_default_executor(self, timeout=None):
-        executor, self._default_executor = self._default_executor, None
-        if executor is not None:
-            executor.shutdown(wait=False)
+        self._executor_shutdown_called = True
+        if self._default_executor is None:
+            return
+        import threading
+        future = self.create_future()
+
+        def shut():
+            self._default_executor.shutdown(wait=True)
+            if not self.is_closed():
+                self.call_soon_threadsafe(lambda: future.done() or future.set_result(None))
+
+        thread = threading.Thread(target=shut)
+        thread.start()
+        await future
+        thread.join()
 
     def set_default_executor(self, executor):
+        from concurrent.futures import ThreadPoolExecutor
+        if not isinstance(executor, ThreadPoolExecutor):
+            raise TypeError("executor must be ThreadPoolExecutor instance")
         self._default_executor = executor
 
     def add_signal_handler(self, sig, callback, *args):
@@ -169,8 +198,7 @@ class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
 
 
 _policy = None
-_event_loop = None
-_event_loop_was_set = False
+_event_loops = {}  # of each thread
 
 
 def get_event_loop_policy():
@@ -192,19 +220,20 @@ def new_event_loop():
 
 
 def set_event_loop(loop):
-    global _event_loop, _event_loop_was_set
     if loop is not None and not isinstance(loop, AbstractEventLoop):
         raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
-    _event_loop = loop
-    _event_loop_was_set = True
+    _event_loops[_fiber.current()] = loop
 
 
 def _current_loop():
-    if _event_loop is None and not _event_loop_was_set:
+    thread = _fiber.current()
+    if thread == 0 and thread not in _event_loops:
         set_event_loop(new_event_loop())
-    if _event_loop is None:
-        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-    return _event_loop
+    loop = _event_loops.get(thread)
+    if loop is None:
+        import threading
+        raise RuntimeError(f"There is no current event loop in thread {threading.current_thread().name!r}.")
+    return loop
 
 
 def get_event_loop():
@@ -607,6 +636,89 @@ def shield(arg):
     inner.add_done_callback(inner_done)
     outer.add_done_callback(outer_done)
     return outer
+
+
+# ---- threads ----------------------------------------------------------------------------------------------------
+
+def _copy_state(source, dest):
+    """dest is given the outcome of source; both are done or pending futures, of asyncio or of concurrent.futures."""
+    if dest.cancelled():
+        return
+    if source.cancelled():
+        dest.cancel()
+        return
+    exc = source.exception()
+    if exc is None:
+        dest.set_result(source.result())
+        return
+    # the errors of concurrent.futures have names of their own
+    if type(exc).__module__ == "concurrent.futures._base" and type(exc).__name__ in ("CancelledError", "InvalidStateError"):
+        exc = globals()[type(exc).__name__](*exc.args)
+    dest.set_exception(exc)
+
+
+def _chain_future(source, dest, loop):
+    """source ends, maybe in another thread: dest does in its loop. dest is cancelled: source is asked to be."""
+
+    def on_dest(dest):
+        if dest.cancelled():
+            source.cancel()
+
+    def finish():
+        if not dest.done():
+            _copy_state(source, dest)
+
+    def on_source(source):
+        if not loop.is_closed() and not dest.cancelled():
+            loop.call_soon_threadsafe(finish)
+
+    dest.add_done_callback(on_dest)
+    source.add_done_callback(on_source)
+
+
+def wrap_future(future, *, loop=None):
+    if isfuture(future):
+        return future
+    from concurrent.futures import Future as ConcurrentFuture
+    if not isinstance(future, ConcurrentFuture):
+        raise AssertionError(f"concurrent.futures.Future is expected, got {future!r}")
+    loop = get_event_loop() if loop is None else loop
+    new_future = loop.create_future()
+    _chain_future(future, new_future, loop)
+    return new_future
+
+
+def run_coroutine_threadsafe(coro, loop):
+    if not iscoroutine(coro):
+        raise TypeError("A coroutine object is required")
+    from concurrent.futures import Future as ConcurrentFuture
+    future = ConcurrentFuture()
+
+    def start():
+        try:
+            task = ensure_future(coro, loop=loop)
+        except BaseException as exc:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(exc)
+            raise
+        task.add_done_callback(end)
+        future.add_done_callback(lambda f: f.cancelled() and loop.call_soon_threadsafe(task.cancel))
+
+    def end(task):
+        if task.cancelled():
+            future.cancel()
+        if future.set_running_or_notify_cancel():
+            _copy_state(task, future)
+
+    loop.call_soon_threadsafe(start)
+    return future
+
+
+async def to_thread(func, /, *args, **kwargs):
+    from contextvars import copy_context
+    from functools import partial
+    context = copy_context()
+    return await get_running_loop().run_in_executor(None, partial(context.run, func, *args, **kwargs))
 
 
 # ---- task groups ------------------------------------------------------------------------------------------------

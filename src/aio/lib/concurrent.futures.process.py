@@ -1,0 +1,3 @@
+"""The names of concurrent.futures.process."""
+
+from concurrent.futures import ProcessPoolExecutor, BrokenExecutor

@@ -1,0 +1,3 @@
+"""The names of concurrent.futures.thread."""
+
+from concurrent.futures import ThreadPoolExecutor, BrokenExecutor
