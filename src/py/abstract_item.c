@@ -131,7 +131,8 @@ static int any_of(struct vm *vm, Value v, Value classes, int (*check)(struct vm 
 
 /* An object may claim another class than its type through __class__ (mocks and proxies do). */
 static int claims(struct vm *vm, Value v, struct type *t) {
-    if (!(v_type(vm, v)->tflags & TF_HEAP) && v_type(vm, v) != vm->t.weakproxy) return 0;
+    const struct type *own = v_type(vm, v);
+    if (!(own->tflags & TF_HEAP) && own != vm->t.weakproxy && own != vm->t.callable_proxy) return 0;
     Value c = py_getattr_opt(vm, v, vm->n.__class__);
     if (c == V_ERR) return -1;
     bool yes = v_is_type(c) && type_is_sub(v_as(type, c), t);

@@ -26,6 +26,10 @@ static bool is_interned(struct vm *vm, Value name) {
 bool descr_is_data(struct vm *vm, Value d) {
     return v_type(vm, d)->s.descr_set;
 }
+bool descr_comes_first(struct vm *vm, Value d) {
+    const struct type *t = v_type(vm, d);
+    return t->s.descr_set && t->s.descr_get;
+}
 
 Value attr_bind_steal(struct vm *vm, Value d, Value obj, struct type *owner) {
     struct type *t = v_type(vm, d);
@@ -48,7 +52,7 @@ struct dict **py_dict_slot(Value o) {
 static Value generic_opt(struct vm *vm, Value o, Value name) {
     struct type *t = v_type(vm, o);
     Value d = v_incref(type_lookup(vm, t, name));
-    if (d != V_UNSET && descr_is_data(vm, d)) return attr_bind_steal(vm, d, o, t);
+    if (d != V_UNSET && descr_comes_first(vm, d)) return attr_bind_steal(vm, d, o, t);
     struct dict **slot = py_dict_slot(o);
     if (slot && *slot) {
         Value v = py_dict_get_str(*slot, name);

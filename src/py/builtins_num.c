@@ -40,11 +40,11 @@ BUILTIN(divmod) {
 BUILTIN(pow) {
     (void)n;
     if (args[2] == V_UNSET || args[2] == V_NONE) return py_binary(vm, PY_POW, args[0], args[1]);
-    Value r = V_NOTIMPL;
-    if (v_is_anyint(args[0]) && v_is_anyint(args[1]) && v_is_anyint(args[2]))
-        r = py_int_pow_mod(vm, args[0], args[1], args[2]);
-    else if (v_type(vm, args[0])->tflags & TF_HEAP)
+    Value r = V_NOTIMPL, own = type_lookup(vm, v_type(vm, args[0]), vm->n.__pow__);
+    if (own != V_UNSET && !v_is_exact(own, vm->t.slot_wrapper))
         r = py_call_special(vm, args[0], vm->n.__pow__, &args[1], 2);
+    else if (v_is_anyint(args[0]) && v_is_anyint(args[1]) && v_is_anyint(args[2]))
+        r = py_int_pow_mod(vm, args[0], args[1], args[2]);
     if (r != V_NOTIMPL && r != V_UNSET) return r;
     if (v_isinstance(vm, args[0], vm->t.float_) || v_isinstance(vm, args[1], vm->t.float_))
         return py_raise(vm, vm->e.TypeError,

@@ -6,7 +6,7 @@
 BUILTIN(len) {
     (void)n;
     intptr_t len = py_len(vm, args[0]);
-    return len < 0 ? V_ERR : v_int(len);
+    return len < 0 ? V_ERR : py_int(vm, len);
 }
 
 BUILTIN(iter) {

@@ -345,11 +345,14 @@ static Value boundw_doc(struct vm *vm, Value self) {
     return slotw_doc(vm, v_ptr(v_as(method_wrapper, self)->descr));
 }
 
-static const struct getset_def boundw_getsets[] = {{"__self__", boundw_self, NULL, NULL},
-                                                   {"__name__", boundw_name, NULL, NULL},
-                                                   {"__qualname__", boundw_qualname, NULL, NULL},
-                                                   {"__doc__", boundw_doc, NULL, NULL},
-                                                   {0}};
+static Value boundw_objclass(struct vm *vm, Value self) {
+    return slotw_objclass(vm, v_ptr(v_as(method_wrapper, self)->descr));
+}
+
+static const struct getset_def boundw_getsets[] = {
+    {"__objclass__", boundw_objclass, NULL, NULL}, {"__self__", boundw_self, NULL, NULL},
+    {"__name__", boundw_name, NULL, NULL},         {"__qualname__", boundw_qualname, NULL, NULL},
+    {"__doc__", boundw_doc, NULL, NULL},           {0}};
 
 static const struct type_def boundw_def = {
     .name = "method-wrapper",

@@ -56,7 +56,10 @@ static Value indexed_hint_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct getitem_iter *it = v_as(getitem_iter, args[0]);
     if (it->seq == V_UNSET) return v_int(0);
-    if (it->backwards) return v_int(it->at + 1);
+    if (it->backwards) {
+        intptr_t now = py_len(vm, it->seq);
+        return now < 0 ? V_ERR : v_int(now < it->at + 1 ? 0 : it->at + 1);
+    }
     if (!v_type(vm, it->seq)->s.len) return V_NOTIMPL;
     intptr_t len = py_len(vm, it->seq);
     return len < 0 ? V_ERR : v_int(len > it->at ? len - it->at : 0);
@@ -141,8 +144,9 @@ static Value callable_next(struct vm *vm, Value self) {
     if (it->fn == V_UNSET) return V_UNSET;
     Value fn = v_incref(it->fn), v = py_call0(vm, fn);
     v_decref(vm, fn);
-    int last = 0;
-    if (v != V_ERR && it->sentinel != V_UNSET) last = py_compare_bool(vm, it->sentinel, v, PY_EQ);
+    int last = it->fn == V_UNSET && v != V_ERR; /* it has run out inside the call */
+    if (v != V_ERR && !last && it->sentinel != V_UNSET)
+        last = py_compare_bool(vm, it->sentinel, v, PY_EQ);
     if (v == V_ERR && py_error_is(vm, vm->e.StopIteration)) {
         py_error_clear(vm);
         last = 1;

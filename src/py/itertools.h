@@ -35,6 +35,15 @@ extern const struct itertool_def itertools_comb_defs[],
 
 struct itertool *itertool_make(struct vm *vm, struct type *t) PY_MUST_CHECK;
 Value itertools_tee(struct vm *vm, Value *args, size_t n);
+/* The next item of a source; V_UNSET when there is none (any more). The source may let go of itself
+ * meanwhile. */
+static inline Value itertool_pull(struct vm *vm, Value source) {
+    if (source == V_UNSET) return V_UNSET;
+    v_incref(source);
+    Value v = py_next(vm, source);
+    v_decref(vm, source);
+    return v;
+}
 /* The iterator is done: lets go of its source. Returns V_UNSET. */
 Value itertool_end(struct vm *vm, struct itertool *it);
 int itertool_indices(struct vm *vm, struct itertool *it, size_t n) PY_MUST_CHECK;

@@ -37,7 +37,7 @@ static Value groupby_new(struct vm *vm, struct type *t, Value args, Value kwargs
 
 /* Reads the next item and its key: 1, 0 at the end, -1. */
 static int groupby_step(struct vm *vm, struct itertool *g) {
-    Value item = py_next(vm, g->a);
+    Value item = itertool_pull(vm, g->a);
     if (item == V_ERR || item == V_UNSET) return item == V_ERR ? -1 : 0;
     Value key = g->b == V_NONE ? v_incref(item) : py_call1(vm, g->b, item);
     if (key == V_ERR) {
@@ -121,7 +121,7 @@ static Value tee_next(struct vm *vm, Value self) {
         if (cell->flag) return py_raise(vm, vm->e.RuntimeError, "cannot re-enter the tee iterator");
         v_incref(t->a);
         cell->flag = true;
-        Value v = py_next(vm, cell->c);
+        Value v = itertool_pull(vm, cell->c);
         cell->flag = false;
         Value next = v == V_ERR || v == V_UNSET ? V_ERR : cell_new(vm, cell->c);
         if (next == V_ERR) {

@@ -99,12 +99,13 @@ static Value partial_repr(struct vm *vm, Value self) {
     Value k, v;
     buf_addf(&b, "%s(",
              v_type(vm, self) == vm->t.partial ? "functools.partial" : v_type(vm, self)->name);
-    int rc = add_repr(vm, &b, p->fn);
-    for (size_t i = 0; rc == 0 && i < args_len(p->args); i++) {
+    Value fn = v_incref(p->fn), args = v_incref(p->args), kwargs = py_dict_copy(vm, p->kwargs);
+    int rc = kwargs == V_ERR ? -1 : add_repr(vm, &b, fn);
+    for (size_t i = 0; rc == 0 && i < args_len(args); i++) {
         buf_adds(&b, ", ");
-        rc = add_repr(vm, &b, args_at(p->args, i));
+        rc = add_repr(vm, &b, args_at(args, i));
     }
-    for (size_t i = 0; rc == 0 && py_dict_next(p->kwargs, &i, &k, &v);) {
+    for (size_t i = 0; rc == 0 && py_dict_next(kwargs, &i, &k, &v);) {
         Value ks = py_to_str(vm, k);
         buf_addf(&b, ", %s=", ks == V_ERR ? "" : v_cstr(ks));
         v_decref(vm, ks);
@@ -112,6 +113,9 @@ static Value partial_repr(struct vm *vm, Value self) {
     }
     buf_addc(&b, ')');
     py_repr_leave(vm, self);
+    v_decref(vm, fn);
+    v_decref(vm, args);
+    v_decref(vm, kwargs);
     Value r = rc < 0 ? V_ERR : py_str_n(vm, b.data, b.len);
     buf_release(&b);
     return r;

@@ -118,7 +118,7 @@ static Value cycle_new(struct vm *vm, struct type *t, Value args, Value kwargs) 
 static Value cycle_next(struct vm *vm, Value self) {
     struct itertool *it = self_of(self);
     if (it->a != V_UNSET) {
-        Value v = py_next(vm, it->a);
+        Value v = itertool_pull(vm, it->a);
         if (v == V_ERR) return V_ERR;
         if (v != V_UNSET) {
             if (py_list_append(vm, it->b, v) == 0) return v;
@@ -187,7 +187,7 @@ static Value chain_next(struct vm *vm, Value self) {
     struct itertool *it = self_of(self);
     while (it->a != V_UNSET) {
         if (it->b == V_UNSET) {
-            Value source = py_next(vm, it->a);
+            Value source = itertool_pull(vm, it->a);
             if (source == V_ERR) return V_ERR;
             if (source == V_UNSET) return itertool_end(vm, it);
             Value b = py_iter(vm, source);
@@ -198,7 +198,7 @@ static Value chain_next(struct vm *vm, Value self) {
             }
             it->b = b;
         }
-        Value v = py_next(vm, it->b);
+        Value v = itertool_pull(vm, it->b);
         if (v != V_UNSET) return v;
         v_set(vm, &it->b, V_UNSET);
     }
@@ -267,13 +267,13 @@ static Value islice_next(struct vm *vm, Value self) {
     if (it->a == V_UNSET) return V_UNSET;
     intptr_t want = it->m >= 0 && it->n > it->m ? it->m : it->n;
     for (; (intptr_t)it->idx[0] < want; it->idx[0]++) {
-        Value v = py_next(vm, it->a);
+        Value v = itertool_pull(vm, it->a);
         if (v == V_UNSET) return itertool_end(vm, it);
         if (v == V_ERR) return V_ERR;
         v_decref(vm, v);
     }
     if (it->m >= 0 && (intptr_t)it->idx[0] >= it->m) return itertool_end(vm, it);
-    Value v = py_next(vm, it->a);
+    Value v = itertool_pull(vm, it->a);
     if (v == V_UNSET) return itertool_end(vm, it);
     if (v == V_ERR) return V_ERR;
     it->idx[0]++;
@@ -316,7 +316,7 @@ static Value zip_longest_next(struct vm *vm, Value self) {
     struct tuple *its = v_as(tuple, it->a);
     Value r = py_tuple_alloc(vm, its->len);
     for (size_t i = 0; r != V_ERR && i < its->len; i++) {
-        Value v = its->items[i] == V_UNSET ? V_UNSET : py_next(vm, its->items[i]);
+        Value v = its->items[i] == V_UNSET ? V_UNSET : itertool_pull(vm, its->items[i]);
         if (v == V_UNSET) {
             if (its->items[i] != V_UNSET) {
                 v_set(vm, &its->items[i], V_UNSET);
@@ -360,7 +360,7 @@ static Value accumulate_next(struct vm *vm, Value self) {
         return v_incref(it->c);
     }
     if (it->a == V_UNSET) return V_UNSET;
-    Value v = py_next(vm, it->a);
+    Value v = itertool_pull(vm, it->a);
     if (v == V_UNSET || v == V_ERR) return v;
     if (it->c == V_UNSET) {
         it->c = v_incref(v);
@@ -396,7 +396,7 @@ static int holds(struct vm *vm, Value fn, Value v) {
 static Value takewhile_next(struct vm *vm, Value self) {
     struct itertool *it = self_of(self);
     if (it->a == V_UNSET) return V_UNSET;
-    Value v = py_next(vm, it->a);
+    Value v = itertool_pull(vm, it->a);
     if (v == V_UNSET || v == V_ERR) return v;
     int yes = holds(vm, it->b, v);
     if (yes == 1) return v;
@@ -410,7 +410,7 @@ static Value takewhile_next(struct vm *vm, Value self) {
 static Value skip_next(struct vm *vm, Value self, bool only_first) {
     struct itertool *it = self_of(self);
     for (;;) {
-        Value v = py_next(vm, it->a);
+        Value v = itertool_pull(vm, it->a);
         if (v == V_UNSET || v == V_ERR || (only_first && it->flag)) return v;
         bool plain = !only_first && it->b == V_NONE; /* filterfalse(None): the item itself */
         int yes = plain ? py_truth(vm, v) : holds(vm, it->b, v);
@@ -431,7 +431,7 @@ static Value filterfalse_next(struct vm *vm, Value self) {
 
 static Value starmap_next(struct vm *vm, Value self) {
     struct itertool *it = self_of(self);
-    Value v = py_next(vm, it->a);
+    Value v = itertool_pull(vm, it->a);
     if (v == V_UNSET || v == V_ERR) return v;
     Value args = v_is_exact(v, vm->t.tuple) ? v_incref(v) : py_tuple_from(vm, v);
     Value r = args == V_ERR ? V_ERR : py_call_ex(vm, it->b, args, V_UNSET);
@@ -453,9 +453,9 @@ static Value compress_new(struct vm *vm, struct type *t, Value args, Value kwarg
 static Value compress_next(struct vm *vm, Value self) {
     struct itertool *it = self_of(self);
     for (;;) {
-        Value v = py_next(vm, it->a);
+        Value v = itertool_pull(vm, it->a);
         if (v == V_UNSET || v == V_ERR) return v;
-        Value s = py_next(vm, it->b);
+        Value s = itertool_pull(vm, it->b);
         int yes = s == V_ERR ? -1 : s == V_UNSET ? -2 : py_truth(vm, s);
         if (s != V_UNSET) v_decref(vm, s);
         if (yes == 1) return v;
@@ -476,12 +476,12 @@ static Value pairwise_next(struct vm *vm, Value self) {
     struct itertool *it = self_of(self);
     if (it->a == V_UNSET) return V_UNSET;
     if (it->c == V_UNSET) {
-        Value first = py_next(vm, it->a);
+        Value first = itertool_pull(vm, it->a);
         if (first == V_UNSET) return itertool_end(vm, it);
         if (first == V_ERR) return V_ERR;
         it->c = first;
     }
-    Value v = py_next(vm, it->a);
+    Value v = itertool_pull(vm, it->a);
     if (v == V_UNSET) return itertool_end(vm, it);
     if (v == V_ERR) return V_ERR;
     Value pair = py_pack(vm, 2, it->c, v);
@@ -512,7 +512,7 @@ static Value batched_next(struct vm *vm, Value self) {
     Value list = py_list(vm, NULL, 0), v = V_ERR;
     if (list == V_ERR) return V_ERR;
     struct list *l = v_as(list, list);
-    while ((intptr_t)l->len < it->n && (v = py_next(vm, it->a)) != V_UNSET && v != V_ERR) {
+    while ((intptr_t)l->len < it->n && (v = itertool_pull(vm, it->a)) != V_UNSET && v != V_ERR) {
         int rc = py_list_append(vm, list, v);
         v_decref(vm, v);
         v = rc < 0 ? V_ERR : V_NONE;

@@ -1,4 +1,5 @@
 /* The module operator: the operators as functions, and attrgetter, itemgetter, methodcaller. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -132,14 +133,34 @@ static Value op_indexOf(struct vm *vm, Value *args, size_t n) {
 
 static Value op_length_hint(struct vm *vm, Value *args, size_t n) {
     struct type *t = v_type(vm, args[0]);
+    if (n > 1 && !v_is_anyint(args[1]))
+        return py_raise(vm, vm->e.TypeError, "'%T' object cannot be interpreted as an integer",
+                        args[1]);
+    Value dflt = n > 1 ? args[1] : v_int(0);
+    bool type_error = false;
     if (t->s.len) {
         intptr_t len = py_len(vm, args[0]);
         if (len >= 0 || !py_error_is(vm, vm->e.TypeError)) return len < 0 ? V_ERR : v_int(len);
-        py_error_clear(vm);
+        type_error = true;
     }
+    if (type_error) py_error_clear(vm);
     Value r = py_call_special(vm, args[0], vm->n.__length_hint__, NULL, 0);
-    if (r != V_UNSET && r != V_NOTIMPL) return r;
-    return n > 1 ? v_incref(args[1]) : v_int(0);
+    if (r == V_ERR && py_error_is(vm, vm->e.TypeError)) {
+        py_error_clear(vm);
+        r = V_NOTIMPL;
+    }
+    if (r == V_ERR) return V_ERR;
+    if (r == V_UNSET || r == V_NOTIMPL) return v_incref(dflt);
+    if (!v_is_anyint(r)) {
+        py_raise(vm, vm->e.TypeError, "__length_hint__ must be an integer, not %T", r);
+        v_decref(vm, r);
+        return V_ERR;
+    }
+    if (py_compare_bool(vm, r, v_int(0), PY_LT) == 1) {
+        v_decref(vm, r);
+        return py_raise(vm, vm->e.ValueError, "__length_hint__() should return >= 0");
+    }
+    return r;
 }
 
 /* ---- attrgetter, itemgetter, methodcaller
@@ -377,13 +398,31 @@ static const struct native_def operator_functions[] = {
     {"call", op_call, 1, -1, "obj, /, *args, **kwargs", "Same as obj(*args, **kwargs).", 0},
     {0}};
 
+/* operator.__add__ is operator.add, and so on for all that have a method of that name. */
+static int add_dunders(struct vm *vm, Value module) {
+    static const char *const none[] = {"truth",   "is_",     "is_not",
+                                       "countOf", "indexOf", "length_hint"};
+    for (const struct native_def *d = operator_functions; d->name; d++) {
+        bool skip = false;
+        for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+            skip = skip || strcmp(none[i], d->name) == 0;
+        if (skip) continue;
+        char name[40];
+        size_t n = strlen(d->name);
+        snprintf(name, sizeof name, "__%.*s__", (int)(d->name[n - 1] == '_' ? n - 1 : n), d->name);
+        Value fn = py_getattr_s(vm, module, d->name);
+        if (fn == V_ERR || py_module_add(vm, module, name, fn) < 0) return -1;
+    }
+    return 0;
+}
+
 static int operator_init(struct vm *vm, Value module) {
     const struct type_def *const defs[] = {&attrgetter_def, &itemgetter_def, &methodcaller_def};
     for (size_t i = 0; i < 3; i++) {
         struct type *t = type_new_native(vm, defs[i], NULL);
         if (!t || py_module_add_type(vm, module, t) < 0) return -1;
     }
-    return 0;
+    return add_dunders(vm, module);
 }
 
 const struct module_def operator_module = {"operator", "Operator interface.", operator_functions,

@@ -154,7 +154,11 @@ int type_mro_compute(struct vm *vm, struct type *t) {
         bool own = v_is_exact(d, vm->t.method_descr) && v_as(native, d)->def->fn == type_mro_m;
         if (d != V_UNSET && !own) mro = mro_custom(vm, t);
     }
-    if (mro == V_UNSET) mro = mro_default(vm, t);
+    if (mro == V_ERR) return -1;
+    if (mro != V_UNSET)
+        t->tflags |= TF_CUSTOM_MRO;
+    else
+        mro = mro_default(vm, t);
     if (mro == V_ERR) return -1;
     v_set(vm, &t->mro, mro);
     return 0;

@@ -129,7 +129,7 @@ static int set_class(struct vm *vm, Value self, Value v) {
         return py_raise_i(
             vm, vm->e.TypeError,
             "__class__ assignment only supported for mutable types or ModuleType subclasses");
-    if (!type_same_layout(from, to))
+    if (!type_same_layout(vm, from, to))
         return py_raise_i(vm, vm->e.TypeError,
                           "__class__ assignment: '%s' object layout differs from '%s'", to->name,
                           from->name);

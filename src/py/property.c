@@ -18,17 +18,29 @@ static Value property_new(struct vm *vm, struct type *t, Value args, Value kwarg
     return property_make(vm, t);
 }
 
-/* A property without a doc of its own has its getter's. */
-static int take_doc(struct vm *vm, struct property *p, Value doc) {
-    if (doc != V_UNSET && doc != V_NONE) {
-        v_set(vm, &p->doc, v_incref(doc));
+#define DOC_OF_GETTER OBJ_USER0 /* doc was not given: it is the getter's */
+
+/* In a subclass the class's own __doc__ hides ours, so that the doc goes into the instance. */
+static int store_doc(struct vm *vm, struct property *p, Value doc_steal) {
+    if (p->o.type == vm->t.property) {
+        v_set(vm, &p->doc, doc_steal);
         return 0;
     }
+    int rc = py_setattr(vm, v_ptr(p), vm->n.__doc__, doc_steal);
+    v_decref(vm, doc_steal);
+    return rc;
+}
+
+/* A property without a doc of its own has its getter's. */
+static int take_doc(struct vm *vm, struct property *p, Value doc) {
+    p->o.flags &= ~(uint32_t)DOC_OF_GETTER;
+    if (doc != V_UNSET && doc != V_NONE) return store_doc(vm, p, v_incref(doc));
     if (p->get == V_NONE) return 0;
     Value d = py_getattr_opt(vm, p->get, vm->n.__doc__);
     if (d == V_ERR) return -1;
-    v_set(vm, &p->doc, d == V_UNSET ? V_NONE : d);
-    return 0;
+    if (d == V_UNSET || d == V_NONE) return 0;
+    p->o.flags |= DOC_OF_GETTER;
+    return store_doc(vm, p, d);
 }
 
 static int property_init(struct vm *vm, Value self, Value args, Value kwargs) {
@@ -107,13 +119,11 @@ static int property_set(struct vm *vm, Value self, Value obj, Value v) {
     return r == V_ERR ? -1 : 0;
 }
 
-/* A copy with one accessor replaced, of the same (sub)class. */
+/* A copy with one accessor replaced, of the same (sub)class. A doc that was given stays. */
 static Value property_with(struct vm *vm, Value self, int which, Value fn) {
     struct property *p = v_as(property, self);
-    Value doc = v_type(vm, self) == vm->t.property && p->get != V_NONE ? V_NONE : p->doc;
-    Value parts[4] = {p->get, p->set, p->del, which == 0 ? V_NONE : doc};
+    Value parts[4] = {p->get, p->set, p->del, p->o.flags & DOC_OF_GETTER ? V_NONE : p->doc};
     parts[which] = fn;
-    if (parts[3] == V_NONE && which != 0) parts[3] = p->doc;
     Value r = py_call(vm, v_ptr(v_type(vm, self)), parts, 4, V_UNSET);
     if (r != V_ERR && v_isinstance(vm, r, vm->t.property) && p->name != V_UNSET)
         v_set(vm, &v_as(property, r)->name, v_incref(p->name));
@@ -138,6 +148,10 @@ static Value property_set_name_m(struct vm *vm, Value *args, size_t n) {
     return V_NONE;
 }
 
+static int property_readonly(struct vm *vm, Value self, Value v) {
+    (void)self, (void)v;
+    return py_raise_i(vm, vm->e.AttributeError, "readonly attribute");
+}
 static Value property_fget(struct vm *vm, Value self) {
     (void)vm;
     return v_incref(v_as(property, self)->get);
@@ -188,9 +202,9 @@ static const struct native_def property_methods[] = {
     {0}};
 
 static const struct getset_def property_getsets[] = {
-    {"fget", property_fget, NULL, NULL},
-    {"fset", property_fset, NULL, NULL},
-    {"fdel", property_fdel, NULL, NULL},
+    {"fget", property_fget, property_readonly, NULL},
+    {"fset", property_fset, property_readonly, NULL},
+    {"fdel", property_fdel, property_readonly, NULL},
     {"__doc__", property_doc, property_set_doc, NULL},
     {"__isabstractmethod__", property_abstract, NULL, NULL},
     {0}};

@@ -150,8 +150,10 @@ static const struct slotdef *update_group(struct vm *vm, struct type *t,
         if (f == FOUND_PYTHON || (seen_native && fn != native)) python = true;
         if (f == FOUND_NATIVE) seen_native = true, native = fn;
     }
-    slot_fn keep =
-        first->slot_off == offsetof(struct slots, finalize) ? (slot_fn)t->base->s.finalize : NULL;
+    slot_fn keep = NULL;
+    if (first->slot_off == offsetof(struct slots, finalize)) keep = (slot_fn)t->base->s.finalize;
+    /* whoever iterates has checked already that there is a `next` */
+    if (first->slot_off == offsetof(struct slots, next) && t->s.next) keep = first->dispatcher;
     slot_put(&t->s, first->slot_off, !any ? keep : python ? first->dispatcher : native);
     return d;
 }

@@ -152,7 +152,9 @@ int disp_truth(struct vm *vm, Value self) {
 }
 
 Value disp_next(struct vm *vm, Value self) {
-    Value r = call_name(vm, self, vm->n.__next__, NULL, 0);
+    Value r = py_call_special(vm, self, vm->n.__next__, NULL, 0);
+    if (r == V_UNSET) /* removed from the class while a loop runs */
+        return py_raise(vm, vm->e.TypeError, "'%T' object is not an iterator", self);
     if (r != V_ERR || !py_error_is(vm, vm->e.StopIteration)) return r;
     py_error_clear(vm);
     return V_UNSET;

@@ -26,9 +26,10 @@
 #define UNARY_SLOTS(X)                                                                             \
     X(repr, __repr__)                                                                              \
     X(str, __str__)                                                                                \
-    X(iter, __iter__) X(reversed, __reversed__) X(aiter, __aiter__) X(anext, __anext__)            \
-        X(await_, __await__) X(neg, __neg__) X(pos, __pos__) X(invert, __invert__) X(abs, __abs__) \
-            X(to_int, __int__) X(to_float, __float__) X(index, __index__)
+    X(iter, __iter__)                                                                              \
+    X(reversed, __reversed__) X(aiter, __aiter__) X(anext, __anext__) X(await_, __await__)         \
+        X(neg, __neg__) X(pos, __pos__) X(invert, __invert__) X(abs, __abs__) X(to_int, __int__)   \
+            X(to_float, __float__) X(index, __index__)
 
 #define X(op, l, r, i)                                                                             \
     Value disp_##l(struct vm *vm, Value a, Value b);                                               \

@@ -43,7 +43,7 @@ WRAP(hash) {
 WRAP(len) {
     UNUSED;
     intptr_t r = ((intptr_t(*)(struct vm *, Value))fn)(vm, args[0]);
-    return r < 0 ? V_ERR : v_int(r);
+    return r < 0 ? V_ERR : py_int(vm, r);
 }
 
 WRAP(truth) {

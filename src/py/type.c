@@ -266,7 +266,7 @@ void type_modified(struct vm *vm, struct type *t) {
 }
 
 uint32_t type_version(struct vm *vm, struct type *t) {
-    if (t->version || t->mro == V_UNSET) return t->version;
+    if (t->version || t->mro == V_UNSET || t->tflags & TF_CUSTOM_MRO) return t->version;
     for (size_t i = 1; i < args_len(t->mro); i++) {
         if (!type_version(vm, v_as(type, args_at(t->mro, i)))) return 0;
     }

@@ -101,7 +101,7 @@ struct type *type_best_meta(struct vm *vm, struct type *meta,
                             Value bases); /* NULL: conflict, raised */
 /* Arguments of a call as a tuple and a dict (V_UNSET: no keywords); both owned. */
 Value args_split(struct vm *vm, Value *args, size_t n, Value kwnames, Value *kwargs) PY_MUST_CHECK;
-bool type_same_layout(const struct type *a,
+bool type_same_layout(struct vm *vm, const struct type *a,
                       const struct type *b); /* for __class__ and __bases__ assignment */
 
 /* attr.c */
@@ -112,6 +112,8 @@ Value attr_generic_opt(struct vm *vm, Value o, Value name);
 Value attr_bind_steal(struct vm *vm, Value d, Value obj, struct type *owner);
 Value attr_intern(struct vm *vm, Value name); /* owned interned str; TypeError when it is no str */
 bool descr_is_data(struct vm *vm, Value d);
+bool descr_comes_first(struct vm *vm,
+                       Value d);           /* read before the instance dict: it has __get__ too */
 Value py_get_dict(struct vm *vm, Value o); /* getter and setter of __dict__ */
 int py_set_dict(struct vm *vm, Value o, Value v);
 Value py_get_weakref_slot(struct vm *vm, Value o);

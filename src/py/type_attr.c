@@ -29,7 +29,7 @@ Value type_getattr(struct vm *vm, Value self, Value name_in) {
     Value name = attr_intern(vm, name_in);
     if (name == V_ERR) return V_ERR;
     Value m = v_incref(type_lookup(vm, meta, name)), r;
-    if (m != V_UNSET && descr_is_data(vm, m)) {
+    if (m != V_UNSET && descr_comes_first(vm, m)) {
         r = attr_bind_steal(vm, m, self, meta);
     } else {
         Value a = v_incref(type_lookup(vm, t, name));
@@ -73,8 +73,8 @@ static int need_heap(struct vm *vm, Value self, const char *attr, Value v) {
         return py_raise_i(vm, vm->e.TypeError, "cannot set '%s' attribute of immutable type '%s'",
                           attr, t->name);
     if (v == V_UNSET)
-        return py_raise_i(vm, vm->e.TypeError, "cannot delete '%s' attribute of type '%s'", attr,
-                          t->name);
+        return py_raise_i(vm, vm->e.TypeError,
+                          "cannot delete '%s' attribute of immutable type '%s'", attr, t->name);
     return 0;
 }
 

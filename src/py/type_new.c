@@ -2,6 +2,7 @@
  */
 #include <string.h>
 
+#include "py/collections.h"
 #include "py/frame.h"
 #include "py/type.h"
 
@@ -40,14 +41,29 @@ static bool has_dict(const struct type *t) {
     return t->dictoff || t->tflags & TF_DICT_BEFORE;
 }
 
-bool type_same_layout(const struct type *a, const struct type *b) {
+/* Do both classes have values of __slots__ of the same names at the same places? */
+static bool same_slots(struct vm *vm, const struct type *a, const struct type *b) {
+    if (a->slot_count != b->slot_count || a->slot_start != b->slot_start) return false;
+    Value name, d;
+    for (size_t i = 0; a->dict && py_dict_next(v_ptr(a->dict), &i, &name, &d);) {
+        if (!v_is_exact(d, vm->t.member)) continue;
+        Value other = b->dict ? py_dict_get_str(b->dict, name) : V_UNSET;
+        if (!v_is_exact(other, vm->t.member) ||
+            v_as(member, other)->offset != v_as(member, d)->offset)
+            return false;
+    }
+    return true;
+}
+
+bool type_same_layout(struct vm *vm, const struct type *a, const struct type *b) {
     const uint32_t flags = TF_DICT_BEFORE | TF_OWN_DICT | TF_SLOTS | TF_GC;
     if (a->size != b->size || a->dictoff != b->dictoff || ((a->tflags ^ b->tflags) & flags))
         return false;
     while (a->tflags & TF_HEAP && !a->slot_count) a = a->base;
     while (b->tflags & TF_HEAP && !b->slot_count) b = b->base;
-    return a == b || (a->tflags & TF_HEAP && b->tflags & TF_HEAP &&
-                      a->slot_count == b->slot_count && type_same_layout(a->base, b->base));
+    if (a == b) return true;
+    return a->tflags & TF_HEAP && b->tflags & TF_HEAP && same_slots(vm, a, b) &&
+           type_same_layout(vm, a->base, b->base);
 }
 
 static struct type *best_base(struct vm *vm, Value bases) {
@@ -84,15 +100,11 @@ struct slot_plan {
     bool dict, weak;
 };
 
-static bool is_identifier(Value s) {
-    const unsigned char *p = (const unsigned char *)v_cstr(s);
-    size_t n = v_as(str, s)->size;
-    if (!n || (p[0] >= '0' && p[0] <= '9')) return false;
-    for (size_t i = 0; i < n; i++) {
-        bool word = (p[i] | 32) >= 'a' && (p[i] | 32) <= 'z';
-        if (!word && p[i] != '_' && !(p[i] >= '0' && p[i] <= '9') && p[i] < 128) return false;
-    }
-    return true;
+static int is_identifier(struct vm *vm, Value s) {
+    Value name = py_intern(vm, "isidentifier");
+    Value r = name == V_ERR ? V_ERR : py_call_method(vm, s, name, NULL, 0);
+    v_decref(vm, name);
+    return r == V_ERR ? -1 : r == V_TRUE;
 }
 
 static Value mangle(struct vm *vm, const char *cls, Value name) {
@@ -107,8 +119,9 @@ static int plan_name(struct vm *vm, struct slot_plan *p, const struct type *base
                      const char *cls, Value name, Value list) {
     if (!v_is_str(name))
         return py_raise_i(vm, vm->e.TypeError, "__slots__ items must be strings, not '%T'", name);
-    if (!is_identifier(name))
-        return py_raise_i(vm, vm->e.TypeError, "__slots__ must be identifiers");
+    int valid = is_identifier(vm, name);
+    if (valid < 0) return -1;
+    if (!valid) return py_raise_i(vm, vm->e.TypeError, "__slots__ must be identifiers");
     if (py_str_is(name, "__dict__")) {
         if (has_dict(base) || p->dict)
             return py_raise_i(vm, vm->e.TypeError, "__dict__ slot disallowed: we already got one");
@@ -161,6 +174,7 @@ static int plan_slots(struct vm *vm, struct slot_plan *p, struct type *base, Val
         if (has_dict(b) && !has_dict(base)) p->dict = true;
         if (b->tflags & TF_WEAKREF && !(base->tflags & TF_WEAKREF)) p->weak = true;
     }
+    if (rc == 0) rc = py_list_sort(vm, list, V_UNSET, false); /* same names, same layout */
     if (rc == 0) {
         p->names = py_tuple_from(vm, list);
         rc = p->names == V_ERR ? -1 : 0;
@@ -383,10 +397,10 @@ static int build(struct vm *vm, struct type *t, struct type *base, Value name, V
         t->subclasses = V_UNSET;
         return -1;
     }
-    if (fix_namespace(vm, t) < 0 || add_members(vm, t, plan) < 0) return -1;
+    if (fix_namespace(vm, t) < 0 || fill_cell(vm, t) < 0 || add_members(vm, t, plan) < 0) return -1;
     if (plan->dict && add_getset(vm, t, &dict_getset) < 0) return -1;
     if (plan->weak && add_getset(vm, t, &weak_getset) < 0) return -1;
-    if (fill_cell(vm, t) < 0 || type_mro_compute(vm, t) < 0) return -1;
+    if (type_mro_compute(vm, t) < 0) return -1;
     for (size_t i = 0; i < args_len(bases); i++)
         if (type_add_subclass(vm, v_as(type, args_at(bases, i)), t) < 0) return -1;
     slots_update_all(vm, t);

@@ -8,6 +8,7 @@
 #include "py/alloc.h"
 #include "py/collections.h"
 #include "py/init.h"
+#include "py/slotdispatch.h"
 #include "py/type.h"
 
 /* Open addressing by address; a removed entry leaves a tombstone (obj NULL, chain TOMBSTONE) until
@@ -84,17 +85,37 @@ struct weakref *weakref_chain(struct vm *vm, struct obj *o) {
 /* ---- making, dropping
  * -------------------------------------------------------------------------------- */
 
+static bool is_proxy_type(struct vm *vm, const struct type *t) {
+    return t == vm->t.weakproxy || t == vm->t.callable_proxy;
+}
+static bool is_proxy(struct vm *vm, Value v) {
+    return v_is_ptr(v) && is_proxy_type(vm, v_obj(v)->type);
+}
+
 static struct weakref *find_shared(struct vm *vm, struct obj *o, const struct type *t) {
     for (struct weakref *w = weakref_chain(vm, o); w; w = w->next)
         if (w->o.type == t && w->callback == V_NONE) return w;
     return NULL;
 }
 
+static bool is_shared_kind(struct vm *vm, const struct weakref *w) {
+    return w->callback == V_NONE && (w->o.type == vm->t.weakref || is_proxy_type(vm, w->o.type));
+}
+
+/* The shared reference comes first, then the shared proxy, then the others, newest first. */
+static void chain_insert(struct vm *vm, struct weak_entry *e, struct weakref *w, bool shared) {
+    struct weakref **p = &e->chain;
+    bool first = shared && w->o.type == vm->t.weakref;
+    while (!first && *p && is_shared_kind(vm, *p)) p = &(*p)->next;
+    w->next = *p;
+    *p = w;
+}
+
 static Value make(struct vm *vm, struct type *t, Value target, Value callback) {
     if (!v_is_ptr(target) || !(v_obj(target)->type->tflags & TF_WEAKREF))
         return py_raise(vm, vm->e.TypeError, "cannot create weak reference to '%T' object", target);
     struct obj *o = v_obj(target);
-    bool shared = callback == V_NONE && (t == vm->t.weakref || t == vm->t.weakproxy);
+    bool shared = callback == V_NONE && (t == vm->t.weakref || is_proxy_type(vm, t));
     struct weakref *w = shared ? find_shared(vm, o, t) : NULL;
     if (w) return v_incref(v_ptr(w));
     w = obj_alloc(vm, t, t->size);
@@ -110,8 +131,7 @@ static Value make(struct vm *vm, struct type *t, Value target, Value callback) {
     o->flags |= OBJ_WEAKREFS;
     w->target = target;
     w->callback = v_incref(callback);
-    w->next = e->chain;
-    e->chain = w;
+    chain_insert(vm, e, w, shared);
     return v_ptr(w);
 }
 
@@ -185,8 +205,11 @@ static Value ref_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
 }
 
 static int ref_init(struct vm *vm, Value self, Value args, Value kwargs) {
-    (void)vm, (void)self, (void)args, (void)kwargs;
-    return 0;
+    if (v_type(vm, self) == vm->t.weakref && args_no_keywords(vm, "ref", kwargs) < 0) return -1;
+    size_t n = args_len(args);
+    if (n >= 1 && n <= 2) return 0;
+    return py_raise_i(vm, vm->e.TypeError, "__init__ expected at %s %d argument%s, got %zu",
+                      n < 1 ? "least" : "most", n < 1 ? 1 : 2, n < 1 ? "" : "s", n);
 }
 
 static void ref_free(struct vm *vm, struct obj *o) {
@@ -290,7 +313,7 @@ static Value proxied(struct vm *vm, Value self) {
 }
 
 static Value unwrap(struct vm *vm, Value v) {
-    return v_is_exact(v, vm->t.weakproxy) ? proxied(vm, v) : v_incref(v);
+    return is_proxy(vm, v) ? proxied(vm, v) : v_incref(v);
 }
 
 static Value proxy_getattr(struct vm *vm, Value self, Value name) {
@@ -309,6 +332,10 @@ static int proxy_setattr(struct vm *vm, Value self, Value name, Value v) {
     return rc;
 }
 
+static Value call_slot(struct vm *vm, Value v, Value (*fn)(struct vm *, Value), const char *error) {
+    return fn ? fn(vm, v) : py_raise(vm, vm->e.TypeError, error, v);
+}
+
 #define PROXY_UNARY(fn, expr)                                                                      \
     static Value fn(struct vm *vm, Value self) {                                                   \
         Value t = proxied(vm, self);                                                               \
@@ -320,6 +347,13 @@ static int proxy_setattr(struct vm *vm, Value self, Value name, Value v) {
 PROXY_UNARY(proxy_str, py_to_str(vm, t))
 PROXY_UNARY(proxy_iter, py_iter(vm, t))
 PROXY_UNARY(proxy_neg, py_unary(vm, PY_NEG, t))
+PROXY_UNARY(proxy_pos, py_unary(vm, PY_POS, t))
+PROXY_UNARY(proxy_invert, py_unary(vm, PY_INVERT, t))
+PROXY_UNARY(proxy_abs, call_slot(vm, t, v_type(vm, t)->s.abs, "bad operand type for abs(): '%T'"))
+PROXY_UNARY(proxy_int, py_call1(vm, v_ptr(vm->t.int_), t))
+PROXY_UNARY(proxy_float, py_call1(vm, v_ptr(vm->t.float_), t))
+PROXY_UNARY(proxy_index, py_index(vm, t))
+PROXY_UNARY(proxy_reversed, py_call1(vm, v_ptr(vm->t.reversed), t))
 
 static Value proxy_next(struct vm *vm, Value self) {
     Value t = proxied(vm, self);
@@ -392,45 +426,71 @@ static Value proxy_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
     return r;
 }
 
-static Value proxy_add(struct vm *vm, Value a, Value b) {
+static Value binary(struct vm *vm, Value a, Value b, enum py_binop op, bool inplace) {
     Value x = unwrap(vm, a), y = x == V_ERR ? V_ERR : unwrap(vm, b), r = V_ERR;
-    if (y != V_ERR) r = py_binary(vm, PY_ADD, x, y);
+    if (y != V_ERR) r = inplace ? py_inplace(vm, op, x, y) : py_binary(vm, op, x, y);
     v_decref(vm, x);
     v_decref(vm, y);
     return r;
 }
+
+#define X(op, l, r, i)                                                                             \
+    static Value proxy_##l(struct vm *vm, Value a, Value b) {                                      \
+        return binary(vm, a, b, op, false);                                                        \
+    }                                                                                              \
+    static Value proxy_##i(struct vm *vm, Value a, Value b) {                                      \
+        return binary(vm, a, b, op, true);                                                         \
+    }
+BINOPS(X)
+#undef X
+
+static Value proxy_bytes_m(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    Value t = proxied(vm, args[0]);
+    Value r = t == V_ERR ? V_ERR : py_call1(vm, v_ptr(vm->t.bytes), t);
+    v_decref(vm, t);
+    return r;
+}
+
+static const struct native_def proxy_methods[] = {{"__bytes__", proxy_bytes_m, 0, 0, NULL, NULL, 0},
+                                                  {0}};
+
+#define X(op, l, r, i) [op] = proxy_##l,
+#define XI(op, l, r, i) [op] = proxy_##i,
+#define PROXY_SLOTS                                                                                \
+    .free = ref_free, .traverse = ref_traverse, .clear = ref_clear, .repr = proxy_repr,            \
+    .str = proxy_str, .hash = py_hash_unhashable, .compare = proxy_compare, .truth = proxy_truth,  \
+    .getattr = proxy_getattr, .setattr = proxy_setattr, .iter = proxy_iter, .next = proxy_next,    \
+    .reversed = proxy_reversed, .len = proxy_len, .getitem = proxy_getitem,                        \
+    .setitem = proxy_setitem, .contains = proxy_contains, .neg = proxy_neg, .pos = proxy_pos,      \
+    .invert = proxy_invert, .abs = proxy_abs, .to_int = proxy_int, .to_float = proxy_float,        \
+    .index = proxy_index, .binary = {BINOPS(X)}, .inplace = {BINOPS(XI)}
 
 static const struct type_def proxy_def = {
     .name = "ProxyType",
     .module = "weakref",
     .flags = TF_GC,
     .size = sizeof(struct weakref),
-    .slots = {.free = ref_free,
-              .traverse = ref_traverse,
-              .clear = ref_clear,
-              .repr = proxy_repr,
-              .str = proxy_str,
-              .hash = py_hash_unhashable,
-              .compare = proxy_compare,
-              .truth = proxy_truth,
-              .getattr = proxy_getattr,
-              .setattr = proxy_setattr,
-              .call = proxy_call,
-              .iter = proxy_iter,
-              .next = proxy_next,
-              .len = proxy_len,
-              .getitem = proxy_getitem,
-              .setitem = proxy_setitem,
-              .contains = proxy_contains,
-              .neg = proxy_neg,
-              .binary = {[PY_ADD] = proxy_add}},
+    .slots = {PROXY_SLOTS},
+    .methods = proxy_methods,
 };
+static const struct type_def callable_proxy_def = {
+    .name = "CallableProxyType",
+    .module = "weakref",
+    .flags = TF_GC,
+    .size = sizeof(struct weakref),
+    .slots = {PROXY_SLOTS, .call = proxy_call},
+    .methods = proxy_methods,
+};
+#undef X
+#undef XI
 
 int py_init_weakref(struct vm *vm) {
     vm->weakrefs = calloc(1, sizeof *vm->weakrefs);
     vm->t.weakref = type_new_native(vm, &ref_def, NULL);
     vm->t.weakproxy = type_new_native(vm, &proxy_def, NULL);
-    return vm->weakrefs && vm->t.weakref && vm->t.weakproxy ? 0 : -1;
+    vm->t.callable_proxy = type_new_native(vm, &callable_proxy_def, NULL);
+    return vm->weakrefs && vm->t.weakref && vm->t.weakproxy && vm->t.callable_proxy ? 0 : -1;
 }
 
 void py_fini_weakref(struct vm *vm) {
@@ -463,7 +523,8 @@ static Value refs_m(struct vm *vm, Value *args, size_t n) {
 }
 
 static Value proxy_m(struct vm *vm, Value *args, size_t n) {
-    return make(vm, vm->t.weakproxy, args[0], n > 1 ? args[1] : V_NONE);
+    struct type *t = py_callable(vm, args[0]) ? vm->t.callable_proxy : vm->t.weakproxy;
+    return make(vm, t, args[0], n > 1 ? args[1] : V_NONE);
 }
 
 static const struct native_def weakref_functions[] = {
@@ -477,7 +538,8 @@ static const struct native_def weakref_functions[] = {
 static int weakref_module_init(struct vm *vm, Value module) {
     if (py_module_add(vm, module, "ref", v_incref(v_ptr(vm->t.weakref))) < 0) return -1;
     if (py_module_add(vm, module, "ReferenceType", v_incref(v_ptr(vm->t.weakref))) < 0) return -1;
-    return py_module_add(vm, module, "ProxyType", v_incref(v_ptr(vm->t.weakproxy)));
+    if (py_module_add(vm, module, "ProxyType", v_incref(v_ptr(vm->t.weakproxy))) < 0) return -1;
+    return py_module_add(vm, module, "CallableProxyType", v_incref(v_ptr(vm->t.callable_proxy)));
 }
 
 const struct module_def weakref_module = {"_weakref", "Weak-reference support module.",

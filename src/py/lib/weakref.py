@@ -1,7 +1,7 @@
 """Weak references: dictionaries and sets whose members may die, methods, finalizers."""
-from _weakref import ref, proxy, getweakrefcount, getweakrefs, ReferenceType, ProxyType
+from _weakref import (ref, proxy, getweakrefcount, getweakrefs, ReferenceType, ProxyType,
+                      CallableProxyType)
 
-CallableProxyType = ProxyType
 ProxyTypes = (ProxyType, CallableProxyType)
 
 __all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType",
@@ -67,6 +67,10 @@ class WeakMethod(ref):
                 return self is other
             return ref.__eq__(self, other) and self._func_ref == other._func_ref
         return NotImplemented
+
+    def __ne__(self, other):
+        result = self.__eq__(other)
+        return result if result is NotImplemented else not result
 
     __hash__ = ref.__hash__
 
@@ -154,6 +158,14 @@ class _WeakMapping:
             return NotImplemented
         new = self.copy()
         new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not hasattr(other, "keys"):
+            return NotImplemented
+        new = type(self)()
+        new.update(other)
+        new.update(self)
         return new
 
     def __ior__(self, other):
