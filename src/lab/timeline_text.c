@@ -129,23 +129,32 @@ void timeline_tell(struct term *t, const struct trace *trace, size_t indent) {
 
 /* ---- output ---- */
 
-/* Printed text, going on below itself where the terminal ends; *column counts from the start of the text. */
+/* How much of the text goes into `room` columns: to its end, to the last space that fits, or as much as fits. */
+static size_t fit(const struct term *t, const char *s, size_t n, size_t room) {
+    size_t at = 0, column = 0, space = 0;
+    while (at < n) {
+        size_t columns, bytes = term_step(t, s + at, n - at, &columns);
+        if (column + columns > room) return space ? space : at ? at : bytes;
+        column += columns;
+        at += bytes;
+        if (s[at - 1] == ' ') space = at;
+    }
+    return n;
+}
+
+/* Printed text from *column on, going on below itself where the terminal ends. */
 static void put_wrapped(struct term *t, unsigned style, const char *s, size_t n, size_t margin, size_t *column) {
     size_t room = t->width > margin + 20 ? t->width - margin : 20;
-    for (size_t from = 0, at = 0; at < n;) {
-        size_t columns;
-        size_t bytes = term_step(t, s + at, n - at, &columns);
-        bool full = *column + columns > room;
-        if (full) {
-            term_put(t, style, s + from, at - from);
-            term_newline(t);
-            term_spaces(t, margin);
-            from = at;
-            *column = 0;
-        }
-        *column += columns;
-        at += bytes;
-        if (at >= n) term_put(t, style, s + from, n - from);
+    for (;;) {
+        size_t part = fit(t, s, n, room > *column ? room - *column : 1);
+        term_put(t, style, s, part);
+        *column += term_columns(t, s, part);
+        s += part;
+        n -= part;
+        if (!n) return;
+        term_newline(t);
+        term_spaces(t, margin);
+        *column = 0;
     }
 }
 
