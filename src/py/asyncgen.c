@@ -1,7 +1,8 @@
-/* Asynchronous generators: the awaitables that __anext__, asend, athrow and aclose return, and the hooks. PEP 525.
+/* Asynchronous generators: the awaitables that __anext__, asend, athrow and aclose return, and the
+ * hooks. PEP 525.
  *
- * An asend is mostly awaited at once: then the VM enters the generator's frame directly (asend_take) and this
- * code does not run. */
+ * An asend is mostly awaited at once: then the VM enters the generator's frame directly
+ * (asend_take) and this code does not run. */
 #include "py/exec.h"
 #include "py/gen.h"
 #include "py/native.h"
@@ -27,7 +28,8 @@ struct athrow {
 int asyncgen_hooks(struct vm *vm, struct gen *g) {
     if (g->ag_hooked) return 0;
     g->ag_hooked = true;
-    if (vm->hooks.asyncgen_firstiter) return vm->hooks.asyncgen_firstiter(vm->hooks.ctx, vm, v_ptr(g));
+    if (vm->hooks.asyncgen_firstiter)
+        return vm->hooks.asyncgen_firstiter(vm->hooks.ctx, vm, v_ptr(g));
     Value first = vm->ts->asyncgen_firstiter;
     if (vm->ts->asyncgen_finalizer != V_UNSET && vm->ts->asyncgen_finalizer != V_NONE)
         v_set(vm, &g->origin, v_incref(vm->ts->asyncgen_finalizer));
@@ -42,8 +44,10 @@ int asyncgen_finalize(struct vm *vm, struct gen *g) {
     if (!g->ag_hooked) return 0;
     if (g->origin != V_UNSET) {
         Value r = py_call1(vm, g->origin, v_ptr(g));
-        if (r == V_ERR) py_unraisable(vm, NULL, v_ptr(g));
-        else v_decref(vm, r);
+        if (r == V_ERR)
+            py_unraisable(vm, NULL, v_ptr(g));
+        else
+            v_decref(vm, r);
         return 1;
     }
     if (!vm->hooks.asyncgen_finalize) return 0;
@@ -119,7 +123,8 @@ static enum py_res asend_throw(struct vm *vm, Value self, Value exc, Value *out)
 
 /* GeneratorExit into what is underway; a normal end of it is no error. */
 static int close_by_throw(struct vm *vm, Value self,
-                          enum py_res (*throw_)(struct vm *, Value, Value, Value *), const char *noun) {
+                          enum py_res (*throw_)(struct vm *, Value, Value, Value *),
+                          const char *noun) {
     Value exc = py_exc_new(vm, vm->e.GeneratorExit, NULL), v = V_UNSET;
     if (exc == V_ERR) return -1;
     enum py_res r = throw_(vm, self, exc, &v);
@@ -166,7 +171,8 @@ static Value athrow_new(struct vm *vm, struct gen *g, Value exc_steal) {
     return v_ptr(a);
 }
 
-/* What comes out of the generator: a value that it yields is the result of athrow, and a fault under aclose. */
+/* What comes out of the generator: a value that it yields is the result of athrow, and a fault
+ * under aclose. */
 static enum py_res athrow_step(struct vm *vm, struct athrow *a, enum py_res r, Value *out) {
     if (r == PY_YIELD) return r;
     a->state = AG_CLOSED;
@@ -177,7 +183,8 @@ static enum py_res athrow_step(struct vm *vm, struct athrow *a, enum py_res r, V
         py_raise(vm, vm->e.RuntimeError, "async generator ignored GeneratorExit");
         return PY_RAISE;
     }
-    if (!py_error_is(vm, vm->e.StopAsyncIteration) && !py_error_is(vm, vm->e.GeneratorExit)) return PY_RAISE;
+    if (!py_error_is(vm, vm->e.StopAsyncIteration) && !py_error_is(vm, vm->e.GeneratorExit))
+        return PY_RAISE;
     py_error_clear(vm);
     *out = V_NONE;
     return PY_RETURN;
@@ -231,7 +238,8 @@ static enum py_res athrow_throw(struct vm *vm, Value self, Value exc, Value *out
         py_raise(vm, vm->e.RuntimeError, "cannot reuse already awaited aclose()/athrow()");
         return PY_RAISE;
     }
-    if (a->state == AG_INIT) { /* not started: the exception goes to the generator in place of its own */
+    if (a->state ==
+        AG_INIT) { /* not started: the exception goes to the generator in place of its own */
         if (a->ag->ag_running) {
             a->state = AG_CLOSED;
             py_raise(vm, vm->e.RuntimeError, "%s(): asynchronous generator is already running",
@@ -254,7 +262,8 @@ static int athrow_close(struct vm *vm, Value self) {
 static void athrow_finalize(struct vm *vm, Value self) {
     struct athrow *a = v_as(athrow, self);
     if (a->state != AG_INIT || vm->stop != PY_STOP_NONE || a->ag->state == GEN_CLOSED) return;
-    Value method = py_str_fmt(vm, "method '%s' of '%S'", a->exc == V_UNSET ? "aclose" : "athrow", a->ag->qualname);
+    Value method = py_str_fmt(vm, "method '%s' of '%S'", a->exc == V_UNSET ? "aclose" : "athrow",
+                              a->ag->qualname);
     if (method == V_ERR) return;
     if (py_warn(vm, vm->e.RuntimeWarning, 1, "coroutine %S was never awaited", method) < 0)
         py_unraisable(vm, NULL, self);
@@ -274,7 +283,9 @@ static int athrow_traverse(struct obj *o, py_visit visit, void *arg) {
 
 /* ---- methods of the generator ---- */
 
-Value asyncgen_anext(struct vm *vm, Value self) { return asend_new(vm, v_as(gen, self), V_NONE); }
+Value asyncgen_anext(struct vm *vm, Value self) {
+    return asend_new(vm, v_as(gen, self), V_NONE);
+}
 
 static Value ag_asend(struct vm *vm, Value *args, size_t n) {
     (void)n;
@@ -295,29 +306,39 @@ const struct native_def asyncgen_methods[] = {
     {"aclose", ag_aclose, 0, 0, NULL, "aclose() -> raise GeneratorExit inside generator.", 0},
     {0}};
 
-static const struct native_def awaitable_methods[] = {
-    {"send", gen_send_m, 1, 1, NULL, NULL, 0},
-    {"throw", gen_throw_m, 1, 3, NULL, NULL, 0},
-    {"close", gen_close_m, 0, 0, NULL, NULL, 0},
-    {"__next__", gen_next_m, 0, 0, NULL, NULL, 0},
-    {0}};
+static const struct native_def awaitable_methods[] = {{"send", gen_send_m, 1, 1, NULL, NULL, 0},
+                                                      {"throw", gen_throw_m, 1, 3, NULL, NULL, 0},
+                                                      {"close", gen_close_m, 0, 0, NULL, NULL, 0},
+                                                      {"__next__", gen_next_m, 0, 0, NULL, NULL, 0},
+                                                      {0}};
 
 static const struct type_def asend_def = {
     .name = "async_generator_asend",
     .flags = TF_GC | TF_NO_NEW,
     .size = sizeof(struct asend),
-    .slots = {.free = asend_free, .traverse = asend_traverse, .await_ = gen_self_iter,
-              .iter = gen_self_iter, .next = gen_next_slot, .resume = asend_resume,
-              .throw_ = asend_throw, .close = asend_close},
+    .slots = {.free = asend_free,
+              .traverse = asend_traverse,
+              .await_ = gen_self_iter,
+              .iter = gen_self_iter,
+              .next = gen_next_slot,
+              .resume = asend_resume,
+              .throw_ = asend_throw,
+              .close = asend_close},
     .methods = awaitable_methods,
 };
 static const struct type_def athrow_def = {
     .name = "async_generator_athrow",
     .flags = TF_GC | TF_NO_NEW,
     .size = sizeof(struct athrow),
-    .slots = {.free = athrow_free, .traverse = athrow_traverse, .finalize = athrow_finalize,
-              .await_ = gen_self_iter, .iter = gen_self_iter, .next = gen_next_slot,
-              .resume = athrow_resume, .throw_ = athrow_throw, .close = athrow_close},
+    .slots = {.free = athrow_free,
+              .traverse = athrow_traverse,
+              .finalize = athrow_finalize,
+              .await_ = gen_self_iter,
+              .iter = gen_self_iter,
+              .next = gen_next_slot,
+              .resume = athrow_resume,
+              .throw_ = athrow_throw,
+              .close = athrow_close},
     .methods = awaitable_methods,
 };
 

@@ -1,4 +1,5 @@
-/* Calls: binding arguments to parameters, and the one way from C into Python code. Error texts are CPython's. */
+/* Calls: binding arguments to parameters, and the one way from C into Python code. Error texts are
+ * CPython's. */
 #include <stdio.h>
 #include <string.h>
 
@@ -35,8 +36,8 @@ static void raise_missing(struct vm *vm, struct function *fn, const Value *names
                           const char *kind) {
     struct buf list = BUF_INIT;
     join_names(&list, names, n);
-    py_raise(vm, vm->e.TypeError, "%S() missing %zu required %s argument%s: %s", fn->qualname, n, kind,
-             n == 1 ? "" : "s", list.data);
+    py_raise(vm, vm->e.TypeError, "%S() missing %zu required %s argument%s: %s", fn->qualname, n,
+             kind, n == 1 ? "" : "s", list.data);
     buf_release(&list);
 }
 
@@ -51,10 +52,10 @@ static void raise_too_many(struct vm *vm, struct frame *f, struct function *fn, 
         buf_addf(&takes, "%u", c->argcount);
     }
     if (kwonly)
-        buf_addf(&extra, " positional argument%s (and %zu keyword-only argument%s)", given == 1 ? "" : "s",
-                 kwonly, kwonly == 1 ? "" : "s");
-    py_raise(vm, vm->e.TypeError, "%S() takes %s positional argument%s but %zu%s %s given", fn->qualname,
-             takes.data, ndefaults || c->argcount != 1 ? "s" : "", given, extra.data,
+        buf_addf(&extra, " positional argument%s (and %zu keyword-only argument%s)",
+                 given == 1 ? "" : "s", kwonly, kwonly == 1 ? "" : "s");
+    py_raise(vm, vm->e.TypeError, "%S() takes %s positional argument%s but %zu%s %s given",
+             fn->qualname, takes.data, ndefaults || c->argcount != 1 ? "s" : "", given, extra.data,
              given == 1 && !kwonly ? "was" : "were");
     buf_release(&takes);
     buf_release(&extra);
@@ -75,7 +76,8 @@ static int raise_unexpected(struct vm *vm, struct code *c, struct function *fn, 
                  "%S() got some positional-only arguments passed as keyword arguments: '%s'",
                  fn->qualname, list.data);
     } else {
-        py_raise(vm, vm->e.TypeError, "%S() got an unexpected keyword argument '%S'", fn->qualname, key);
+        py_raise(vm, vm->e.TypeError, "%S() got an unexpected keyword argument '%S'", fn->qualname,
+                 key);
     }
     buf_release(&list);
     return -1;
@@ -97,16 +99,15 @@ static intptr_t find_parameter(struct code *c, Value key) {
 static int bind_keyword(struct vm *vm, struct frame *f, struct function *fn, Value key, Value v,
                         Value extra, const Value *names, size_t nnames) {
     struct code *c = f->code;
-    if (!v_is_str(key))
-        return py_raise_i(vm, vm->e.TypeError, "keywords must be strings");
+    if (!v_is_str(key)) return py_raise_i(vm, vm->e.TypeError, "keywords must be strings");
     intptr_t i = find_parameter(c, key);
     if (i < 0) {
         if (extra == V_UNSET) return raise_unexpected(vm, c, fn, key, names, nnames);
         return py_dict_set(vm, extra, key, v);
     }
     if (f->slots[i] != V_UNSET)
-        return py_raise_i(vm, vm->e.TypeError, "%S() got multiple values for argument '%S'", fn->qualname,
-                          key);
+        return py_raise_i(vm, vm->e.TypeError, "%S() got multiple values for argument '%S'",
+                          fn->qualname, key);
     f->slots[i] = v_incref(v);
     return 0;
 }
@@ -136,10 +137,13 @@ static int fill_kwonly(struct vm *vm, struct frame *f, struct function *fn) {
     size_t missing = 0;
     for (uint32_t i = c->argcount; i < c->argcount + c->kwonlyargcount; i++) {
         if (f->slots[i] != V_UNSET) continue;
-        Value v = fn->kwdefaults == V_UNSET ? V_UNSET : py_dict_get(vm, fn->kwdefaults, c->slot_names[i]);
+        Value v =
+            fn->kwdefaults == V_UNSET ? V_UNSET : py_dict_get(vm, fn->kwdefaults, c->slot_names[i]);
         if (v == V_ERR) return -1;
-        if (v != V_UNSET) f->slots[i] = v_incref(v);
-        else if (missing < 255) names[missing++] = c->slot_names[i];
+        if (v != V_UNSET)
+            f->slots[i] = v_incref(v);
+        else if (missing < 255)
+            names[missing++] = c->slot_names[i];
     }
     if (!missing) return 0;
     raise_missing(vm, fn, names, missing, "keyword-only");
@@ -176,7 +180,8 @@ static int bind_finish(struct vm *vm, struct frame *f, struct function *fn, size
     return c->kwonlyargcount ? fill_kwonly(vm, f, fn) : 0;
 }
 
-static struct frame *bind_positional(struct vm *vm, Value fnv, const Value *args, size_t n, Value *kwdict) {
+static struct frame *bind_positional(struct vm *vm, Value fnv, const Value *args, size_t n,
+                                     Value *kwdict) {
     struct frame *f = frame_for_function_steal(vm, v_incref(fnv));
     if (!f) return NULL;
     size_t take = n < f->code->argcount ? n : f->code->argcount;
@@ -243,8 +248,8 @@ static int check_count(struct vm *vm, const struct native *nat, size_t n) {
     bool few = (intptr_t)n < d->min;
     int limit = few ? d->min : d->max;
     const char *bound = d->min == d->max ? "" : few ? "at least " : "at most ";
-    return py_raise_i(vm, vm->e.TypeError, "%s expected %s%d argument%s, got %zu", d->name, bound, limit,
-                      limit == 1 ? "" : "s", n);
+    return py_raise_i(vm, vm->e.TypeError, "%s expected %s%d argument%s, got %zu", d->name, bound,
+                      limit, limit == 1 ? "" : "s", n);
 }
 
 /* args[0] is self when has_self; counts are without it. */
@@ -275,7 +280,8 @@ static Value native_invoke(struct vm *vm, struct native *nat, Value *args, size_
 #define SMALL_ARGS 12
 
 /* Calls with `first` put before the arguments. */
-static Value call_prepended(struct vm *vm, Value fn, Value first, const Value *args, size_t n, Value kwnames) {
+static Value call_prepended(struct vm *vm, Value fn, Value first, const Value *args, size_t n,
+                            Value kwnames) {
     size_t total = n + 1 + (kwnames == V_UNSET ? 0 : v_as(tuple, kwnames)->len);
     Value small[SMALL_ARGS], *all = small;
     if (total > SMALL_ARGS) {
@@ -284,8 +290,9 @@ static Value call_prepended(struct vm *vm, Value fn, Value first, const Value *a
     }
     all[0] = first;
     if (total > 1) memcpy(all + 1, args, (total - 1) * sizeof *all);
-    Value r = v_is_exact(fn, vm->t.native) ? native_invoke(vm, v_as(native, fn), all, n + 1, kwnames, true)
-                                           : py_call(vm, fn, all, n + 1, kwnames);
+    Value r = v_is_exact(fn, vm->t.native)
+                  ? native_invoke(vm, v_as(native, fn), all, n + 1, kwnames, true)
+                  : py_call(vm, fn, all, n + 1, kwnames);
     if (all != small) obj_free_data(vm, all, total * sizeof *all);
     return r;
 }
@@ -302,7 +309,8 @@ Value call_native(struct vm *vm, Value fn, Value *args, size_t n, Value kwnames)
         return py_raise(vm, vm->e.TypeError, "unbound method %N.%s() needs an argument", nat->owner,
                         nat->def->name);
     if (!(nat->def->flags & NATIVE_CLASS) && !type_is_sub(v_type(vm, args[0]), nat->owner))
-        return py_raise(vm, vm->e.TypeError, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object",
+        return py_raise(vm, vm->e.TypeError,
+                        "descriptor '%s' for '%N' objects doesn't apply to a '%T' object",
                         nat->def->name, nat->owner, args[0]);
     return native_invoke(vm, nat, args, n, kwnames, true);
 }
@@ -331,7 +339,8 @@ Value py_call(struct vm *vm, Value callable, const Value *args, size_t n, Value 
         return f ? run_bound(vm, f) : V_ERR;
     }
     if (t == vm->t.method)
-        return call_prepended(vm, v_as(method, callable)->fn, v_as(method, callable)->self, args, n, kwnames);
+        return call_prepended(vm, v_as(method, callable)->fn, v_as(method, callable)->self, args, n,
+                              kwnames);
     if (t == vm->t.native || t == vm->t.method_descr)
         return call_native(vm, callable, (Value *)(uintptr_t)args, n, kwnames);
     if (!t->s.call) return py_raise(vm, vm->e.TypeError, "'%T' object is not callable", callable);
@@ -341,9 +350,13 @@ Value py_call(struct vm *vm, Value callable, const Value *args, size_t n, Value 
     return r;
 }
 
-Value py_call0(struct vm *vm, Value callable) { return py_call(vm, callable, NULL, 0, V_UNSET); }
+Value py_call0(struct vm *vm, Value callable) {
+    return py_call(vm, callable, NULL, 0, V_UNSET);
+}
 
-Value py_call1(struct vm *vm, Value callable, Value a) { return py_call(vm, callable, &a, 1, V_UNSET); }
+Value py_call1(struct vm *vm, Value callable, Value a) {
+    return py_call(vm, callable, &a, 1, V_UNSET);
+}
 
 Value py_call2(struct vm *vm, Value callable, Value a, Value b) {
     Value args[2] = {a, b};
@@ -418,7 +431,8 @@ Value py_run_code(struct vm *vm, Value codev, Value globals, Value locals, Value
     struct code *c = v_as(code, codev);
     if (py_enter_recursion(vm, "") < 0) return V_ERR;
     if ((closure == V_UNSET ? 0 : v_as(tuple, closure)->len) != c->nfree)
-        return py_raise(vm, vm->e.TypeError, "code object requires a closure of %d cells", (int)c->nfree);
+        return py_raise(vm, vm->e.TypeError, "code object requires a closure of %d cells",
+                        (int)c->nfree);
     struct frame *f = frame_new(vm, c);
     if (!f) return V_ERR;
     v_incref(codev);

@@ -1,4 +1,5 @@
-/* Exceptions with attributes of their own: what they take from their arguments, and how they print. */
+/* Exceptions with attributes of their own: what they take from their arguments, and how they print.
+ */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -41,13 +42,15 @@ int exc_set_field(struct vm *vm, struct exc *e, size_t index, Value v) {
     static int set_##i(struct vm *vm, Value self, Value v) {                                       \
         return exc_set_field(vm, v_as(exc, self), i, v);                                           \
     }
-FIELD(0) FIELD(1) FIELD(2) FIELD(3) FIELD(4) FIELD(5) FIELD(6)
+FIELD(0)
+FIELD(1) FIELD(2) FIELD(3) FIELD(4) FIELD(5) FIELD(6)
 
-/* Fields given by keyword only; *args is what positional ones there are. */
-static int keyword_fields(struct vm *vm, Value self, Value args, Value kwargs, const char *sig,
-                          size_t first, size_t n) {
+    /* Fields given by keyword only; *args is what positional ones there are. */
+    static int keyword_fields(struct vm *vm, Value self, Value args, Value kwargs, const char *sig,
+                              size_t first, size_t n) {
     Value out[4];
-    if (signature_bind_ex(vm, sig, v_type(vm, self)->name, 0, vm->empty_tuple, kwargs, out) < 0) return -1;
+    if (signature_bind_ex(vm, sig, v_type(vm, self)->name, 0, vm->empty_tuple, kwargs, out) < 0)
+        return -1;
     struct exc *e = v_as(exc, self);
     v_set(vm, &e->args, v_incref(args));
     for (size_t i = 0; i < n; i++)
@@ -97,12 +100,14 @@ static const struct type_def name_def = {
 static int attr_init(struct vm *vm, Value self, Value args, Value kwargs) {
     return keyword_fields(vm, self, args, kwargs, "*, name=None, obj=None", ATTR_NAME, 2);
 }
-static const struct getset_def attr_getsets[] = {{"name", get_0, set_0, NULL}, {"obj", get_1, set_1, NULL}, {0}};
+static const struct getset_def attr_getsets[] = {
+    {"name", get_0, set_0, NULL}, {"obj", get_1, set_1, NULL}, {0}};
 static const struct type_def attr_def = {
     .name = "AttributeError", .slots = {.init = attr_init}, .getsets = attr_getsets};
 
 static int import_init(struct vm *vm, Value self, Value args, Value kwargs) {
-    if (keyword_fields(vm, self, args, kwargs, "*, name=None, path=None", IMPORT_NAME_, 2) < 0) return -1;
+    if (keyword_fields(vm, self, args, kwargs, "*, name=None, path=None", IMPORT_NAME_, 2) < 0)
+        return -1;
     return exc_fields_init(vm, v_as(exc, self));
 }
 static Value import_str(struct vm *vm, Value self) {
@@ -111,8 +116,9 @@ static Value import_str(struct vm *vm, Value self) {
 }
 static const struct getset_def import_getsets[] = {
     {"msg", get_0, set_0, NULL}, {"name", get_1, set_1, NULL}, {"path", get_2, set_2, NULL}, {0}};
-static const struct type_def import_def = {
-    .name = "ImportError", .slots = {.init = import_init, .str = import_str}, .getsets = import_getsets};
+static const struct type_def import_def = {.name = "ImportError",
+                                           .slots = {.init = import_init, .str = import_str},
+                                           .getsets = import_getsets};
 
 /* ---- OSError ---- */
 
@@ -120,32 +126,33 @@ struct type *exc_os_type(struct vm *vm, struct type *t, Value args) {
     struct tuple *a = v_as(tuple, args);
     if (t != vm->e.OSError || a->len < 2 || a->len > 5 || !v_is_int(a->items[0])) return t;
     switch (v_as_int(a->items[0])) {
-        case EAGAIN:
-        case EALREADY:
-        case EINPROGRESS: return vm->e.BlockingIOError;
-        case EPIPE:
-        case ESHUTDOWN: return vm->e.BrokenPipeError;
-        case ECHILD: return vm->e.ChildProcessError;
-        case ECONNABORTED: return vm->e.ConnectionAbortedError;
-        case ECONNREFUSED: return vm->e.ConnectionRefusedError;
-        case ECONNRESET: return vm->e.ConnectionResetError;
-        case EEXIST: return vm->e.FileExistsError;
-        case ENOENT: return vm->e.FileNotFoundError;
-        case EISDIR: return vm->e.IsADirectoryError;
-        case ENOTDIR: return vm->e.NotADirectoryError;
-        case EINTR: return vm->e.InterruptedError;
-        case EACCES:
-        case EPERM: return vm->e.PermissionError;
-        case ESRCH: return vm->e.ProcessLookupError;
-        case ETIMEDOUT: return vm->e.TimeoutError;
-        default: return t;
+    case EAGAIN:
+    case EALREADY:
+    case EINPROGRESS: return vm->e.BlockingIOError;
+    case EPIPE:
+    case ESHUTDOWN: return vm->e.BrokenPipeError;
+    case ECHILD: return vm->e.ChildProcessError;
+    case ECONNABORTED: return vm->e.ConnectionAbortedError;
+    case ECONNREFUSED: return vm->e.ConnectionRefusedError;
+    case ECONNRESET: return vm->e.ConnectionResetError;
+    case EEXIST: return vm->e.FileExistsError;
+    case ENOENT: return vm->e.FileNotFoundError;
+    case EISDIR: return vm->e.IsADirectoryError;
+    case ENOTDIR: return vm->e.NotADirectoryError;
+    case EINTR: return vm->e.InterruptedError;
+    case EACCES:
+    case EPERM: return vm->e.PermissionError;
+    case ESRCH: return vm->e.ProcessLookupError;
+    case ETIMEDOUT: return vm->e.TimeoutError;
+    default: return t;
     }
 }
 
 static int os_fields(struct vm *vm, struct exc *e) {
     struct tuple *a = v_as(tuple, e->args);
     if (a->len < 2 || a->len > 5) return 0;
-    static const size_t place[5] = {OS_ERRNO, OS_STRERROR, OS_FILENAME, FIELDS_MAX - 1, OS_FILENAME2};
+    static const size_t place[5] = {OS_ERRNO, OS_STRERROR, OS_FILENAME, FIELDS_MAX - 1,
+                                    OS_FILENAME2};
     for (size_t i = 0; i < a->len; i++)
         if (exc_set_field(vm, e, place[i], a->items[i]) < 0) return -1;
     if (a->len < 3) return 0;
@@ -170,7 +177,8 @@ static const struct getset_def os_getsets[] = {{"errno", get_0, set_0, NULL},
                                                {"filename", get_2, set_2, NULL},
                                                {"filename2", get_3, set_3, NULL},
                                                {0}};
-static const struct type_def os_def = {.name = "OSError", .slots = {.str = os_str}, .getsets = os_getsets};
+static const struct type_def os_def = {
+    .name = "OSError", .slots = {.str = os_str}, .getsets = os_getsets};
 
 /* ---- SyntaxError ---- */
 
@@ -183,15 +191,18 @@ static int syntax_fields(struct vm *vm, struct exc *e) {
     struct tuple *t = v_as(tuple, info);
     int r = 0;
     if (t->len != 4 && t->len != 6)
-        r = py_raise_i(vm, vm->e.TypeError, "function missing required argument 'filename' (pos 1)");
-    for (size_t i = 0; i < t->len && r == 0; i++) r = exc_set_field(vm, e, SYN_FILENAME + i, t->items[i]);
+        r = py_raise_i(vm, vm->e.TypeError,
+                       "function missing required argument 'filename' (pos 1)");
+    for (size_t i = 0; i < t->len && r == 0; i++)
+        r = exc_set_field(vm, e, SYN_FILENAME + i, t->items[i]);
     v_decref(vm, info);
     return r;
 }
 
 static Value syntax_str(struct vm *vm, Value self) {
     struct exc *e = v_as(exc, self);
-    Value file = exc_field(e, SYN_FILENAME), line = exc_field(e, SYN_LINENO), msg = exc_field(e, SYN_MSG);
+    Value file = exc_field(e, SYN_FILENAME), line = exc_field(e, SYN_LINENO),
+          msg = exc_field(e, SYN_MSG);
     const char *base = v_is_str(file) ? strrchr(v_cstr(file), '/') : NULL;
     base = base ? base + 1 : v_is_str(file) ? v_cstr(file) : NULL;
     if (base && v_is_int(line)) return py_str_fmt(vm, "%S (%s, line %S)", msg, base, line);
@@ -204,15 +215,16 @@ static Value get_print_line(struct vm *vm, Value self) {
     (void)self;
     return V_NONE;
 }
-static const struct getset_def syntax_getsets[] = {{"msg", get_0, set_0, NULL},
-                                                   {"filename", get_1, set_1, NULL},
-                                                   {"lineno", get_2, set_2, NULL},
-                                                   {"offset", get_3, set_3, NULL},
-                                                   {"text", get_4, set_4, NULL},
-                                                   {"end_lineno", get_5, set_5, NULL},
-                                                   {"end_offset", get_6, set_6, NULL},
-                                                   {"print_file_and_line", get_print_line, NULL, NULL},
-                                                   {0}};
+static const struct getset_def syntax_getsets[] = {
+    {"msg", get_0, set_0, NULL},
+    {"filename", get_1, set_1, NULL},
+    {"lineno", get_2, set_2, NULL},
+    {"offset", get_3, set_3, NULL},
+    {"text", get_4, set_4, NULL},
+    {"end_lineno", get_5, set_5, NULL},
+    {"end_offset", get_6, set_6, NULL},
+    {"print_file_and_line", get_print_line, NULL, NULL},
+    {0}};
 static const struct type_def syntax_def = {
     .name = "SyntaxError", .slots = {.str = syntax_str}, .getsets = syntax_getsets};
 
@@ -222,7 +234,8 @@ static int unicode_fields(struct vm *vm, struct exc *e, bool has_encoding) {
     struct tuple *a = v_as(tuple, e->args);
     size_t want = has_encoding ? 5 : 4, first = has_encoding ? UNI_ENCODING : UNI_OBJECT;
     if (a->len != want)
-        return py_raise_i(vm, vm->e.TypeError, "function takes exactly %zu arguments (%zu given)", want, a->len);
+        return py_raise_i(vm, vm->e.TypeError, "function takes exactly %zu arguments (%zu given)",
+                          want, a->len);
     for (size_t i = 0; i < want; i++)
         if (exc_set_field(vm, e, first + i, a->items[i]) < 0) return -1;
     return 0;
@@ -231,7 +244,8 @@ static int unicode_fields(struct vm *vm, struct exc *e, bool has_encoding) {
 /* The part of the text that is at fault: '\xe9' for one character. */
 static Value unicode_str(struct vm *vm, Value self) {
     struct exc *e = v_as(exc, self);
-    Value object = exc_field(e, UNI_OBJECT), reason = exc_field(e, UNI_REASON), enc = exc_field(e, UNI_ENCODING);
+    Value object = exc_field(e, UNI_OBJECT), reason = exc_field(e, UNI_REASON),
+          enc = exc_field(e, UNI_ENCODING);
     Value start = exc_field(e, UNI_START), end = exc_field(e, UNI_END);
     if (!v_is_int(start) || !v_is_int(end)) return v_incref(vm->empty_str);
     intptr_t from = v_as_int(start), to = v_as_int(end);
@@ -243,26 +257,27 @@ static Value unicode_str(struct vm *vm, Value self) {
     if (enc != V_NONE) snprintf(codec, sizeof codec, "'%s' codec can't", v_cstr(encoding));
     v_decref(vm, encoding);
     if (to != from + 1) {
-        return py_str_fmt(vm, "%s %s %s in position %zd-%zd: %S", codec, verb, decode ? "bytes" : "characters",
-                          from, to - 1, reason);
+        return py_str_fmt(vm, "%s %s %s in position %zd-%zd: %S", codec, verb,
+                          decode ? "bytes" : "characters", from, to - 1, reason);
     }
     if (decode && v_is_exact(object, vm->t.bytes) && (size_t)from < v_as(bytes, object)->size) {
         snprintf(what, sizeof what, "byte 0x%02x", (unsigned char)v_as(bytes, object)->data[from]);
     } else if (v_is_str(object)) {
         const char *s = v_cstr(object), *stop = s + v_as(str, object)->size;
         uint32_t cp = 0;
-        for (intptr_t i = 0; i <= from && s < stop; i++) s += utf8_decode(s, (size_t)(stop - s), &cp);
-        snprintf(what, sizeof what, cp < 256 ? "character '\\x%02x'" : cp < 65536 ? "character '\\u%04x'"
-                                                                                  : "character '\\U%08x'", cp);
+        for (intptr_t i = 0; i <= from && s < stop; i++)
+            s += utf8_decode(s, (size_t)(stop - s), &cp);
+        snprintf(what, sizeof what,
+                 cp < 256     ? "character '\\x%02x'"
+                 : cp < 65536 ? "character '\\u%04x'"
+                              : "character '\\U%08x'",
+                 cp);
     }
     return py_str_fmt(vm, "%s %s %s in position %zd: %S", codec, verb, what, from, reason);
 }
-static const struct getset_def unicode_getsets[] = {{"encoding", get_0, set_0, NULL},
-                                                    {"object", get_1, set_1, NULL},
-                                                    {"start", get_2, set_2, NULL},
-                                                    {"end", get_3, set_3, NULL},
-                                                    {"reason", get_4, set_4, NULL},
-                                                    {0}};
+static const struct getset_def unicode_getsets[] = {
+    {"encoding", get_0, set_0, NULL}, {"object", get_1, set_1, NULL}, {"start", get_2, set_2, NULL},
+    {"end", get_3, set_3, NULL},      {"reason", get_4, set_4, NULL}, {0}};
 static const struct type_def unicode_defs[] = {
     {.name = "UnicodeDecodeError", .slots = {.str = unicode_str}, .getsets = unicode_getsets},
     {.name = "UnicodeEncodeError", .slots = {.str = unicode_str}, .getsets = unicode_getsets},
@@ -271,9 +286,10 @@ static const struct type_def unicode_defs[] = {
 /* ---- by type ---- */
 
 const struct type_def *exc_fields_def(const char *name) {
-    static const struct type_def *const defs[] = {&stop_def, &exit_def, &key_def, &name_def, &attr_def,
-                                                  &import_def, &os_def, &syntax_def, &unicode_defs[0],
-                                                  &unicode_defs[1], &unicode_defs[2], &exc_group_def};
+    static const struct type_def *const defs[] = {
+        &stop_def,        &exit_def,        &key_def,         &name_def,
+        &attr_def,        &import_def,      &os_def,          &syntax_def,
+        &unicode_defs[0], &unicode_defs[1], &unicode_defs[2], &exc_group_def};
     for (size_t i = 0; i < sizeof defs / sizeof *defs; i++)
         if (strcmp(defs[i]->name, name) == 0) return defs[i];
     return NULL;
@@ -286,7 +302,8 @@ int exc_fields_init(struct vm *vm, struct exc *e) {
         init_value(vm, e, t == k->SystemExit);
         return 0;
     }
-    if (t == k->UnicodeDecodeError || t == k->UnicodeEncodeError) return unicode_fields(vm, e, true);
+    if (t == k->UnicodeDecodeError || t == k->UnicodeEncodeError)
+        return unicode_fields(vm, e, true);
     if (t == k->UnicodeTranslateError) return unicode_fields(vm, e, false);
     if (type_is_sub(t, k->OSError)) return os_fields(vm, e);
     if (type_is_sub(t, k->SyntaxError)) return syntax_fields(vm, e);

@@ -36,11 +36,13 @@ static struct type *choose_type(struct vm *vm, struct type *t, bool base) {
 
 static Value group_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     if (args_len(args) != 2)
-        return py_raise(vm, vm->e.TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)",
+        return py_raise(vm, vm->e.TypeError,
+                        "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)",
                         args_len(args));
     Value message = args_at(args, 0), excs = args_at(args, 1);
     if (!v_is_str(message))
-        return py_raise(vm, vm->e.TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", message);
+        return py_raise(vm, vm->e.TypeError,
+                        "BaseExceptionGroup.__new__() argument 1 must be str, not %T", message);
     if (!v_is_list(excs) && !v_is_tuple(excs) && !v_type(vm, excs)->s.getitem)
         return py_raise(vm, vm->e.TypeError, "second argument (exceptions) must be a sequence");
     Value members = py_tuple_from(vm, excs);
@@ -48,8 +50,10 @@ static Value group_new(struct vm *vm, struct type *t, Value args, Value kwargs) 
     int base = check_members(vm, members);
     struct type *real = base < 0 ? NULL : choose_type(vm, t, base);
     Value e = real ? vm->e.BaseException->s.new_(vm, real, args, kwargs) : V_ERR;
-    if (e == V_ERR) v_decref(vm, members);
-    else v_as(exc, e)->extra = members;
+    if (e == V_ERR)
+        v_decref(vm, members);
+    else
+        v_as(exc, e)->extra = members;
     return e;
 }
 
@@ -63,7 +67,8 @@ Value exc_group_new(struct vm *vm, const char *message, Value members) {
 
 static Value group_str(struct vm *vm, Value self) {
     size_t n = v_as(tuple, exc_group_members(self))->len;
-    return py_str_fmt(vm, "%S (%zu sub-exception%s)", args_at(v_as(exc, self)->args, 0), n, n == 1 ? "" : "s");
+    return py_str_fmt(vm, "%S (%zu sub-exception%s)", args_at(v_as(exc, self)->args, 0), n,
+                      n == 1 ? "" : "s");
 }
 
 /* ---- splitting ---- */
@@ -73,7 +78,9 @@ struct matcher {
     Value arg;
 };
 
-static int match_types(struct vm *vm, Value exc, Value types) { return py_isinstance(vm, exc, types); }
+static int match_types(struct vm *vm, Value exc, Value types) {
+    return py_isinstance(vm, exc, types);
+}
 
 static int match_predicate(struct vm *vm, Value exc, Value fn) {
     Value r = py_call1(vm, fn, exc);
@@ -96,21 +103,25 @@ static int matcher_for(struct vm *vm, Value condition, struct matcher *m) {
     bool types = is_exc_type(vm, condition);
     if (v_is_tuple(condition)) {
         types = true;
-        for (size_t i = 0; i < args_len(condition); i++) types = types && is_exc_type(vm, args_at(condition, i));
+        for (size_t i = 0; i < args_len(condition); i++)
+            types = types && is_exc_type(vm, args_at(condition, i));
     }
     m->matches = types ? match_types : match_predicate;
     if (types || (py_callable(vm, condition) && !v_is_type(condition))) return 0;
-    return py_raise_i(vm, vm->e.TypeError, "expected a function, exception type or tuple of exception types");
+    return py_raise_i(vm, vm->e.TypeError,
+                      "expected a function, exception type or tuple of exception types");
 }
 
-/* group.derive(list) with the original's traceback, context, cause and notes; V_NONE for an empty list. */
+/* group.derive(list) with the original's traceback, context, cause and notes; V_NONE for an empty
+ * list. */
 static Value subset(struct vm *vm, Value group, Value list) {
     if (v_as(list, list)->len == 0) return V_NONE;
     Value e = py_call_method(vm, group, vm->n.derive, &list, 1);
     if (e == V_ERR) return V_ERR;
     if (!exc_is_group(vm, e)) {
         v_decref(vm, e);
-        return py_raise(vm, vm->e.TypeError, "derive must return an instance of BaseExceptionGroup");
+        return py_raise(vm, vm->e.TypeError,
+                        "derive must return an instance of BaseExceptionGroup");
     }
     struct exc *from = v_as(exc, group), *to = v_as(exc, e);
     v_set(vm, &to->traceback, v_incref(from->traceback));
@@ -166,7 +177,8 @@ static int collect_leaves(struct vm *vm, Value exc, Value ids) {
     if (!exc_is_group(vm, exc)) return py_set_add(vm, ids, v_int((intptr_t)exc));
     struct tuple *members = v_as(tuple, exc_group_members(exc));
     int r = py_enter_recursion(vm, "");
-    for (size_t i = 0; i < members->len && r == 0; i++) r = collect_leaves(vm, members->items[i], ids);
+    for (size_t i = 0; i < members->len && r == 0; i++)
+        r = collect_leaves(vm, members->items[i], ids);
     return r;
 }
 
@@ -197,7 +209,8 @@ static const struct getset_def group_getsets[] = {
 
 static Value group_derive(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    return py_call2(vm, v_ptr(vm->e.BaseExceptionGroup), args_at(v_as(exc, args[0])->args, 0), args[1]);
+    return py_call2(vm, v_ptr(vm->e.BaseExceptionGroup), args_at(v_as(exc, args[0])->args, 0),
+                    args[1]);
 }
 static Value group_split(struct vm *vm, Value *args, size_t n) {
     (void)n;

@@ -121,7 +121,8 @@ static int set_traceback(struct vm *vm, Value self, Value v) {
 static int set_related(struct vm *vm, Value *slot, Value v, const char *what) {
     if (v == V_UNSET) return py_raise_i(vm, vm->e.TypeError, "__%s__ may not be deleted", what);
     if (v != V_NONE && !v_is_exc(v))
-        return py_raise_i(vm, vm->e.TypeError, "exception %s must be None or derive from BaseException", what);
+        return py_raise_i(vm, vm->e.TypeError,
+                          "exception %s must be None or derive from BaseException", what);
     v_set(vm, slot, v_incref(v));
     return 0;
 }
@@ -178,13 +179,15 @@ static Value exc_with_traceback(struct vm *vm, Value *args, size_t n) {
 static Value exc_add_note(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct exc *e = v_as(exc, args[0]);
-    if (!v_is_str(args[1])) return py_raise(vm, vm->e.TypeError, "note must be a str, not '%T'", args[1]);
+    if (!v_is_str(args[1]))
+        return py_raise(vm, vm->e.TypeError, "note must be a str, not '%T'", args[1]);
     if (e->notes == V_UNSET) {
         Value list = py_list(vm, NULL, 0);
         if (list == V_ERR) return V_ERR;
         e->notes = list;
     }
-    if (!v_is_list(e->notes)) return py_raise(vm, vm->e.TypeError, "Cannot add note: __notes__ is not a list");
+    if (!v_is_list(e->notes))
+        return py_raise(vm, vm->e.TypeError, "Cannot add note: __notes__ is not a list");
     return py_list_append(vm, e->notes, args[1]) < 0 ? V_ERR : V_NONE;
 }
 
@@ -199,7 +202,8 @@ static Value exc_reduce(struct vm *vm, Value *args, size_t n) {
 static const struct native_def exc_methods[] = {
     {"with_traceback", exc_with_traceback, 1, 1, NULL,
      "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self.", 0},
-    {"add_note", exc_add_note, 1, 1, NULL, "Exception.add_note(note) --\n    add a note to the exception", 0},
+    {"add_note", exc_add_note, 1, 1, NULL,
+     "Exception.add_note(note) --\n    add a note to the exception", 0},
     {"__reduce__", exc_reduce, 0, 0, NULL, NULL, 0},
     {0}};
 
@@ -208,8 +212,13 @@ static const struct type_def base_exception_def = {
     .doc = "Common base class for all exceptions",
     .flags = TF_GC | TF_BASETYPE | TF_EXCEPTION | TF_WEAKREF,
     .size = sizeof(struct exc),
-    .slots = {.new_ = exc_new_slot, .init = exc_init_slot, .free = exc_free, .traverse = exc_traverse,
-              .clear = exc_clear, .repr = exc_repr, .str = exc_str},
+    .slots = {.new_ = exc_new_slot,
+              .init = exc_init_slot,
+              .free = exc_free,
+              .traverse = exc_traverse,
+              .clear = exc_clear,
+              .repr = exc_repr,
+              .str = exc_str},
     .methods = exc_methods,
     .getsets = exc_getsets,
 };
@@ -226,7 +235,8 @@ Value py_exc_handled(struct vm *vm) {
 static void set_implicit_context(struct vm *vm, Value exc) {
     Value handled = py_exc_handled(vm);
     if (handled == V_NONE || handled == exc) return;
-    Value slow = handled; /* Floyd's: one step for every two of `o`, to stop in a cycle that was there before */
+    Value slow = handled; /* Floyd's: one step for every two of `o`, to stop in a cycle that was
+                             there before */
     bool step = false;
     for (Value o = handled, next; (next = v_as(exc, o)->context) != V_NONE; o = next) {
         if (next == exc) {
@@ -280,10 +290,13 @@ int py_raise_i(struct vm *vm, struct type *type, const char *fmt, ...) {
     return -1;
 }
 
-Value py_raise_key(struct vm *vm, Value key) { return raise_message_steal(vm, vm->e.KeyError, v_incref(key)); }
+Value py_raise_key(struct vm *vm, Value key) {
+    return raise_message_steal(vm, vm->e.KeyError, v_incref(key));
+}
 
 Value py_raise_stop(struct vm *vm, Value value) {
-    return raise_message_steal(vm, vm->e.StopIteration, value == V_NONE ? V_UNSET : v_incref(value));
+    return raise_message_steal(vm, vm->e.StopIteration,
+                               value == V_NONE ? V_UNSET : v_incref(value));
 }
 
 int exc_raise_name(struct vm *vm, struct type *type, Value name, const char *fmt, ...) {
@@ -292,7 +305,9 @@ int exc_raise_name(struct vm *vm, struct type *type, Value name, const char *fmt
     vraise(vm, type, fmt, ap);
     va_end(ap);
     Value e = vm->ts->exc;
-    if (v_is_exc(e) && v_isinstance(vm, e, type) && exc_set_field(vm, v_as(exc, e), NAME_NAME, name) < 0) return -1;
+    if (v_is_exc(e) && v_isinstance(vm, e, type) &&
+        exc_set_field(vm, v_as(exc, e), NAME_NAME, name) < 0)
+        return -1;
     return -1;
 }
 
@@ -301,7 +316,8 @@ void exc_attribute_context(struct vm *vm, Value o, Value name) {
     struct exc *e = v_as(exc, vm->ts->exc);
     if (exc_field(e, ATTR_NAME) != V_NONE || exc_field(e, ATTR_OBJ) != V_NONE) return;
     Value exc = py_error_take(vm);
-    if (exc_set_field(vm, e, ATTR_NAME, name) < 0 || exc_set_field(vm, e, ATTR_OBJ, o) < 0) py_error_clear(vm);
+    if (exc_set_field(vm, e, ATTR_NAME, name) < 0 || exc_set_field(vm, e, ATTR_OBJ, o) < 0)
+        py_error_clear(vm);
     vm->ts->exc = exc;
 }
 
@@ -311,7 +327,8 @@ Value exc_raise_import(struct vm *vm, struct type *type, Value name, const char 
     vraise(vm, type, fmt, ap);
     va_end(ap);
     Value e = vm->ts->exc;
-    if (v_is_exc(e) && v_isinstance(vm, e, type)) (void)!exc_set_field(vm, v_as(exc, e), IMPORT_NAME_, name);
+    if (v_is_exc(e) && v_isinstance(vm, e, type))
+        (void)!exc_set_field(vm, v_as(exc, e), IMPORT_NAME_, name);
     return V_ERR;
 }
 
@@ -328,7 +345,9 @@ Value py_exc_new(struct vm *vm, struct type *type, const char *fmt, ...) {
     return e;
 }
 
-bool py_error_set(struct vm *vm) { return vm->ts->exc != V_UNSET; }
+bool py_error_set(struct vm *vm) {
+    return vm->ts->exc != V_UNSET;
+}
 
 Value py_error_take(struct vm *vm) {
     Value e = vm->ts->exc;
@@ -336,7 +355,9 @@ Value py_error_take(struct vm *vm) {
     return e;
 }
 
-void py_error_clear(struct vm *vm) { v_set(vm, &vm->ts->exc, V_UNSET); }
+void py_error_clear(struct vm *vm) {
+    v_set(vm, &vm->ts->exc, V_UNSET);
+}
 
 bool py_error_is(struct vm *vm, struct type *type) {
     return v_is_exc(vm->ts->exc) && type_is_sub(v_type(vm, vm->ts->exc), type);
@@ -352,8 +373,10 @@ void py_unraisable(struct vm *vm, const char *msg, Value where) {
         buf_addf(&b, "Exception ignored %s%s%s\n", msg ? msg : "in", where == V_UNSET ? "" : ": ",
                  v_is_str(what) ? v_cstr(what) : "");
         Value text = py_format_exception(vm, exc);
-        if (text == V_ERR) py_error_clear(vm);
-        else buf_adds(&b, v_cstr(text));
+        if (text == V_ERR)
+            py_error_clear(vm);
+        else
+            buf_adds(&b, v_cstr(text));
         if (vm->host.write) vm->host.write(vm->host.ctx, 2, b.data, b.len);
         if (what != V_ERR) v_decref(vm, what);
         if (text != V_ERR) v_decref(vm, text);
@@ -366,7 +389,8 @@ void py_unraisable(struct vm *vm, const char *msg, Value where) {
 
 static int make_type(struct vm *vm, struct type **field, const char *name, struct type *base) {
     struct type_def def = {.name = name};
-    const struct type_def *own = strcmp(name, "BaseException") == 0 ? &base_exception_def : exc_fields_def(name);
+    const struct type_def *own =
+        strcmp(name, "BaseException") == 0 ? &base_exception_def : exc_fields_def(name);
     if (own) def = *own;
     if (strcmp(name, "CancelledError") == 0) def.module = "asyncio.exceptions";
     def.flags = base_exception_def.flags;
@@ -389,7 +413,9 @@ static int add_second_base(struct vm *vm) {
 
 int py_init_exception(struct vm *vm) {
     struct vm_excs *e = &vm->e;
-    struct { struct type *object; } root = {vm->t.object};
+    struct {
+        struct type *object;
+    } root = {vm->t.object};
 #define EXC(name, base)                                                                            \
     if (make_type(vm, &e->name, #name, EXC_BASE_##base) < 0) return -1;
 #define EXC_BASE_object root.object

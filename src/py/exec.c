@@ -1,6 +1,7 @@
-/* The VM loop. What an instruction does is said in opcodes.def; how frames and generators call each other in
- * frame.h. Registers: f the running frame, pc the next word, sp the next free place of its stack; they are
- * written back (SAVE) before anything that may look at the frame: calls, exceptions, collections. */
+/* The VM loop. What an instruction does is said in opcodes.def; how frames and generators call each
+ * other in frame.h. Registers: f the running frame, pc the next word, sp the next free place of its
+ * stack; they are written back (SAVE) before anything that may look at the frame: calls,
+ * exceptions, collections. */
 #include "py/exec.h"
 
 #include <string.h>
@@ -8,10 +9,12 @@
 #include "py/native.h"
 
 #define NOT_FAST (CODE_VARARGS | CODE_VARKEYWORDS)
-#define PLAIN_MASK (CODE_SIMPLE_ARGS | NOT_FAST | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)
+#define PLAIN_MASK                                                                                 \
+    (CODE_SIMPLE_ARGS | NOT_FAST | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)
 #define MAKES_GEN (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)
 
-/* Every PY_TICKS back edges and calls: the host may end the run; garbage is collected when there is enough. */
+/* Every PY_TICKS back edges and calls: the host may end the run; garbage is collected when there is
+ * enough. */
 static int exec_tick(struct vm *vm) {
     vm->ticks = PY_TICKS;
     if (vm->stop == PY_STOP_NONE && vm->host.tick && vm->host.tick(vm->host.ctx, vm) != 0 &&
@@ -37,8 +40,9 @@ static void exec_trace(struct vm *vm, struct frame *f, const uint32_t *at, struc
     vm->hooks.line(vm->hooks.ctx, vm, f, line);
 }
 
-/* Arithmetic on two floats or a float and a small int. V_UNSET: not such a pair, or not such an operation. An
- * operand that nobody else holds is overwritten with the result: returned without a new reference. */
+/* Arithmetic on two floats or a float and a small int. V_UNSET: not such a pair, or not such an
+ * operation. An operand that nobody else holds is overwritten with the result: returned without a
+ * new reference. */
 static Value float_binary(struct vm *vm, enum py_binop op, Value a, Value b) {
     struct type *ft = vm->t.float_;
     bool fa = v_is_exact(a, ft), fb = v_is_exact(b, ft);
@@ -47,14 +51,14 @@ static Value float_binary(struct vm *vm, enum py_binop op, Value a, Value b) {
     double y = fb ? v_as_float(b) : (double)v_as_int(b);
     double r;
     switch (op) {
-        case PY_ADD: r = x + y; break;
-        case PY_SUB: r = x - y; break;
-        case PY_MUL: r = x * y; break;
-        case PY_TRUEDIV:
-            if (y == 0) return V_UNSET;
-            r = x / y;
-            break;
-        default: return V_UNSET;
+    case PY_ADD: r = x + y; break;
+    case PY_SUB: r = x - y; break;
+    case PY_MUL: r = x * y; break;
+    case PY_TRUEDIV:
+        if (y == 0) return V_UNSET;
+        r = x / y;
+        break;
+    default: return V_UNSET;
     }
     if (fa && v_obj(a)->rc == 1) {
         v_as(floatobj, a)->f = r;
@@ -73,46 +77,47 @@ static inline intptr_t int_mod(intptr_t a, intptr_t b) {
     return (r != 0 && (r < 0) != (b < 0)) ? r + b : r;
 }
 
-/* Both are small ints, the operation is not + or -. V_UNSET: overflow, division by zero, or an operation for the int
- * type itself. */
+/* Both are small ints, the operation is not + or -. V_UNSET: overflow, division by zero, or an
+ * operation for the int type itself. */
 static inline Value int_binary(enum py_binop op, Value a, Value b) {
     intptr_t r;
     switch (op) {
-        case PY_MUL:
-            if (__builtin_mul_overflow(v_as_int(a), v_as_int(b), &r) || !v_fits_int(r)) return V_UNSET;
-            return v_int(r);
-        case PY_FLOORDIV:
-            if (v_as_int(b) == 0) return V_UNSET;
-            r = int_floordiv(v_as_int(a), v_as_int(b));
-            return v_fits_int(r) ? v_int(r) : V_UNSET;
-        case PY_MOD: return v_as_int(b) == 0 ? V_UNSET : v_int(int_mod(v_as_int(a), v_as_int(b)));
-        case PY_AND: return a & b;
-        case PY_OR: return a | b;
-        case PY_XOR: return (a ^ b) | 1;
-        case PY_RSHIFT:
-            if (v_as_int(b) < 0) return V_UNSET;
-            return v_int(v_as_int(b) > 62 ? (v_as_int(a) < 0 ? -1 : 0) : v_as_int(a) >> v_as_int(b));
-        case PY_LSHIFT:
-            if (v_as_int(b) < 0 || v_as_int(b) > 30 || v_as_int(a) > INT32_MAX || v_as_int(a) < 0)
-                return V_UNSET;
-            return v_int(v_as_int(a) << v_as_int(b));
-        default: return V_UNSET;
+    case PY_MUL:
+        if (__builtin_mul_overflow(v_as_int(a), v_as_int(b), &r) || !v_fits_int(r)) return V_UNSET;
+        return v_int(r);
+    case PY_FLOORDIV:
+        if (v_as_int(b) == 0) return V_UNSET;
+        r = int_floordiv(v_as_int(a), v_as_int(b));
+        return v_fits_int(r) ? v_int(r) : V_UNSET;
+    case PY_MOD: return v_as_int(b) == 0 ? V_UNSET : v_int(int_mod(v_as_int(a), v_as_int(b)));
+    case PY_AND: return a & b;
+    case PY_OR: return a | b;
+    case PY_XOR: return (a ^ b) | 1;
+    case PY_RSHIFT:
+        if (v_as_int(b) < 0) return V_UNSET;
+        return v_int(v_as_int(b) > 62 ? (v_as_int(a) < 0 ? -1 : 0) : v_as_int(a) >> v_as_int(b));
+    case PY_LSHIFT:
+        if (v_as_int(b) < 0 || v_as_int(b) > 30 || v_as_int(a) > INT32_MAX || v_as_int(a) < 0)
+            return V_UNSET;
+        return v_int(v_as_int(a) << v_as_int(b));
+    default: return V_UNSET;
     }
 }
 
 /* Which of less, equal, greater each comparison accepts: bits 0, 1, 2 by enum py_cmp. */
 static inline bool compare_ints(intptr_t a, intptr_t b, enum py_cmp op) {
-    static const uint8_t accepts[] = {[PY_LT] = 1, [PY_LE] = 3, [PY_EQ] = 2, [PY_NE] = 5, [PY_GT] = 4, [PY_GE] = 6};
+    static const uint8_t accepts[] = {
+        [PY_LT] = 1, [PY_LE] = 3, [PY_EQ] = 2, [PY_NE] = 5, [PY_GT] = 4, [PY_GE] = 6};
     return accepts[op] >> ((a >= b) + (a > b)) & 1;
 }
 static inline bool compare_floats(double a, double b, enum py_cmp op) {
     switch (op) {
-        case PY_LT: return a < b;
-        case PY_LE: return a <= b;
-        case PY_EQ: return a == b;
-        case PY_NE: return a != b;
-        case PY_GT: return a > b;
-        default: return a >= b;
+    case PY_LT: return a < b;
+    case PY_LE: return a <= b;
+    case PY_EQ: return a == b;
+    case PY_NE: return a != b;
+    case PY_GT: return a > b;
+    default: return a >= b;
     }
 }
 
@@ -128,7 +133,8 @@ static inline Value compare_fast(struct vm *vm, Value a, Value b, enum py_cmp op
     return V_UNSET;
 }
 
-/* An instance of a plain class (object's __new__, an __init__ in Python): the function to call, borrowed, or V_UNSET. */
+/* An instance of a plain class (object's __new__, an __init__ in Python): the function to call,
+ * borrowed, or V_UNSET. */
 static inline Value plain_class_init(struct vm *vm, Value callee) {
     struct type *t = v_as(type, callee);
     if (t->o.type->s.call != vm->t.type->s.call || t->s.new_ != vm->t.object->s.new_ ||
@@ -138,7 +144,8 @@ static inline Value plain_class_init(struct vm *vm, Value callee) {
     return v_is_exact(init, vm->t.function) ? init : V_UNSET;
 }
 
-/* o[key] for the exact built-in containers; V_UNSET when it is none of them or the key is not there. */
+/* o[key] for the exact built-in containers; V_UNSET when it is none of them or the key is not
+ * there. */
 static inline Value subscr_fast(struct vm *vm, Value o, Value key) {
     if (!v_is_ptr(o)) return V_UNSET;
     struct type *t = v_obj(o)->type;
@@ -176,8 +183,10 @@ static inline int store_subscr(struct vm *vm, Value o, Value key, Value v) {
     return py_setitem(vm, o, key, v);
 }
 
-/* The frame of a call that gives all parameters by position: takes `fn` and the arguments. NULL: nothing is taken. */
-static inline __attribute__((always_inline)) struct frame *frame_for_call(struct vm *vm, Value fnv, const Value *args, size_t nargs) {
+/* The frame of a call that gives all parameters by position: takes `fn` and the arguments. NULL:
+ * nothing is taken. */
+static inline __attribute__((always_inline)) struct frame *
+frame_for_call(struct vm *vm, Value fnv, const Value *args, size_t nargs) {
     struct function *fn = v_as(function, fnv);
     struct code *c = fn->code;
     struct frame *nf = frame_take(vm, frame_class(c));
@@ -262,7 +271,8 @@ static inline void frame_leave(struct vm *vm, struct frame *f) {
         }                                                                                          \
     } while (0)
 
-/* gcc would join the jumps at the ends of the instructions into a few, which the processor predicts badly. */
+/* gcc would join the jumps at the ends of the instructions into a few, which the processor predicts
+ * badly. */
 #if defined(__GNUC__) && !defined(__clang__)
 #define KEEP_JUMPS __attribute__((optimize("no-gcse", "no-crossjumping")))
 #else
@@ -283,10 +293,10 @@ KEEP_JUMPS enum py_res py_exec(struct vm *vm, enum exec_how how, Value sent, Val
     uint32_t *pc, word;
     Value *sp;
     const Value *consts;
-    Value val;                   /* between labels: what is returned, yielded, delivered */
-    Value kwnames;               /* of a call, borrowed */
+    Value val;     /* between labels: what is returned, yielded, delivered */
+    Value kwnames; /* of a call, borrowed */
     size_t nargs;
-    struct gen *child;           /* about to be entered */
+    struct gen *child; /* about to be entered */
     struct frame *nf;
     struct frame *trace_frame = NULL;
     uint32_t trace_line = 0;
@@ -327,8 +337,7 @@ L_TRACE:
     NEXT();
     CASE(LOAD_CONST) : PUSH(v_incref(consts[ARG()]));
     NEXT();
-    CASE(LOAD_FAST_CHECK)
-        : if (__builtin_expect(f->slots[ARG()] == V_UNSET, 0)) {
+    CASE(LOAD_FAST_CHECK) : if (__builtin_expect(f->slots[ARG()] == V_UNSET, 0)) {
         SAVE();
         exec_unbound_local(vm, f, ARG());
         goto error;
@@ -424,7 +433,8 @@ L_TRACE:
                 pc += 2;
                 NEXT();
             }
-        } else if (pc[0] == g->keys_version) { /* not in the globals of that version: in the builtins */
+        } else if (pc[0] ==
+                   g->keys_version) { /* not in the globals of that version: in the builtins */
             struct dict *b = v_as(dict, f->builtins);
             if (hint < b->nentries && b->entries[hint].key == NAME_ARG()) {
                 PUSH(v_incref(b->entries[hint].value));
@@ -558,7 +568,8 @@ L_TRACE:
             intptr_t r;
             if (op == PY_ADD && !__builtin_add_overflow((intptr_t)(a - 1), (intptr_t)b, &r)) {
                 val = (Value)r;
-            } else if (op == PY_SUB && !__builtin_sub_overflow((intptr_t)a, (intptr_t)(b - 1), &r)) {
+            } else if (op == PY_SUB &&
+                       !__builtin_sub_overflow((intptr_t)a, (intptr_t)(b - 1), &r)) {
                 val = (Value)r;
             } else {
                 val = int_binary(op, a, b);
@@ -738,7 +749,8 @@ L_TRACE:
         if (r < 0) goto error;
         NEXT();
     }
-    CASE(LIST_TO_TUPLE) : REPLACE_TOP(py_tuple(vm, v_as(list, TOP())->items, v_as(list, TOP())->len));
+    CASE(LIST_TO_TUPLE)
+        : REPLACE_TOP(py_tuple(vm, v_as(list, TOP())->items, v_as(list, TOP())->len));
     NEXT();
     CASE(UNPACK_SEQUENCE) : {
         val = POP();
@@ -874,7 +886,7 @@ L_TRACE:
         kwnames = V_UNSET;
         nargs = ARG();
     }
-call: {
+call : {
     Value *base = sp - nargs - 2, callee, *args;
     TICK();
     if (base[0] == V_UNSET) {
@@ -1058,7 +1070,7 @@ push_frame: /* nf has its arguments; sp is what the caller keeps */
     }
 
     /* ---- generators and coroutines ---- */
-return_gen: {
+return_gen : {
     struct gen *g = f->gen;
     struct frame *back = f->back;
     bool root = ts->root == g, entry = f->flags & FRAME_ENTRY;
@@ -1119,7 +1131,7 @@ return_gen: {
         v_set(vm, &TOP(), val);
         NEXT();
     }
-suspend: { /* val leaves the chain; f is saved */
+suspend : { /* val leaves the chain; f is saved */
     struct gen *root = ts->root, *leaf = f->gen;
     struct frame *rf = root->frame, *back = rf->back;
     leaf->state = GEN_SUSPENDED;
@@ -1141,7 +1153,7 @@ suspend: { /* val leaves the chain; f is saved */
     PUSH(val);
     NEXT();
 }
-enter_leaf: { /* f is the leaf's frame, val what is sent */
+enter_leaf : { /* f is the leaf's frame, val what is sent */
     struct gen *g = f->gen;
     if (g->state == GEN_CREATED) {
         g->state = GEN_RUNNING;
@@ -1154,7 +1166,7 @@ enter_leaf: { /* f is the leaf's frame, val what is sent */
     PUSH(val);
     NEXT();
 }
-resume_delegate: { /* the top of the stack waits for val */
+resume_delegate : { /* the top of the stack waits for val */
     Value r;
     enum py_res res = py_delegate_resume(vm, TOP(), val, &r);
     v_decref(vm, val);
@@ -1164,7 +1176,7 @@ resume_delegate: { /* the top of the stack waits for val */
     v_set(vm, &TOP(), val);
     NEXT();
 }
-throw_leaf: {
+throw_leaf : {
     struct gen *g = f->gen;
     Value delegate = gen_delegate(g);
     struct gen *inner = gen_of(vm, delegate);
@@ -1185,8 +1197,9 @@ throw_leaf: {
         SAVE();
         if (t == vm->t.coroutine || t == vm->t.native_coro) {
             if (f->code->flags & (CODE_COROUTINE | CODE_ITERABLE_COROUTINE)) NEXT();
-            py_raise(vm, vm->e.TypeError, "cannot 'yield from' a coroutine object in a "
-                                          "non-coroutine generator");
+            py_raise(vm, vm->e.TypeError,
+                     "cannot 'yield from' a coroutine object in a "
+                     "non-coroutine generator");
             goto error;
         }
         REPLACE_TOP(py_iter(vm, TOP()));
@@ -1222,7 +1235,7 @@ throw_leaf: {
         child = gen_of(vm, d);
         if (!child) goto resume_delegate;
     }
-enter_child: { /* child is on top of the stack; val (owned) is what it gets */
+enter_child : { /* child is on top of the stack; val (owned) is what it gets */
     struct gen *leaf = gen_enter(vm, child, f, false);
     if (!leaf) {
         v_decref(vm, val);
@@ -1372,7 +1385,8 @@ enter_child: { /* child is on top of the stack; val (owned) is what it gets */
     }
     CASE(SETUP_ANNOTATIONS) : {
         SAVE();
-        Value has = v_is_dict(f->locals) ? py_dict_get(vm, f->locals, vm->n.__annotations__) : V_UNSET;
+        Value has =
+            v_is_dict(f->locals) ? py_dict_get(vm, f->locals, vm->n.__annotations__) : V_UNSET;
         if (has == V_ERR) goto error;
         if (has == V_UNSET) {
             val = py_dict(vm);

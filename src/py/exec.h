@@ -1,9 +1,10 @@
-/* The VM loop and what belongs to it. Only the files of the loop (exec*.c, call.c, gen.c, asyncgen.c, run.c) include
- * this header.
+/* The VM loop and what belongs to it. Only the files of the loop (exec*.c, call.c, gen.c,
+ * asyncgen.c, run.c) include this header.
  *
- * py_exec runs ts->frame and whatever it calls until the frame with FRAME_ENTRY is left: PY_RETURN and PY_YIELD
- * give an owned value, PY_RAISE leaves the exception pending. `how` says in which way the frame is entered. The
- * helpers take the operands that their instruction has on the stack; unless it is said otherwise they borrow them.
+ * py_exec runs ts->frame and whatever it calls until the frame with FRAME_ENTRY is left: PY_RETURN
+ * and PY_YIELD give an owned value, PY_RAISE leaves the exception pending. `how` says in which way
+ * the frame is entered. The helpers take the operands that their instruction has on the stack;
+ * unless it is said otherwise they borrow them.
  */
 #ifndef PY_EXEC_H
 #define PY_EXEC_H
@@ -23,7 +24,8 @@ enum exec_how {
 enum py_res py_exec(struct vm *vm, enum exec_how how, Value sent, Value *out);
 
 /* call.c: a frame with bound arguments (borrowed), or NULL with the TypeError set. */
-struct frame *call_bind(struct vm *vm, Value fn, const Value *args, size_t n, Value kwnames) PY_MUST_CHECK;
+struct frame *call_bind(struct vm *vm, Value fn, const Value *args, size_t n,
+                        Value kwnames) PY_MUST_CHECK;
 struct frame *call_bind_ex(struct vm *vm, Value fn, Value args_tuple, Value kwargs) PY_MUST_CHECK;
 /* Completes a frame whose first n parameters are in their slots already, from the defaults. */
 int call_fill_defaults(struct vm *vm, struct frame *f, size_t n) PY_MUST_CHECK;
@@ -35,7 +37,8 @@ static inline void frame_link(struct frame *f, struct frame *back) {
 }
 int call_too_deep(struct vm *vm); /* raises the RecursionError; -1 */
 
-/* exec_attr.c; the cache is the four words that follow the instruction: type version, kind and hint, pointer. */
+/* exec_attr.c; the cache is the four words that follow the instruction: type version, kind and
+ * hint, pointer. */
 enum cache_kind {
     CACHE_NONE,
     CACHE_DICT,      /* entry number in the instance's dict */
@@ -46,8 +49,12 @@ enum cache_kind {
     CACHE_TYPE_BIND, /* likewise; a classmethod's function, to be called with the class */
 };
 #define CACHE_HINT_MAX 0xFFFFFFu
-static inline enum cache_kind cache_kind(const uint32_t *c) { return (enum cache_kind)(c[1] >> 24); }
-static inline uint32_t cache_hint(const uint32_t *c) { return c[1] & CACHE_HINT_MAX; }
+static inline enum cache_kind cache_kind(const uint32_t *c) {
+    return (enum cache_kind)(c[1] >> 24);
+}
+static inline uint32_t cache_hint(const uint32_t *c) {
+    return c[1] & CACHE_HINT_MAX;
+}
 static inline Value cache_value(const uint32_t *c) {
     Value v;
     memcpy(&v, c + 2, sizeof v);
@@ -64,12 +71,14 @@ static inline struct dict_entry *cache_dict_entry(Value o, Value name, const uin
 }
 Value exec_load_attr(struct vm *vm, Value o, Value name, uint32_t *cache) PY_MUST_CHECK;
 /* out[0] method, out[1] self; or V_UNSET and the attribute */
-int exec_load_method(struct vm *vm, Value o, Value name, uint32_t *cache, Value out[2]) PY_MUST_CHECK;
+int exec_load_method(struct vm *vm, Value o, Value name, uint32_t *cache,
+                     Value out[2]) PY_MUST_CHECK;
 int exec_store_attr(struct vm *vm, Value o, Value name, Value v, uint32_t *cache) PY_MUST_CHECK;
 Value exec_load_global(struct vm *vm, struct frame *f, Value name, uint32_t *cache) PY_MUST_CHECK;
 Value exec_load_name(struct vm *vm, struct frame *f, Value name) PY_MUST_CHECK;
 int exec_store_name(struct vm *vm, struct frame *f, Value name, Value v) PY_MUST_CHECK;
-int exec_load_super(struct vm *vm, Value sup, Value cls, Value self, Value name, Value out[2]) PY_MUST_CHECK;
+int exec_load_super(struct vm *vm, Value sup, Value cls, Value self, Value name,
+                    Value out[2]) PY_MUST_CHECK;
 Value exec_load_classderef(struct vm *vm, struct frame *f, uint32_t slot) PY_MUST_CHECK;
 int exec_unbound_local(struct vm *vm, struct frame *f, uint32_t slot); /* raises; -1 */
 int exec_unbound_cell(struct vm *vm, struct frame *f, uint32_t slot);
@@ -77,7 +86,8 @@ int exec_name_error(struct vm *vm, Value name);
 
 /* exec_build.c; sp points behind the operands */
 int exec_unpack(struct vm *vm, Value seq, Value *out, uint32_t n) PY_MUST_CHECK; /* out[0] = last */
-int exec_unpack_ex(struct vm *vm, Value seq, Value *out, uint32_t before, uint32_t after) PY_MUST_CHECK;
+int exec_unpack_ex(struct vm *vm, Value seq, Value *out, uint32_t before,
+                   uint32_t after) PY_MUST_CHECK;
 Value exec_build_map(struct vm *vm, Value *items, uint32_t n) PY_MUST_CHECK;
 Value exec_build_set(struct vm *vm, Value *items, uint32_t n) PY_MUST_CHECK;
 Value exec_format(struct vm *vm, Value v, uint32_t how, Value spec) PY_MUST_CHECK;
@@ -87,12 +97,15 @@ int exec_list_extend(struct vm *vm, Value list, Value it) PY_MUST_CHECK;
 /* What CALL_EX has for arguments becomes a tuple and a dict, in place. */
 int exec_call_ex_args(struct vm *vm, Value *args, Value callable) PY_MUST_CHECK;
 int exec_call_ex_kwargs(struct vm *vm, Value *kwargs, Value callable) PY_MUST_CHECK;
-Value exec_make_function(struct vm *vm, struct frame *f, uint32_t how, Value *items) PY_MUST_CHECK; /* steals items */
+Value exec_make_function(struct vm *vm, struct frame *f, uint32_t how,
+                         Value *items) PY_MUST_CHECK; /* steals items */
 Value exec_match_keys(struct vm *vm, Value subject, Value keys) PY_MUST_CHECK;
-Value exec_match_class(struct vm *vm, Value subject, Value cls, Value kwnames, uint32_t n) PY_MUST_CHECK;
+Value exec_match_class(struct vm *vm, Value subject, Value cls, Value kwnames,
+                       uint32_t n) PY_MUST_CHECK;
 
 /* exec_exc.c */
-int exec_raise(struct vm *vm, Value exc, Value cause); /* 1: a re-raise, the traceback stays as it is; 0: raised */
+int exec_raise(struct vm *vm, Value exc,
+               Value cause); /* 1: a re-raise, the traceback stays as it is; 0: raised */
 int exec_exc_match(struct vm *vm, Value exc, Value type, bool star) PY_MUST_CHECK;
 /* out[0] the rest, out[1] the match; V_NONE each when empty */
 int exec_eg_match(struct vm *vm, Value exc, Value type, Value out[2]) PY_MUST_CHECK;
@@ -109,7 +122,8 @@ static inline Value *exc_handled_slot(struct tstate *ts) {
 int exec_display(struct vm *vm, Value v) PY_MUST_CHECK;
 
 /* import.c */
-Value import_name(struct vm *vm, struct frame *f, Value name, Value fromlist, Value level) PY_MUST_CHECK;
+Value import_name(struct vm *vm, struct frame *f, Value name, Value fromlist,
+                  Value level) PY_MUST_CHECK;
 Value import_from(struct vm *vm, Value module, Value name) PY_MUST_CHECK;
 int import_star(struct vm *vm, Value module, Value locals) PY_MUST_CHECK;
 

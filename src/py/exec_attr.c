@@ -1,8 +1,8 @@
 /* Names and attributes with inline caches.
  *
- * A cache of four words: the version of the type that the lookup went through, kind and hint, and a pointer.
- * Versions are never given twice, so what was found along the mro of a type of that version is there still;
- * what lies in an instance's dict is found by the number of its entry. */
+ * A cache of four words: the version of the type that the lookup went through, kind and hint, and a
+ * pointer. Versions are never given twice, so what was found along the mro of a type of that
+ * version is there still; what lies in an instance's dict is found by the number of its entry. */
 #include <string.h>
 
 #include "py/exec.h"
@@ -27,7 +27,9 @@ static inline bool in_instance(Value o, const struct type *t, Value name) {
     return d && d->len && py_dict_find_str(d, name) >= 0;
 }
 
-static inline bool is_data_descr(struct vm *vm, Value d) { return v_type(vm, d)->s.descr_set != NULL; }
+static inline bool is_data_descr(struct vm *vm, Value d) {
+    return v_type(vm, d)->s.descr_set != NULL;
+}
 
 static inline bool is_method(struct vm *vm, Value v) {
     return v_is_exact(v, vm->t.function) || v_is_exact(v, vm->t.method_descr);
@@ -35,19 +37,21 @@ static inline bool is_method(struct vm *vm, Value v) {
 
 /* ---- what a cached lookup gives: V_UNSET when the cache does not fit ---- */
 
-static inline Value cached_plain(struct vm *vm, Value o, struct type *t, Value name, const uint32_t *c) {
+static inline Value cached_plain(struct vm *vm, Value o, struct type *t, Value name,
+                                 const uint32_t *c) {
     (void)vm;
     if (c[0] == t->version && c[0]) {
         switch (cache_kind(c)) {
-            case CACHE_DICT: {
-                struct dict *d = instance_dict(o, t);
-                uint32_t i = cache_hint(c);
-                if (d && i < d->nentries && d->entries[i].key == name) return v_incref(d->entries[i].value);
-                return V_UNSET;
-            }
-            case CACHE_SLOT: return v_incref(*(Value *)((char *)v_obj(o) + cache_hint(c)));
-            case CACHE_CLASS: return in_instance(o, t, name) ? V_UNSET : v_incref(cache_value(c));
-            default: return V_UNSET;
+        case CACHE_DICT: {
+            struct dict *d = instance_dict(o, t);
+            uint32_t i = cache_hint(c);
+            if (d && i < d->nentries && d->entries[i].key == name)
+                return v_incref(d->entries[i].value);
+            return V_UNSET;
+        }
+        case CACHE_SLOT: return v_incref(*(Value *)((char *)v_obj(o) + cache_hint(c)));
+        case CACHE_CLASS: return in_instance(o, t, name) ? V_UNSET : v_incref(cache_value(c));
+        default: return V_UNSET;
         }
     }
     if (cache_kind(c) == CACHE_TYPE && v_is_type(o) && v_as(type, o)->version == c[0])
@@ -62,7 +66,8 @@ static void learn_instance(struct vm *vm, Value o, struct type *t, Value name, u
     uint32_t version = type_version(vm, t);
     Value d = type_lookup(vm, t, name);
     if (d != V_UNSET && is_data_descr(vm, d)) {
-        if (v_is_exact(d, vm->t.member)) cache_fill(c, version, CACHE_SLOT, v_as(member, d)->offset, V_UNSET);
+        if (v_is_exact(d, vm->t.member))
+            cache_fill(c, version, CACHE_SLOT, v_as(member, d)->offset, V_UNSET);
         return;
     }
     struct dict *own = v_is_ptr(o) ? instance_dict(o, t) : NULL;
@@ -70,8 +75,10 @@ static void learn_instance(struct vm *vm, Value o, struct type *t, Value name, u
     if (i >= 0) {
         cache_fill(c, version, CACHE_DICT, (size_t)i, V_UNSET);
     } else if (d != V_UNSET) {
-        if (is_method(vm, d)) cache_fill(c, version, CACHE_METHOD, 0, d);
-        else if (!v_type(vm, d)->s.descr_get) cache_fill(c, version, CACHE_CLASS, 0, d);
+        if (is_method(vm, d))
+            cache_fill(c, version, CACHE_METHOD, 0, d);
+        else if (!v_type(vm, d)->s.descr_get)
+            cache_fill(c, version, CACHE_CLASS, 0, d);
     }
 }
 
@@ -86,7 +93,8 @@ static void learn_type(struct vm *vm, Value o, Value name, uint32_t *c) {
         cache_fill(c, version, CACHE_TYPE, 0, v);
     } else if (v_is_exact(v, vm->t.staticmethod)) {
         cache_fill(c, version, CACHE_TYPE, 0, v_as(wrapper, v)->fn);
-    } else if (v_is_exact(v, vm->t.classmethod) && v_is_exact(v_as(wrapper, v)->fn, vm->t.function)) {
+    } else if (v_is_exact(v, vm->t.classmethod) &&
+               v_is_exact(v_as(wrapper, v)->fn, vm->t.function)) {
         cache_fill(c, version, CACHE_TYPE_BIND, 0, v_as(wrapper, v)->fn);
     }
 }
@@ -145,14 +153,16 @@ int exec_load_method(struct vm *vm, Value o, Value name, uint32_t *cache, Value 
     return out[1] == V_ERR ? -1 : 0;
 }
 
-/* Where an attribute will be stored; CACHE_DICT also when the key is new: then the hint is where it will be. */
+/* Where an attribute will be stored; CACHE_DICT also when the key is new: then the hint is where it
+ * will be. */
 static void learn_store(struct vm *vm, Value o, struct type *t, Value name, uint32_t *c) {
     c[0] = c[1] = 0;
     if (t->s.setattr || !v_is_ptr(o)) return;
     uint32_t version = type_version(vm, t);
     Value d = type_lookup(vm, t, name);
     if (d != V_UNSET && is_data_descr(vm, d)) {
-        if (v_is_exact(d, vm->t.member)) cache_fill(c, version, CACHE_SLOT, v_as(member, d)->offset, V_UNSET);
+        if (v_is_exact(d, vm->t.member))
+            cache_fill(c, version, CACHE_SLOT, v_as(member, d)->offset, V_UNSET);
         return;
     }
     if (!t->dictoff) return;
@@ -195,16 +205,18 @@ int exec_name_error(struct vm *vm, Value name) {
 int exec_unbound_local(struct vm *vm, struct frame *f, uint32_t slot) {
     Value name = f->code->slot_names[slot];
     return py_raise_i(vm, vm->e.UnboundLocalError,
-                      "cannot access local variable '%S' where it is not associated with a value", name);
+                      "cannot access local variable '%S' where it is not associated with a value",
+                      name);
 }
 
 int exec_unbound_cell(struct vm *vm, struct frame *f, uint32_t slot) {
     if (!(f->code->slot_kinds[slot] & SLOT_FREE)) return exec_unbound_local(vm, f, slot);
     Value name = f->code->slot_names[slot];
-    return exc_raise_name(vm, vm->e.NameError, name,
-                          "cannot access free variable '%S' where it is not associated with a value in "
-                          "enclosing scope",
-                          name);
+    return exc_raise_name(
+        vm, vm->e.NameError, name,
+        "cannot access free variable '%S' where it is not associated with a value in "
+        "enclosing scope",
+        name);
 }
 
 Value exec_load_global(struct vm *vm, struct frame *f, Value name, uint32_t *cache) {

@@ -5,8 +5,8 @@
 /* ---- unpacking ---- */
 
 static int not_enough(struct vm *vm, const char *at_least, size_t expected, size_t got) {
-    return py_raise_i(vm, vm->e.ValueError, "not enough values to unpack (expected %s%zu, got %zu)", at_least,
-                      expected, got);
+    return py_raise_i(vm, vm->e.ValueError, "not enough values to unpack (expected %s%zu, got %zu)",
+                      at_least, expected, got);
 }
 
 static int too_many(struct vm *vm, size_t expected) {
@@ -54,7 +54,8 @@ int exec_unpack(struct vm *vm, Value seq, Value *out, uint32_t n) {
         r = not_enough(vm, "", n, got);
     } else {
         v = py_next(vm, it);
-        if (v == V_ERR) r = -1;
+        if (v == V_ERR)
+            r = -1;
         else if (v != V_UNSET) {
             v_decref(vm, v);
             r = too_many(vm, n);
@@ -133,7 +134,8 @@ static bool is_mapping(struct vm *vm, Value m) {
 }
 
 int exec_dict_update(struct vm *vm, Value dict, Value m) {
-    if (!is_mapping(vm, m)) return py_raise_i(vm, vm->e.TypeError, "'%T' object is not a mapping", m);
+    if (!is_mapping(vm, m))
+        return py_raise_i(vm, vm->e.TypeError, "'%T' object is not a mapping", m);
     return py_dict_update(vm, dict, m);
 }
 
@@ -147,7 +149,8 @@ static Value callable_title(struct vm *vm, Value callable) {
     Value module = py_getattr_opt(vm, callable, vm->n.__module__);
     if (module == V_ERR) py_error_clear(vm);
     bool plain = !v_is_str(module) || py_str_is(module, "builtins");
-    Value r = plain ? py_str_fmt(vm, "%S()", qualname) : py_str_fmt(vm, "%S.%S()", module, qualname);
+    Value r =
+        plain ? py_str_fmt(vm, "%S()", qualname) : py_str_fmt(vm, "%S.%S()", module, qualname);
     if (module != V_ERR) v_decref(vm, module);
     v_decref(vm, qualname);
     return r;
@@ -170,7 +173,8 @@ static int merge_one(struct vm *vm, Value dict, Value key, Value v, Value callab
 }
 
 int exec_dict_merge(struct vm *vm, Value dict, Value m, Value callable) {
-    if (!is_mapping(vm, m)) return call_error(vm, "%S argument after ** must be a mapping, not %T", callable, m);
+    if (!is_mapping(vm, m))
+        return call_error(vm, "%S argument after ** must be a mapping, not %T", callable, m);
     Value copy = V_UNSET, key, v;
     if (!v_is_exact(m, vm->t.dict)) {
         copy = py_dict(vm);
@@ -265,12 +269,16 @@ Value exec_match_keys(struct vm *vm, Value subject, Value keys) {
     for (size_t i = 0; i < k->len && r == V_UNSET; i++) {
         int has = py_set_has(vm, seen, k->items[i]);
         if (has > 0)
-            r = py_raise(vm, vm->e.ValueError, "mapping pattern checks duplicate key (%R)", k->items[i]);
+            r = py_raise(vm, vm->e.ValueError, "mapping pattern checks duplicate key (%R)",
+                         k->items[i]);
         if (has < 0 || (r == V_UNSET && py_set_add(vm, seen, k->items[i]) < 0)) r = V_ERR;
         Value v = r == V_UNSET ? mapping_get(vm, subject, k->items[i]) : V_UNSET;
-        if (v == V_ERR) r = V_ERR;
-        else if (v == V_UNSET && r == V_UNSET) r = V_NONE;
-        else if (v != V_UNSET) v_as(tuple, values)->items[i] = v;
+        if (v == V_ERR)
+            r = V_ERR;
+        else if (v == V_UNSET && r == V_UNSET)
+            r = V_NONE;
+        else if (v != V_UNSET)
+            v_as(tuple, values)->items[i] = v;
     }
     v_decref(vm, seen);
     if (r == V_UNSET) return values;
@@ -280,21 +288,24 @@ Value exec_match_keys(struct vm *vm, Value subject, Value keys) {
 
 static bool matches_itself(struct vm *vm, struct type *t) {
     static const size_t offsets[] = {
-        offsetof(struct vm_types, bool_), offsetof(struct vm_types, bytearray),
-        offsetof(struct vm_types, bytes), offsetof(struct vm_types, dict),
+        offsetof(struct vm_types, bool_),  offsetof(struct vm_types, bytearray),
+        offsetof(struct vm_types, bytes),  offsetof(struct vm_types, dict),
         offsetof(struct vm_types, float_), offsetof(struct vm_types, frozenset),
-        offsetof(struct vm_types, int_), offsetof(struct vm_types, list),
-        offsetof(struct vm_types, set), offsetof(struct vm_types, str), offsetof(struct vm_types, tuple)};
+        offsetof(struct vm_types, int_),   offsetof(struct vm_types, list),
+        offsetof(struct vm_types, set),    offsetof(struct vm_types, str),
+        offsetof(struct vm_types, tuple)};
     for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++)
         if (type_is_sub(t, *(struct type **)((char *)&vm->t + offsets[i]))) return true;
     return false;
 }
 
 /* One attribute into the list: 1 stored, 0 the subject has none, -1 error. */
-static int match_attr(struct vm *vm, Value subject, struct type *t, Value name, Value seen, Value *out) {
+static int match_attr(struct vm *vm, Value subject, struct type *t, Value name, Value seen,
+                      Value *out) {
     int has = py_set_has(vm, seen, name);
     if (has > 0)
-        return py_raise_i(vm, vm->e.TypeError, "%N() got multiple sub-patterns for attribute %R", t, name);
+        return py_raise_i(vm, vm->e.TypeError, "%N() got multiple sub-patterns for attribute %R", t,
+                          name);
     if (has < 0 || py_set_add(vm, seen, name) < 0) return -1;
     Value v = py_getattr_opt(vm, subject, name);
     if (v == V_ERR) return -1;
@@ -315,8 +326,8 @@ static Value match_args(struct vm *vm, struct type *t, uint32_t n) {
     }
     size_t allowed = itself ? 1 : args == V_UNSET ? 0 : v_as(tuple, args)->len;
     if (n > allowed) {
-        py_raise(vm, vm->e.TypeError, "%N() accepts %zu positional sub-pattern%s (%d given)", t, allowed,
-                 allowed == 1 ? "" : "s", (int)n);
+        py_raise(vm, vm->e.TypeError, "%N() accepts %zu positional sub-pattern%s (%d given)", t,
+                 allowed, allowed == 1 ? "" : "s", (int)n);
         v_decref(vm, args);
         return V_ERR;
     }
@@ -324,13 +335,14 @@ static Value match_args(struct vm *vm, struct type *t, uint32_t n) {
 }
 
 /* Positional sub-patterns, then those with names. As match_attr. */
-static int match_fill(struct vm *vm, Value subject, struct type *t, Value args, Value kwnames, uint32_t n,
-                      Value seen, Value *out) {
+static int match_fill(struct vm *vm, Value subject, struct type *t, Value args, Value kwnames,
+                      uint32_t n, Value seen, Value *out) {
     if (n && args == V_NONE) out[0] = v_incref(subject);
     for (uint32_t i = 0; i < n && args != V_NONE; i++) {
         Value name = v_as(tuple, args)->items[i];
         if (!v_is_str(name))
-            return py_raise_i(vm, vm->e.TypeError, "__match_args__ elements must be strings (got %T)", name);
+            return py_raise_i(vm, vm->e.TypeError,
+                              "__match_args__ elements must be strings (got %T)", name);
         int r = match_attr(vm, subject, t, name, seen, &out[i]);
         if (r <= 0) return r;
     }
@@ -342,7 +354,8 @@ static int match_fill(struct vm *vm, Value subject, struct type *t, Value args, 
 }
 
 Value exec_match_class(struct vm *vm, Value subject, Value cls, Value kwnames, uint32_t n) {
-    if (!v_is_type(cls)) return py_raise(vm, vm->e.TypeError, "called match pattern must be a class");
+    if (!v_is_type(cls))
+        return py_raise(vm, vm->e.TypeError, "called match pattern must be a class");
     struct type *t = v_as(type, cls);
     int r = py_isinstance(vm, subject, cls);
     if (r <= 0) return r < 0 ? V_ERR : V_NONE;

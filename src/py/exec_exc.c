@@ -17,13 +17,15 @@ static bool is_exc_class(struct vm *vm, Value v) {
     return v_is_type(v) && type_is_sub(v_as(type, v), vm->e.BaseException);
 }
 
-/* An exception from what stands behind `raise` or `from`: owned; V_ERR with `text` as the TypeError. */
+/* An exception from what stands behind `raise` or `from`: owned; V_ERR with `text` as the
+ * TypeError. */
 static Value exc_instance(struct vm *vm, Value v, const char *text) {
     if (v_is_exc(v)) return v_incref(v);
     if (!is_exc_class(vm, v)) return py_raise(vm, vm->e.TypeError, "%s", text);
     Value e = py_call0(vm, v);
     if (e == V_ERR || v_is_exc(e)) return e;
-    py_raise(vm, vm->e.TypeError, "calling %R should have returned an instance of BaseException, not %R", v,
+    py_raise(vm, vm->e.TypeError,
+             "calling %R should have returned an instance of BaseException, not %R", v,
              v_ptr(v_type(vm, e)));
     v_decref(vm, e);
     return V_ERR;
@@ -32,7 +34,8 @@ static Value exc_instance(struct vm *vm, Value v, const char *text) {
 int exec_raise(struct vm *vm, Value what, Value cause) {
     if (what == V_UNSET) {
         Value handled = py_exc_handled(vm);
-        if (handled == V_NONE) return py_raise(vm, vm->e.RuntimeError, "No active exception to reraise"), 0;
+        if (handled == V_NONE)
+            return py_raise(vm, vm->e.RuntimeError, "No active exception to reraise"), 0;
         vm->ts->exc = v_incref(handled);
         return 1;
     }
@@ -40,8 +43,9 @@ int exec_raise(struct vm *vm, Value what, Value cause) {
     if (exc == V_ERR) return 0;
     if (cause != V_UNSET) {
         struct exc *e = v_as(exc, exc);
-        Value c = cause == V_NONE ? V_NONE
-                                  : exc_instance(vm, cause, "exception causes must derive from BaseException");
+        Value c = cause == V_NONE
+                      ? V_NONE
+                      : exc_instance(vm, cause, "exception causes must derive from BaseException");
         if (c == V_ERR) {
             v_decref(vm, exc);
             return 0;
@@ -61,8 +65,9 @@ static int check_catchable(struct vm *vm, Value type, bool star) {
         return py_raise_i(vm, vm->e.TypeError,
                           "catching classes that do not inherit from BaseException is not allowed");
     if (star && type_is_sub(v_as(type, type), vm->e.BaseExceptionGroup))
-        return py_raise_i(vm, vm->e.TypeError,
-                          "catching ExceptionGroup with except* is not allowed. Use except instead.");
+        return py_raise_i(
+            vm, vm->e.TypeError,
+            "catching ExceptionGroup with except* is not allowed. Use except instead.");
     return 0;
 }
 
@@ -137,9 +142,9 @@ Value exec_reraise_star(struct vm *vm, Value orig, Value excs) {
         r = py_list_append(vm, raised, rest);
         v_decref(vm, rest);
     }
-    Value result = r < 0                            ? V_ERR
+    Value result = r < 0                         ? V_ERR
                    : v_as(list, raised)->len > 1 ? exc_group_new(vm, "", raised)
-                                                    : v_incref(v_as(list, raised)->items[0]);
+                                                 : v_incref(v_as(list, raised)->items[0]);
     v_decref(vm, raised);
     return result;
 }
@@ -164,11 +169,13 @@ int exec_before_with(struct vm *vm, Value mgr, bool is_async, Value out[2]) {
     const char *kind = is_async ? "asynchronous context manager" : "context manager";
     struct type *t = v_type(vm, mgr);
     if (type_lookup(vm, t, enter) == V_UNSET)
-        return py_raise_i(vm, vm->e.TypeError, "'%T' object does not support the %s protocol", mgr, kind);
+        return py_raise_i(vm, vm->e.TypeError, "'%T' object does not support the %s protocol", mgr,
+                          kind);
     out[0] = special_bound(vm, mgr, exit);
     if (out[0] == V_UNSET)
         return py_raise_i(vm, vm->e.TypeError,
-                          "'%T' object does not support the %s protocol (missed %S method)", mgr, kind, exit);
+                          "'%T' object does not support the %s protocol (missed %S method)", mgr,
+                          kind, exit);
     if (out[0] == V_ERR) return -1;
     out[1] = py_call_special(vm, mgr, enter, NULL, 0);
     if (out[1] != V_ERR) return 0;

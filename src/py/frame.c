@@ -240,13 +240,14 @@ static Value frame_clear_m(struct vm *vm, Value *args, size_t n) {
     return V_NONE;
 }
 static const struct native_def frame_methods[] = {
-    {"clear", frame_clear_m, 0, 0, NULL, "F.clear(): clear most references held by the frame", 0}, {0}};
+    {"clear", frame_clear_m, 0, 0, NULL, "F.clear(): clear most references held by the frame", 0},
+    {0}};
 
 static const struct getset_def frame_getsets[] = {
-    {"f_code", get_code, NULL, NULL},         {"f_lineno", get_lineno, NULL, NULL},
-    {"f_back", get_back, NULL, NULL},         {"f_globals", get_globals, NULL, NULL},
-    {"f_locals", get_locals, NULL, NULL},     {"f_builtins", get_builtins, NULL, NULL},
-    {"f_lasti", get_lasti, NULL, NULL},       {0}};
+    {"f_code", get_code, NULL, NULL},     {"f_lineno", get_lineno, NULL, NULL},
+    {"f_back", get_back, NULL, NULL},     {"f_globals", get_globals, NULL, NULL},
+    {"f_locals", get_locals, NULL, NULL}, {"f_builtins", get_builtins, NULL, NULL},
+    {"f_lasti", get_lasti, NULL, NULL},   {0}};
 
 static const struct type_def frame_def = {
     .name = "frame",

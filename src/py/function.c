@@ -24,7 +24,9 @@ static int visit_all(const Value *values, size_t n, py_visit visit, void *arg) {
     return 0;
 }
 
-static Value opt(Value v) { return v == V_UNSET ? V_NONE : v_incref(v); }
+static Value opt(Value v) {
+    return v == V_UNSET ? V_NONE : v_incref(v);
+}
 
 /* ---- function ---- */
 
@@ -44,8 +46,8 @@ Value py_function(struct vm *vm, struct code *code, Value globals) {
 }
 
 static void function_values(const struct function *f, Value out[10]) {
-    const Value all[] = {f->globals, f->builtins, f->defaults, f->kwdefaults, f->closure,
-                         f->annotations, f->name, f->qualname, f->module, f->doc};
+    const Value all[] = {f->globals,     f->builtins, f->defaults, f->kwdefaults, f->closure,
+                         f->annotations, f->name,     f->qualname, f->module,     f->doc};
     for (size_t i = 0; i < 10; i++) out[i] = all[i];
 }
 
@@ -72,8 +74,8 @@ static void function_clear(struct vm *vm, struct obj *o) {
     v_set(vm, &f->defaults, V_UNSET);
     v_set(vm, &f->kwdefaults, V_UNSET);
     v_set(vm, &f->annotations, V_UNSET);
-    /* The closure stays: a finaliser may still call the function. Cells that are garbage empty themselves; others
-     * belong to living frames too. */
+    /* The closure stays: a finaliser may still call the function. Cells that are garbage empty
+     * themselves; others belong to living frames too. */
     if (f->dict) {
         struct dict *d = f->dict;
         f->dict = NULL;
@@ -83,7 +85,8 @@ static void function_clear(struct vm *vm, struct obj *o) {
 
 static Value function_repr(struct vm *vm, Value self) {
     char id[32];
-    return py_str_fmt(vm, "<function %S at %s>", v_as(function, self)->qualname, address(vm, self, id));
+    return py_str_fmt(vm, "<function %S at %s>", v_as(function, self)->qualname,
+                      address(vm, self, id));
 }
 
 static Value function_get(struct vm *vm, Value self, Value obj, struct type *owner) {
@@ -107,12 +110,14 @@ FUNCTION_GET(globals)
 FUNCTION_GET(builtins)
 
 static int fn_set_name(struct vm *vm, Value self, Value v) {
-    if (!v_is_str(v)) return py_raise_i(vm, vm->e.TypeError, "__name__ must be set to a string object");
+    if (!v_is_str(v))
+        return py_raise_i(vm, vm->e.TypeError, "__name__ must be set to a string object");
     v_set(vm, &v_as(function, self)->name, v_incref(v));
     return 0;
 }
 static int fn_set_qualname(struct vm *vm, Value self, Value v) {
-    if (!v_is_str(v)) return py_raise_i(vm, vm->e.TypeError, "__qualname__ must be set to a string object");
+    if (!v_is_str(v))
+        return py_raise_i(vm, vm->e.TypeError, "__qualname__ must be set to a string object");
     v_set(vm, &v_as(function, self)->qualname, v_incref(v));
     return 0;
 }
@@ -147,7 +152,8 @@ static int fn_set_code(struct vm *vm, Value self, Value v) {
     if (!v_is_exact(v, vm->t.code))
         return py_raise_i(vm, vm->e.TypeError, "__code__ must be set to a code object");
     if (v_as(code, v)->nfree != f->code->nfree)
-        return py_raise_i(vm, vm->e.ValueError, "%S() requires a code object with %d free vars, not %d", f->name,
+        return py_raise_i(vm, vm->e.ValueError,
+                          "%S() requires a code object with %d free vars, not %d", f->name,
                           (int)f->code->nfree, (int)v_as(code, v)->nfree);
     Value old = v_ptr(f->code);
     f->code = v_as(code, v_incref(v));
@@ -198,8 +204,11 @@ static Value function_new(struct vm *vm, struct type *t, Value args, Value kwarg
     Value a[5];
     if (signature_bind_ex(vm, FUNCTION_SIG, "function", 2, args, kwargs, a) < 0) return V_ERR;
     if (!v_is_exact(a[0], vm->t.code) || !v_is_dict(a[1]))
-        return py_raise(vm, vm->e.TypeError, "function() arguments must be a code object and a dict");
-    size_t cells = a[4] == V_UNSET || a[4] == V_NONE ? 0 : v_is_tuple(a[4]) ? v_as(tuple, a[4])->len : SIZE_MAX;
+        return py_raise(vm, vm->e.TypeError,
+                        "function() arguments must be a code object and a dict");
+    size_t cells = a[4] == V_UNSET || a[4] == V_NONE ? 0
+                   : v_is_tuple(a[4])                ? v_as(tuple, a[4])->len
+                                                     : SIZE_MAX;
     if (cells != v_as(code, a[0])->nfree)
         return py_raise(vm, vm->e.ValueError, "%S requires closure of length %d, not %zd",
                         v_as(code, a[0])->name, (int)v_as(code, a[0])->nfree, (ptrdiff_t)cells);
@@ -216,8 +225,12 @@ static const struct type_def function_def = {
     .name = "function",
     .flags = TF_GC | TF_WEAKREF,
     .size = sizeof(struct function),
-    .slots = {.new_ = function_new, .free = function_free, .traverse = function_traverse,
-              .clear = function_clear, .repr = function_repr, .descr_get = function_get,
+    .slots = {.new_ = function_new,
+              .free = function_free,
+              .traverse = function_traverse,
+              .clear = function_clear,
+              .repr = function_repr,
+              .descr_get = function_get,
               .call = call_slot},
     .getsets = function_getsets,
 };
@@ -282,7 +295,9 @@ static Value method_get_self(struct vm *vm, Value self) {
     (void)vm;
     return v_incref(v_as(method, self)->self);
 }
-static Value method_get_doc(struct vm *vm, Value self) { return py_getattr(vm, v_as(method, self)->fn, vm->n.__doc__); }
+static Value method_get_doc(struct vm *vm, Value self) {
+    return py_getattr(vm, v_as(method, self)->fn, vm->n.__doc__);
+}
 static const struct getset_def method_getsets[] = {{"__func__", method_get_func, NULL, NULL},
                                                    {"__self__", method_get_self, NULL, NULL},
                                                    {"__doc__", method_get_doc, NULL, NULL},
@@ -292,7 +307,8 @@ static Value method_new(struct vm *vm, struct type *t, Value args, Value kwargs)
     (void)t;
     if (args_no_keywords(vm, "method", kwargs) < 0) return V_ERR;
     if (args_len(args) != 2)
-        return py_raise(vm, vm->e.TypeError, "method expected 2 arguments, got %zu", args_len(args));
+        return py_raise(vm, vm->e.TypeError, "method expected 2 arguments, got %zu",
+                        args_len(args));
     if (!py_callable(vm, args_at(args, 0)))
         return py_raise(vm, vm->e.TypeError, "first argument must be callable");
     if (args_at(args, 1) == V_NONE) return py_raise(vm, vm->e.TypeError, "self must not be None");
@@ -303,8 +319,13 @@ static const struct type_def method_def = {
     .name = "method",
     .flags = TF_GC | TF_WEAKREF,
     .size = sizeof(struct method),
-    .slots = {.new_ = method_new, .free = method_free, .traverse = method_traverse, .repr = method_repr,
-              .compare = method_compare, .hash = method_hash, .getattr = method_getattr,
+    .slots = {.new_ = method_new,
+              .free = method_free,
+              .traverse = method_traverse,
+              .repr = method_repr,
+              .compare = method_compare,
+              .hash = method_hash,
+              .getattr = method_getattr,
               .call = call_slot},
     .getsets = method_getsets,
 };
@@ -346,7 +367,8 @@ static Value descr_get(struct vm *vm, Value self, Value obj, struct type *owner)
     struct native *d = v_as(native, self);
     if (obj == V_UNSET) return v_incref(self);
     if (!(d->def->flags & NATIVE_CLASS) && !type_is_sub(v_type(vm, obj), d->owner))
-        return py_raise(vm, vm->e.TypeError, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object",
+        return py_raise(vm, vm->e.TypeError,
+                        "descriptor '%s' for '%N' objects doesn't apply to a '%T' object",
                         d->def->name, d->owner, obj);
     Value v = py_native(vm, d->def, obj, V_UNSET);
     if (v != V_ERR) v_as(native, v)->sig = d->sig;
@@ -355,7 +377,8 @@ static Value descr_get(struct vm *vm, Value self, Value obj, struct type *owner)
 
 static Value native_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
     if ((op != PY_EQ && op != PY_NE) || !v_is_exact(b, vm->t.native)) return V_NOTIMPL;
-    bool eq = v_as(native, a)->def == v_as(native, b)->def && v_as(native, a)->self == v_as(native, b)->self;
+    bool eq = v_as(native, a)->def == v_as(native, b)->def &&
+              v_as(native, a)->self == v_as(native, b)->self;
     return v_bool(eq == (op == PY_EQ));
 }
 static int64_t native_hash(struct vm *vm, Value self) {
@@ -365,10 +388,13 @@ static int64_t native_hash(struct vm *vm, Value self) {
     return h == -1 ? -2 : h;
 }
 
-static Value nat_name(struct vm *vm, Value self) { return py_str(vm, v_as(native, self)->def->name); }
+static Value nat_name(struct vm *vm, Value self) {
+    return py_str(vm, v_as(native, self)->def->name);
+}
 static Value nat_qualname(struct vm *vm, Value self) {
     struct native *n = v_as(native, self);
-    if (n->o.type == vm->t.method_descr && n->owner) return py_str_fmt(vm, "%N.%s", n->owner, n->def->name);
+    if (n->o.type == vm->t.method_descr && n->owner)
+        return py_str_fmt(vm, "%N.%s", n->owner, n->def->name);
     if (n->self == V_UNSET) return nat_name(vm, self);
     if (v_is_type(n->self)) return py_str_fmt(vm, "%N.%s", v_as(type, n->self), n->def->name);
     return py_str_fmt(vm, "%T.%s", n->self, n->def->name);
@@ -400,14 +426,15 @@ static Value nat_is_coro(struct vm *vm, Value self) {
     return v_bool(v_as(native, self)->def->flags & NATIVE_CORO);
 }
 
-static const struct getset_def native_getsets[] = {{"_is_coroutine_mark", nat_is_coro, NULL, NULL},
-                                                   {"__name__", nat_name, NULL, NULL},
-                                                   {"__qualname__", nat_qualname, NULL, NULL},
-                                                   {"__doc__", nat_doc, NULL, NULL},
-                                                   {"__module__", nat_module, NULL, NULL},
-                                                   {"__self__", nat_self, NULL, NULL},
-                                                   {"__text_signature__", nat_signature, NULL, NULL},
-                                                   {0}};
+static const struct getset_def native_getsets[] = {
+    {"_is_coroutine_mark", nat_is_coro, NULL, NULL},
+    {"__name__", nat_name, NULL, NULL},
+    {"__qualname__", nat_qualname, NULL, NULL},
+    {"__doc__", nat_doc, NULL, NULL},
+    {"__module__", nat_module, NULL, NULL},
+    {"__self__", nat_self, NULL, NULL},
+    {"__text_signature__", nat_signature, NULL, NULL},
+    {0}};
 static const struct getset_def descr_getsets[] = {{"__name__", nat_name, NULL, NULL},
                                                   {"__qualname__", nat_qualname, NULL, NULL},
                                                   {"__doc__", nat_doc, NULL, NULL},
@@ -419,15 +446,22 @@ static const struct type_def native_def_ = {
     .name = "builtin_function_or_method",
     .flags = TF_GC | TF_NO_NEW | TF_WEAKREF,
     .size = sizeof(struct native),
-    .slots = {.free = native_free, .traverse = native_traverse, .repr = native_repr, .call = call_slot,
-              .compare = native_compare, .hash = native_hash},
+    .slots = {.free = native_free,
+              .traverse = native_traverse,
+              .repr = native_repr,
+              .call = call_slot,
+              .compare = native_compare,
+              .hash = native_hash},
     .getsets = native_getsets,
 };
 static const struct type_def method_descr_def = {
     .name = "method_descriptor",
     .flags = TF_GC | TF_NO_NEW | TF_WEAKREF,
     .size = sizeof(struct native),
-    .slots = {.free = native_free, .traverse = native_traverse, .repr = descr_repr, .call = call_slot,
+    .slots = {.free = native_free,
+              .traverse = native_traverse,
+              .repr = descr_repr,
+              .call = call_slot,
               .descr_get = descr_get},
     .getsets = descr_getsets,
 };
@@ -444,15 +478,22 @@ Value py_cell(struct vm *vm, Value v_steal) {
     return v_ptr(c);
 }
 
-static void cell_free(struct vm *vm, struct obj *o) { v_decref(vm, ((struct cell *)o)->v); }
-static int cell_traverse(struct obj *o, py_visit visit, void *arg) { return visit(((struct cell *)o)->v, arg); }
-static void cell_clear(struct vm *vm, struct obj *o) { v_set(vm, &((struct cell *)o)->v, V_UNSET); }
+static void cell_free(struct vm *vm, struct obj *o) {
+    v_decref(vm, ((struct cell *)o)->v);
+}
+static int cell_traverse(struct obj *o, py_visit visit, void *arg) {
+    return visit(((struct cell *)o)->v, arg);
+}
+static void cell_clear(struct vm *vm, struct obj *o) {
+    v_set(vm, &((struct cell *)o)->v, V_UNSET);
+}
 
 static Value cell_repr(struct vm *vm, Value self) {
     char id[32], of[32];
     Value v = v_as(cell, self)->v;
     if (v == V_UNSET) return py_str_fmt(vm, "<cell at %s: empty>", address(vm, self, id));
-    return py_str_fmt(vm, "<cell at %s: %T object at %s>", address(vm, self, id), v, address(vm, v, of));
+    return py_str_fmt(vm, "<cell at %s: %T object at %s>", address(vm, self, id), v,
+                      address(vm, v, of));
 }
 static Value cell_get(struct vm *vm, Value self) {
     Value v = v_as(cell, self)->v;
@@ -468,7 +509,8 @@ static Value cell_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     (void)t;
     if (args_no_keywords(vm, "cell", kwargs) < 0) return V_ERR;
     if (args_len(args) > 1)
-        return py_raise(vm, vm->e.TypeError, "cell expected at most 1 argument, got %zu", args_len(args));
+        return py_raise(vm, vm->e.TypeError, "cell expected at most 1 argument, got %zu",
+                        args_len(args));
     return py_cell(vm, args_len(args) ? v_incref(args_at(args, 0)) : V_UNSET);
 }
 
@@ -476,7 +518,10 @@ static const struct type_def cell_def = {
     .name = "cell",
     .flags = TF_GC,
     .size = sizeof(struct cell),
-    .slots = {.new_ = cell_new, .free = cell_free, .traverse = cell_traverse, .clear = cell_clear,
+    .slots = {.new_ = cell_new,
+              .free = cell_free,
+              .traverse = cell_traverse,
+              .clear = cell_clear,
               .repr = cell_repr},
     .getsets = cell_getsets,
 };
@@ -488,6 +533,7 @@ int py_init_function(struct vm *vm) {
     vm->t.method = type_new_native(vm, &method_def, NULL);
     vm->t.cell = type_new_native(vm, &cell_def, NULL);
     if (!vm->t.method || !vm->t.cell) return -1;
-    if (!type_new_native(vm, &native_def_, NULL) || !type_new_native(vm, &method_descr_def, NULL)) return -1;
+    if (!type_new_native(vm, &native_def_, NULL) || !type_new_native(vm, &method_descr_def, NULL))
+        return -1;
     return 0;
 }

@@ -8,7 +8,8 @@
 struct gen *gen_of(struct vm *vm, Value v) {
     if (!v_is_ptr(v)) return NULL;
     const struct type *t = v_obj(v)->type;
-    return t == vm->t.coroutine || t == vm->t.generator || t == vm->t.async_generator ? v_as(gen, v) : NULL;
+    return t == vm->t.coroutine || t == vm->t.generator || t == vm->t.async_generator ? v_as(gen, v)
+                                                                                      : NULL;
 }
 
 const char *gen_noun(struct vm *vm, const struct gen *g) {
@@ -25,7 +26,8 @@ Value gen_delegate(const struct gen *g) {
 
 /* The outermost generator of the suspended or running chain that `g` is part of. */
 static struct gen *chain_root(struct gen *g) {
-    while (!g->driving && g->frame && g->frame->back && g->frame->back->gen) g = g->frame->back->gen;
+    while (!g->driving && g->frame && g->frame->back && g->frame->back->gen)
+        g = g->frame->back->gen;
     return g;
 }
 
@@ -35,8 +37,8 @@ bool gen_running(const struct gen *g) {
     return chain_root((struct gen *)(uintptr_t)g)->driving;
 }
 
-/* Walks from a suspended generator to the innermost one of its chain; needed only when the chain was changed
- * behind the root's back. Mends the links. */
+/* Walks from a suspended generator to the innermost one of its chain; needed only when the chain
+ * was changed behind the root's back. Mends the links. */
 static struct gen *find_leaf(struct vm *vm, struct gen *g) {
     for (;;) {
         struct gen *child = gen_of(vm, gen_delegate(g));
@@ -58,19 +60,23 @@ static void detach(struct gen *g) {
 static int not_enterable(struct vm *vm, struct gen *g, bool as_root) {
     bool coro = g->o.type == vm->t.coroutine;
     if (g->state == GEN_CLOSED) {
-        if (coro) return py_raise_i(vm, vm->e.RuntimeError, "cannot reuse already awaited coroutine");
-        if (g->o.type == vm->t.async_generator) return py_raise_i(vm, vm->e.StopAsyncIteration, NULL);
+        if (coro)
+            return py_raise_i(vm, vm->e.RuntimeError, "cannot reuse already awaited coroutine");
+        if (g->o.type == vm->t.async_generator)
+            return py_raise_i(vm, vm->e.StopAsyncIteration, NULL);
         return py_raise_i(vm, vm->e.RuntimeError, "generator is exhausted");
     }
     if (coro && !as_root && g->state == GEN_SUSPENDED && gen_delegate(g) != V_UNSET)
         return py_raise_i(vm, vm->e.RuntimeError, "coroutine is being awaited already");
-    if (gen_running(g)) return py_raise_i(vm, vm->e.ValueError, "%s already executing", gen_noun(vm, g));
+    if (gen_running(g))
+        return py_raise_i(vm, vm->e.ValueError, "%s already executing", gen_noun(vm, g));
     return 0;
 }
 
 struct gen *gen_enter(struct vm *vm, struct gen *g, struct frame *back, bool as_root) {
     struct tstate *ts = vm->ts;
-    /* suspended, and nothing else waits for it: no need to look further, but at coroutines that wait themselves */
+    /* suspended, and nothing else waits for it: no need to look further, but at coroutines that
+     * wait themselves */
     bool alone = g->state == GEN_SUSPENDED && !g->driving && !g->frame->back;
     if (g->state != GEN_CREATED && !(alone && (as_root || g->o.type != vm->t.coroutine))) {
         if (not_enterable(vm, g, as_root) < 0) return NULL;
@@ -115,7 +121,8 @@ void gen_finish(struct vm *vm, struct gen *g) {
 
 void gen_convert_stop(struct vm *vm, struct gen *g) {
     const char *what = NULL;
-    if (py_error_is(vm, vm->e.StopIteration)) what = "StopIteration";
+    if (py_error_is(vm, vm->e.StopIteration))
+        what = "StopIteration";
     else if (g->o.type == vm->t.async_generator && py_error_is(vm, vm->e.StopAsyncIteration))
         what = "StopAsyncIteration";
     if (!what || vm->stop != PY_STOP_NONE) return;
@@ -139,7 +146,8 @@ enum py_res gen_resume(struct vm *vm, struct gen *g, Value sent, Value *out) {
         return PY_RETURN;
     }
     if (g->state == GEN_CREATED && sent != V_NONE) {
-        py_raise(vm, vm->e.TypeError, "can't send non-None value to a just-started %s", gen_noun(vm, g));
+        py_raise(vm, vm->e.TypeError, "can't send non-None value to a just-started %s",
+                 gen_noun(vm, g));
         return PY_RAISE;
     }
     if (py_enter_recursion(vm, "") < 0 || !gen_enter(vm, g, vm->ts->frame, true)) return PY_RAISE;
@@ -150,8 +158,8 @@ enum py_res gen_resume(struct vm *vm, struct gen *g, Value sent, Value *out) {
     return r;
 }
 
-/* What is thrown in keeps its context, unless one of the generators from the leaf up to `root` is handling an
- * exception itself. */
+/* What is thrown in keeps its context, unless one of the generators from the leaf up to `root` is
+ * handling an exception itself. */
 static void raise_thrown(struct vm *vm, struct gen *root, Value exc) {
     for (struct gen *g = vm->ts->holder; root && g && g != root->outer; g = g->outer) {
         if (g->handled == V_NONE) continue;
@@ -163,8 +171,10 @@ static void raise_thrown(struct vm *vm, struct gen *root, Value exc) {
 
 static enum py_res throw_into(struct vm *vm, struct gen *g, Value exc, Value *out) {
     if (g->state == GEN_CLOSED) {
-        if (g->o.type != vm->t.coroutine) raise_thrown(vm, NULL, exc);
-        else py_raise(vm, vm->e.RuntimeError, "cannot reuse already awaited coroutine");
+        if (g->o.type != vm->t.coroutine)
+            raise_thrown(vm, NULL, exc);
+        else
+            py_raise(vm, vm->e.RuntimeError, "cannot reuse already awaited coroutine");
         return PY_RAISE;
     }
     if (py_enter_recursion(vm, "") < 0 || !gen_enter(vm, g, vm->ts->frame, true)) return PY_RAISE;
@@ -176,8 +186,8 @@ static enum py_res throw_into(struct vm *vm, struct gen *g, Value exc, Value *ou
     return r;
 }
 
-/* GeneratorExit closes what `g` waits for before it is raised in `g` itself; whatever the closing raises is raised
- * there instead. Owned: the exception to raise. */
+/* GeneratorExit closes what `g` waits for before it is raised in `g` itself; whatever the closing
+ * raises is raised there instead. Owned: the exception to raise. */
 static Value close_below(struct vm *vm, struct gen *g, Value exc) {
     struct gen *child = gen_of(vm, gen_delegate(g));
     if (!child || child->state == GEN_CLOSED || gen_running(g)) return v_incref(exc);
@@ -215,8 +225,9 @@ enum py_res py_resume_throw(struct vm *vm, Value gen, Value exc, Value *out) {
 
 /* ---- closing ---- */
 
-/* GeneratorExit (or what closing the inner one raised: `exc`, owned, V_UNSET none) into one generator whose delegates
- * are closed already. Afterwards *exc is what has to be raised in the one that waits for it. */
+/* GeneratorExit (or what closing the inner one raised: `exc`, owned, V_UNSET none) into one
+ * generator whose delegates are closed already. Afterwards *exc is what has to be raised in the one
+ * that waits for it. */
 static void close_one(struct vm *vm, struct gen *g, Value *exc) {
     Value thrown = *exc != V_UNSET ? *exc : py_exc_new(vm, vm->e.GeneratorExit, NULL), v;
     *exc = V_UNSET;
@@ -256,7 +267,8 @@ int gen_close(struct vm *vm, struct gen *g) {
         drop_unstarted(vm, g);
         return 0;
     }
-    if (gen_running(g)) return py_raise_i(vm, vm->e.ValueError, "%s already executing", gen_noun(vm, g));
+    if (gen_running(g))
+        return py_raise_i(vm, vm->e.ValueError, "%s already executing", gen_noun(vm, g));
     if (g->frame->back) detach(g);
     struct gen *at = g->leaf ? g->leaf : find_leaf(vm, g);
     g->leaf = NULL;
@@ -346,10 +358,12 @@ static int not_awaitable(struct vm *vm, Value v, int context) {
     if (context == 0)
         return py_raise_i(vm, vm->e.TypeError, "object %T can't be used in 'await' expression", v);
     if (context == 3)
-        return py_raise_i(vm, vm->e.TypeError, "'async for' received an invalid object from __anext__: %T", v);
-    return py_raise_i(vm, vm->e.TypeError,
-                      "'async with' received an object from %s that does not implement __await__: %T",
-                      context == 1 ? "__aenter__" : "__aexit__", v);
+        return py_raise_i(vm, vm->e.TypeError,
+                          "'async for' received an invalid object from __anext__: %T", v);
+    return py_raise_i(
+        vm, vm->e.TypeError,
+        "'async with' received an object from %s that does not implement __await__: %T",
+        context == 1 ? "__aenter__" : "__aexit__", v);
 }
 
 /* What __anext__ returned fails to give an iterator: the reason becomes the cause. */
@@ -422,7 +436,8 @@ Value py_gen_chain(struct vm *vm, Value gen) {
     const struct frame *f = leaf_of(vm, g)->frame;
     int rc = 0;
     while (f && rc == 0) { /* from the leaf up */
-        Value place = py_pack(vm, 3, f->code->filename, f->code->name, v_int((intptr_t)frame_line(f)));
+        Value place =
+            py_pack(vm, 3, f->code->filename, f->code->name, v_int((intptr_t)frame_line(f)));
         rc = place == V_ERR ? -1 : py_list_append(vm, list, place);
         v_decref(vm, place);
         f = f == g->frame ? NULL : f->back;

@@ -1,5 +1,5 @@
-/* Generators from the inside: gen.c (running them), gen_type.c (the objects), asyncgen.c, native_coro.c.
- * frame.h tells how chains of them suspend and resume.
+/* Generators from the inside: gen.c (running them), gen_type.c (the objects), asyncgen.c,
+ * native_coro.c. frame.h tells how chains of them suspend and resume.
  */
 #ifndef PY_GEN_H
 #define PY_GEN_H
@@ -10,14 +10,17 @@
 
 /* The object that a generator function's call returns; takes the frame. */
 Value gen_new_steal(struct vm *vm, struct frame *f) PY_MUST_CHECK;
-/* Makes `g` run as part of the chain of `back` (or as a root): links it and sets ts->frame to the frame of the leaf
- * to enter, which it returns; NULL with the exception set when it is running, waiting elsewhere or finished. */
+/* Makes `g` run as part of the chain of `back` (or as a root): links it and sets ts->frame to the
+ * frame of the leaf to enter, which it returns; NULL with the exception set when it is running,
+ * waiting elsewhere or finished. */
 struct gen *gen_enter(struct vm *vm, struct gen *g, struct frame *back, bool as_root) PY_MUST_CHECK;
-/* The value that its own frame waits on (borrowed), V_UNSET when it is at a plain yield or does not wait. */
+/* The value that its own frame waits on (borrowed), V_UNSET when it is at a plain yield or does not
+ * wait. */
 Value gen_delegate(const struct gen *g);
 /* The generator that `v` is, NULL for everything else. */
 struct gen *gen_of(struct vm *vm, Value v);
-/* Unlinks the running generator when its frame has returned or raised; the frame is the caller's to free. */
+/* Unlinks the running generator when its frame has returned or raised; the frame is the caller's to
+ * free. */
 void gen_finish(struct vm *vm, struct gen *g);
 /* PEP 479: turns a StopIteration that leaves `g` into RuntimeError. */
 void gen_convert_stop(struct vm *vm, struct gen *g);
@@ -34,7 +37,8 @@ const char *gen_noun(struct vm *vm, const struct gen *g);
 Value gen_result(struct vm *vm, enum py_res r, Value v) PY_MUST_CHECK;
 /* The exception that throw(args…) means; owned. */
 Value gen_thrown(struct vm *vm, const Value *args, size_t n) PY_MUST_CHECK;
-/* When the pending exception is StopIteration: clears it, *out gets its value and PY_RETURN; else PY_RAISE. */
+/* When the pending exception is StopIteration: clears it, *out gets its value and PY_RETURN; else
+ * PY_RAISE. */
 enum py_res gen_stop_value(struct vm *vm, Value *out);
 /* Methods that all types with the resume, throw_ and close slots share. */
 Value gen_send_m(struct vm *vm, Value *args, size_t n);
@@ -55,8 +59,9 @@ int gen_types_init(struct vm *vm);
 int asyncgen_hooks(struct vm *vm, struct gen *g) PY_MUST_CHECK;
 /* Its finaliser hook, when it has one: 1 called, 0 there is none. */
 int asyncgen_finalize(struct vm *vm, struct gen *g);
-/* The generator behind an asend awaitable that has not been awaited yet and whose generator is idle: it can be
- * entered directly. *sent gets a new reference to the value; NULL when it cannot. */
+/* The generator behind an asend awaitable that has not been awaited yet and whose generator is
+ * idle: it can be entered directly. *sent gets a new reference to the value; NULL when it cannot.
+ */
 struct gen *asend_take(struct vm *vm, Value v, Value *sent);
 Value asyncgen_anext(struct vm *vm, Value self); /* slot */
 extern const struct native_def asyncgen_methods[];

@@ -61,7 +61,8 @@ static int visit_frame(const struct frame *f, py_visit visit, void *arg) {
     return r;
 }
 
-/* A running frame's stack pointer lies in the VM loop; what it holds counts as held from outside. */
+/* A running frame's stack pointer lies in the VM loop; what it holds counts as held from outside.
+ */
 static int gen_traverse(struct obj *o, py_visit visit, void *arg) {
     struct gen *g = (struct gen *)o;
     int r = g->frame && g->state != GEN_RUNNING ? visit_frame(g->frame, visit, arg) : 0;
@@ -104,10 +105,12 @@ Value gen_result(struct vm *vm, enum py_res r, Value v) {
 
 static Value thrown_instance(struct vm *vm, Value type, Value value) {
     if (v_is_exc(value) && py_isinstance(vm, value, type) > 0) return v_incref(value);
-    Value e = value == V_NONE ? py_call0(vm, type)
-              : v_is_tuple(value) ? py_call_ex(vm, type, value, V_UNSET) : py_call1(vm, type, value);
+    Value e = value == V_NONE     ? py_call0(vm, type)
+              : v_is_tuple(value) ? py_call_ex(vm, type, value, V_UNSET)
+                                  : py_call1(vm, type, value);
     if (e == V_ERR || v_is_exc(e)) return e;
-    py_raise(vm, vm->e.TypeError, "calling %R should have returned an instance of BaseException, not %R", type,
+    py_raise(vm, vm->e.TypeError,
+             "calling %R should have returned an instance of BaseException, not %R", type,
              v_ptr(v_type(vm, e)));
     v_decref(vm, e);
     return V_ERR;
@@ -120,8 +123,9 @@ Value gen_thrown(struct vm *vm, const Value *args, size_t n) {
     if (v_is_type(args[0]) && type_is_sub(v_as(type, args[0]), vm->e.BaseException)) {
         e = thrown_instance(vm, args[0], value);
     } else if (!v_is_exc(args[0])) {
-        return py_raise(vm, vm->e.TypeError,
-                        "exceptions must be classes or instances deriving from BaseException, not %T", args[0]);
+        return py_raise(
+            vm, vm->e.TypeError,
+            "exceptions must be classes or instances deriving from BaseException, not %T", args[0]);
     } else if (value != V_NONE) {
         return py_raise(vm, vm->e.TypeError, "instance exception may not have a separate value");
     } else {
@@ -187,7 +191,9 @@ static enum py_res resume_slot(struct vm *vm, Value self, Value sent, Value *out
 static enum py_res throw_slot(struct vm *vm, Value self, Value exc, Value *out) {
     return gen_throw(vm, v_as(gen, self), exc, out);
 }
-static int close_slot(struct vm *vm, Value self) { return gen_close(vm, v_as(gen, self)); }
+static int close_slot(struct vm *vm, Value self) {
+    return gen_close(vm, v_as(gen, self));
+}
 
 /* ---- attributes ---- */
 
@@ -232,7 +238,8 @@ static Value get_none(struct vm *vm, Value self) {
     return V_NONE;
 }
 static int set_text(struct vm *vm, Value *slot, Value v, const char *what) {
-    if (!v_is_str(v)) return py_raise_i(vm, vm->e.TypeError, "%s must be set to a string object", what);
+    if (!v_is_str(v))
+        return py_raise_i(vm, vm->e.TypeError, "%s must be set to a string object", what);
     v_set(vm, slot, v_incref(v));
     return 0;
 }
@@ -251,7 +258,10 @@ static int set_qualname(struct vm *vm, Value self, Value v) {
     return set_text(vm, &v_as(gen, self)->qualname, v, "__qualname__");
 }
 
-#define COMMON_GETSETS {"__name__", get_name, set_name, NULL}, {"__qualname__", get_qualname, set_qualname, NULL}
+#define COMMON_GETSETS                                                                             \
+    {"__name__", get_name, set_name, NULL}, {                                                      \
+        "__qualname__", get_qualname, set_qualname, NULL                                           \
+    }
 
 static const struct getset_def generator_getsets[] = {COMMON_GETSETS,
                                                       {"gi_frame", get_frame, NULL, NULL},
@@ -291,7 +301,9 @@ Value gen_await_m(struct vm *vm, Value *args, size_t n) {
     return v_ptr(w);
 }
 
-static void wrapper_free(struct vm *vm, struct obj *o) { v_decref(vm, ((struct coro_wrapper *)o)->coro); }
+static void wrapper_free(struct vm *vm, struct obj *o) {
+    v_decref(vm, ((struct coro_wrapper *)o)->coro);
+}
 static int wrapper_traverse(struct obj *o, py_visit visit, void *arg) {
     return visit(((struct coro_wrapper *)o)->coro, arg);
 }
@@ -301,24 +313,39 @@ static enum py_res wrapper_resume(struct vm *vm, Value self, Value sent, Value *
 static enum py_res wrapper_throw(struct vm *vm, Value self, Value exc, Value *out) {
     return py_delegate_throw(vm, v_as(coro_wrapper, self)->coro, exc, out);
 }
-static int wrapper_close(struct vm *vm, Value self) { return py_gen_close(vm, v_as(coro_wrapper, self)->coro); }
+static int wrapper_close(struct vm *vm, Value self) {
+    return py_gen_close(vm, v_as(coro_wrapper, self)->coro);
+}
 
 /* ---- types ---- */
 
 #define RESUME_METHODS(noun)                                                                       \
-    {"send", gen_send_m, 1, 1, NULL,                                                               \
-     "send(arg) -> send 'arg' into " noun ",\nreturn next yielded value or raise StopIteration.", \
+    {"send",                                                                                       \
+     gen_send_m,                                                                                   \
+     1,                                                                                            \
+     1,                                                                                            \
+     NULL,                                                                                         \
+     "send(arg) -> send 'arg' into " noun ",\nreturn next yielded value or raise StopIteration.",  \
      0},                                                                                           \
-    {"throw", gen_throw_m, 1, 3, NULL,                                                             \
-     "throw(value) -> raise exception in " noun ", return next yielded value or raise\n"           \
-     "StopIteration.",                                                                             \
-     0},                                                                                           \
-    {"close", gen_close_m, 0, 0, NULL, "close() -> raise GeneratorExit inside " noun ".", 0}
+        {"throw",                                                                                  \
+         gen_throw_m,                                                                              \
+         1,                                                                                        \
+         3,                                                                                        \
+         NULL,                                                                                     \
+         "throw(value) -> raise exception in " noun ", return next yielded value or raise\n"       \
+         "StopIteration.",                                                                         \
+         0},                                                                                       \
+    {                                                                                              \
+        "close", gen_close_m, 0, 0, NULL, "close() -> raise GeneratorExit inside " noun ".", 0     \
+    }
 
 static const struct native_def generator_methods[] = {
-    RESUME_METHODS("generator"), {"__next__", gen_next_m, 0, 0, NULL, "Implement next(self).", 0}, {0}};
+    RESUME_METHODS("generator"),
+    {"__next__", gen_next_m, 0, 0, NULL, "Implement next(self).", 0},
+    {0}};
 static const struct native_def coroutine_methods[] = {
-    RESUME_METHODS("coroutine"), {"__await__", gen_await_m, 0, 0, NULL, "Return an iterator to be used in await expression.", 0},
+    RESUME_METHODS("coroutine"),
+    {"__await__", gen_await_m, 0, 0, NULL, "Return an iterator to be used in await expression.", 0},
     {0}};
 
 #define GEN_SLOTS                                                                                  \
@@ -355,8 +382,12 @@ static const struct type_def wrapper_def = {
     .name = "coroutine_wrapper",
     .flags = TF_GC | TF_NO_NEW,
     .size = sizeof(struct coro_wrapper),
-    .slots = {.free = wrapper_free, .traverse = wrapper_traverse, .iter = gen_self_iter,
-              .next = gen_next_slot, .resume = wrapper_resume, .throw_ = wrapper_throw,
+    .slots = {.free = wrapper_free,
+              .traverse = wrapper_traverse,
+              .iter = gen_self_iter,
+              .next = gen_next_slot,
+              .resume = wrapper_resume,
+              .throw_ = wrapper_throw,
               .close = wrapper_close},
     .methods = generator_methods,
 };
@@ -366,5 +397,6 @@ int gen_types_init(struct vm *vm) {
     vm->t.coroutine = type_new_native(vm, &coroutine_def, NULL);
     vm->t.async_generator = type_new_native(vm, &async_generator_def, NULL);
     vm->t.coro_wrapper = type_new_native(vm, &wrapper_def, NULL);
-    return vm->t.generator && vm->t.coroutine && vm->t.async_generator && vm->t.coro_wrapper ? 0 : -1;
+    return vm->t.generator && vm->t.coroutine && vm->t.async_generator && vm->t.coro_wrapper ? 0
+                                                                                             : -1;
 }

@@ -46,9 +46,12 @@ static struct import_state *state(struct vm *vm) {
     return vm->imports;
 }
 
-void vm_add_module(struct vm *vm, const struct module_def *def) { vec_push(&state(vm)->natives, def); }
+void vm_add_module(struct vm *vm, const struct module_def *def) {
+    vec_push(&state(vm)->natives, def);
+}
 
-void vm_add_source(struct vm *vm, const char *name, const char *text, size_t len, const char *path, bool internal) {
+void vm_add_source(struct vm *vm, const char *name, const char *text, size_t len, const char *path,
+                   bool internal) {
     struct source s = {name, text, path, len, internal};
     vec_push(&state(vm)->sources, s);
 }
@@ -65,7 +68,8 @@ void import_state_free(struct vm *vm) {
 
 static const struct module_def *find_native(struct vm *vm, const char *name) {
     for (size_t i = state(vm)->natives.len; i-- > 0;)
-        if (strcmp(vm->imports->natives.data[i]->name, name) == 0) return vm->imports->natives.data[i];
+        if (strcmp(vm->imports->natives.data[i]->name, name) == 0)
+            return vm->imports->natives.data[i];
     for (const struct builtin_row *r = builtin_rows; r->name; r++)
         if (r->def && strcmp(r->name, name) == 0) return r->def;
     return NULL;
@@ -91,7 +95,8 @@ static bool find_source(struct vm *vm, const char *name, struct source *out) {
     if (find_embedded(name, out)) return true;
     *out = (struct source){.name = name};
     if (vm->host.module_source)
-        out->text = vm->host.module_source(vm->host.ctx, name, &out->len, &out->path, &out->internal);
+        out->text =
+            vm->host.module_source(vm->host.ctx, name, &out->len, &out->path, &out->internal);
     return out->text != NULL;
 }
 
@@ -114,11 +119,14 @@ static bool is_package(struct vm *vm, const char *name, const char *path) {
 
 /* ---- loading ---- */
 
-static Value dict_of(Value module) { return v_ptr(v_as(module, module)->dict); }
+static Value dict_of(Value module) {
+    return v_ptr(v_as(module, module)->dict);
+}
 
 static int set_path(struct vm *vm, Value module) {
     Value list = py_list(vm, NULL, 0);
-    int r = list == V_ERR ? -1 : py_dict_set_str(vm, v_as(module, module)->dict, vm->n.__path__, list);
+    int r =
+        list == V_ERR ? -1 : py_dict_set_str(vm, v_as(module, module)->dict, vm->n.__path__, list);
     v_decref(vm, list);
     return r;
 }
@@ -147,7 +155,8 @@ static int fill_native(struct vm *vm, Value module, const struct module_def *def
     return def->init ? def->init(vm, module) : 0;
 }
 
-int import_run_source(struct vm *vm, Value module, const char *src, size_t len, const char *path, bool internal) {
+int import_run_source(struct vm *vm, Value module, const char *src, size_t len, const char *path,
+                      bool internal) {
     Value code = py_compile_source(vm, src, len, path, internal ? PY_COMPILE_INTERNAL : 0, NULL);
     if (code == V_ERR) return -1;
     Value d = v_incref(dict_of(module));
@@ -167,7 +176,8 @@ static int fill_source(struct vm *vm, Value module, const struct source *s) {
     const char *file = s->path ? s->path : path;
     if (s->path) {
         Value p = py_str(vm, s->path);
-        int r = p == V_ERR ? -1 : py_dict_set_str(vm, v_as(module, module)->dict, vm->n.__file__, p);
+        int r =
+            p == V_ERR ? -1 : py_dict_set_str(vm, v_as(module, module)->dict, vm->n.__file__, p);
         v_decref(vm, p);
         if (r < 0) return -1;
     }
@@ -203,7 +213,8 @@ static Value not_found(struct vm *vm, Value name) {
     snprintf(top, sizeof top, "%.*s", (int)strcspn(text, "."), text);
     Value here = py_dict_get(vm, vm->modules, name);
     if (here == V_NONE)
-        return exc_raise_import(vm, vm->e.ModuleNotFoundError, name, "import of %S halted; None in sys.modules", name);
+        return exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
+                                "import of %S halted; None in sys.modules", name);
     bool known = stdlib_has_module(top) && !find_native(vm, top);
     struct source s;
     if (known && !find_source(vm, top, &s))
@@ -231,9 +242,11 @@ static Value load_below(struct vm *vm, Value name, size_t dot) {
         if (m == V_UNSET) {
             Value path = py_getattr_opt(vm, parent, vm->n.__path__);
             if (path == V_UNSET)
-                m = exc_raise_import(vm, vm->e.ModuleNotFoundError, name, "No module named '%S'; '%S' is not a package",
-                                     name, parent_name);
-            else m = path == V_ERR ? V_ERR : load_named(vm, name);
+                m = exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
+                                     "No module named '%S'; '%S' is not a package", name,
+                                     parent_name);
+            else
+                m = path == V_ERR ? V_ERR : load_named(vm, name);
             v_decref(vm, path);
         }
         Value last = m == V_ERR ? V_ERR : py_intern(vm, text + dot + 1);
@@ -272,16 +285,20 @@ Value py_import(struct vm *vm, const char *dotted) {
 static Value resolve(struct vm *vm, struct frame *f, Value name, int64_t level) {
     Value package = f ? py_dict_get_str(v_as(dict, f->globals), vm->n.__package__) : V_UNSET;
     if (!v_is_str(package) || v_as(str, package)->size == 0)
-        return py_raise(vm, vm->e.ImportError, "attempted relative import with no known parent package");
+        return py_raise(vm, vm->e.ImportError,
+                        "attempted relative import with no known parent package");
     size_t n = v_as(str, package)->size;
     const char *p = v_cstr(package);
     for (int64_t i = 1; i < level; i++) {
         while (n && p[n - 1] != '.') n--;
-        if (!n) return py_raise(vm, vm->e.ImportError, "attempted relative import beyond top-level package");
+        if (!n)
+            return py_raise(vm, vm->e.ImportError,
+                            "attempted relative import beyond top-level package");
         n--;
     }
     if (v_as(str, name)->size == 0) return py_str_n(vm, p, n);
-    Value base = py_str_n(vm, p, n), r = base == V_ERR ? V_ERR : py_str_fmt(vm, "%S.%S", base, name);
+    Value base = py_str_n(vm, p, n),
+          r = base == V_ERR ? V_ERR : py_str_fmt(vm, "%S.%S", base, name);
     v_decref(vm, base);
     return r;
 }
@@ -313,7 +330,8 @@ static int import_children(struct vm *vm, Value module, Value full, Value fromli
 Value import_name(struct vm *vm, struct frame *f, Value name, Value fromlist, Value levelv) {
     int64_t level = 0;
     if (levelv != V_NONE && py_as_int64(vm, levelv, &level) < 0) return V_ERR;
-    if (level == 0 && v_as(str, name)->size == 0) return py_raise(vm, vm->e.ValueError, "Empty module name");
+    if (level == 0 && v_as(str, name)->size == 0)
+        return py_raise(vm, vm->e.ValueError, "Empty module name");
     Value full = level > 0 ? resolve(vm, f, name, level) : v_incref(name);
     if (full == V_ERR) return V_ERR;
     Value m = import_module(vm, full);
@@ -351,8 +369,11 @@ Value import_from(struct vm *vm, Value module, Value name) {
         if (file == V_ERR) py_error_clear(vm);
         Value shown = v_is_str(mod_name) ? mod_name : vm->empty_str;
         Value where = v_is_str(file) ? v_incref(file) : py_str(vm, "unknown location");
-        if (where == V_ERR) v = V_ERR;
-        else v = exc_raise_import(vm, vm->e.ImportError, shown, "cannot import name %R from %R (%S)", name, shown, where);
+        if (where == V_ERR)
+            v = V_ERR;
+        else
+            v = exc_raise_import(vm, vm->e.ImportError, shown, "cannot import name %R from %R (%S)",
+                                 name, shown, where);
         v_decref(vm, where);
         v_decref(vm, file);
     }
@@ -360,7 +381,8 @@ Value import_from(struct vm *vm, Value module, Value name) {
     return v;
 }
 
-/* The names that * stands for: __all__, or those of the module's dict without an underscore. Owned list. */
+/* The names that * stands for: __all__, or those of the module's dict without an underscore. Owned
+ * list. */
 static Value star_names(struct vm *vm, Value module, bool *all) {
     Value names = py_getattr_opt(vm, module, vm->n.__all__);
     *all = names != V_UNSET;
@@ -371,7 +393,8 @@ static Value star_names(struct vm *vm, Value module, bool *all) {
         return list;
     }
     if (!v_is_exact(module, vm->t.module))
-        return py_raise(vm, vm->e.ImportError, "from-import-* object has no __dict__ and no __all__");
+        return py_raise(vm, vm->e.ImportError,
+                        "from-import-* object has no __dict__ and no __all__");
     return py_list_from(vm, dict_of(module));
 }
 

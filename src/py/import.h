@@ -1,9 +1,9 @@
 /* Importing modules.
  *
- * A module is found, in this order, in sys.modules, among the native modules (modules.def of this floor, then those
- * that upper floors added), among the embedded Python sources, and by the host (py_host.module_source). A package is
- * a module that has modules below its name; it gets __path__. Embedded sources are generated at build time
- * by embed.sh from the .py files of a folder.
+ * A module is found, in this order, in sys.modules, among the native modules (modules.def of this
+ * floor, then those that upper floors added), among the embedded Python sources, and by the host
+ * (py_host.module_source). A package is a module that has modules below its name; it gets __path__.
+ * Embedded sources are generated at build time by embed.sh from the .py files of a folder.
  */
 #ifndef PY_IMPORT_H
 #define PY_IMPORT_H
@@ -18,11 +18,13 @@ struct embedded_module {
 };
 extern const struct embedded_module py_embedded[]; /* of src/py/lib; ends with a NULL stem */
 
-/* Makes a native module importable; `def` lives as long as the VM. Added twice: the later one counts. */
+/* Makes a native module importable; `def` lives as long as the VM. Added twice: the later one
+ * counts. */
 void vm_add_module(struct vm *vm, const struct module_def *def);
-/* Makes Python source importable under `name`; text lives as long as the VM. internal: its frames do not show in
- * tracebacks. */
-void vm_add_source(struct vm *vm, const char *name, const char *text, size_t len, const char *path, bool internal);
+/* Makes Python source importable under `name`; text lives as long as the VM. internal: its frames
+ * do not show in tracebacks. */
+void vm_add_source(struct vm *vm, const char *name, const char *text, size_t len, const char *path,
+                   bool internal);
 /* The module itself (for "a.b" that of b); owned. */
 Value import_module(struct vm *vm, Value name) PY_MUST_CHECK;
 /* Makes `src` the body of `module` (a module object that is in sys.modules). */

@@ -28,7 +28,8 @@ static Value stream_write(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct stream *s = open_stream(vm, args[0]);
     if (!s) return V_ERR;
-    if (!v_is_str(args[1])) return py_raise(vm, vm->e.TypeError, "write() argument must be str, not %T", args[1]);
+    if (!v_is_str(args[1]))
+        return py_raise(vm, vm->e.TypeError, "write() argument must be str, not %T", args[1]);
     if (s->fd == 0) return py_raise(vm, vm->e.OSError, "not writable");
     if (py_host_write(vm, s->fd, v_cstr(args[1]), v_as(str, args[1])->size) < 0) return V_ERR;
     return py_int(vm, (int64_t)v_as(str, args[1])->chars);
@@ -57,7 +58,8 @@ static Value read_line(struct vm *vm, Value self) {
     if (s->fd != 0) return py_raise(vm, vm->e.OSError, "not readable");
     struct buf line = BUF_INIT;
     int r = vm->host.read_line ? vm->host.read_line(vm->host.ctx, &line) : 1;
-    Value v = r < 0 ? py_raise(vm, vm->e.OSError, "reading from stdin failed") : py_str_n(vm, line.data, r ? 0 : line.len);
+    Value v = r < 0 ? py_raise(vm, vm->e.OSError, "reading from stdin failed")
+                    : py_str_n(vm, line.data, r ? 0 : line.len);
     buf_release(&line);
     return v;
 }
@@ -133,8 +135,12 @@ static const char *stream_name(Value self) {
     static const char *const names[] = {"<stdin>", "<stdout>", "<stderr>"};
     return names[v_as(stream, self)->fd];
 }
-static Value get_name(struct vm *vm, Value self) { return py_str(vm, stream_name(self)); }
-static Value get_mode(struct vm *vm, Value self) { return py_str(vm, v_as(stream, self)->fd ? "w" : "r"); }
+static Value get_name(struct vm *vm, Value self) {
+    return py_str(vm, stream_name(self));
+}
+static Value get_mode(struct vm *vm, Value self) {
+    return py_str(vm, v_as(stream, self)->fd ? "w" : "r");
+}
 static Value get_encoding(struct vm *vm, Value self) {
     (void)self;
     return py_str(vm, "utf-8");
@@ -146,15 +152,13 @@ static Value get_closed(struct vm *vm, Value self) {
     (void)vm;
     return v_bool(v_as(stream, self)->closed);
 }
-static const struct getset_def stream_getsets[] = {{"name", get_name, NULL, NULL},
-                                                   {"mode", get_mode, NULL, NULL},
-                                                   {"encoding", get_encoding, NULL, NULL},
-                                                   {"errors", get_errors, NULL, NULL},
-                                                   {"closed", get_closed, NULL, NULL},
-                                                   {0}};
+static const struct getset_def stream_getsets[] = {
+    {"name", get_name, NULL, NULL},         {"mode", get_mode, NULL, NULL},
+    {"encoding", get_encoding, NULL, NULL}, {"errors", get_errors, NULL, NULL},
+    {"closed", get_closed, NULL, NULL},     {0}};
 static Value stream_repr(struct vm *vm, Value self) {
-    return py_str_fmt(vm, "<_io.TextIOWrapper name='%s' mode='%s' encoding='utf-8'>", stream_name(self),
-                      v_as(stream, self)->fd ? "w" : "r");
+    return py_str_fmt(vm, "<_io.TextIOWrapper name='%s' mode='%s' encoding='utf-8'>",
+                      stream_name(self), v_as(stream, self)->fd ? "w" : "r");
 }
 
 static const struct type_def stream_def = {
@@ -216,7 +220,8 @@ static Value default_hook(struct vm *vm, Value *args, size_t n) {
 
 void sys_excepthook(struct vm *vm, Value exc) {
     Value hook = v_incref(sys_get(vm, vm->n.excepthook));
-    if (hook == V_UNSET || (v_is_exact(hook, vm->t.native) && v_as(native, hook)->def->fn == default_hook)) {
+    if (hook == V_UNSET ||
+        (v_is_exact(hook, vm->t.native) && v_as(native, hook)->def->fn == default_hook)) {
         print_exception(vm, exc);
     } else {
         Value args[3] = {v_ptr(v_type(vm, exc)), exc, v_as(exc, exc)->traceback};
@@ -237,7 +242,8 @@ void sys_excepthook(struct vm *vm, Value exc) {
 /* ---- functions ---- */
 
 static Value f_exit(struct vm *vm, Value *args, size_t n) {
-    Value e = n ? py_call1(vm, v_ptr(vm->e.SystemExit), args[0]) : py_call0(vm, v_ptr(vm->e.SystemExit));
+    Value e =
+        n ? py_call1(vm, v_ptr(vm->e.SystemExit), args[0]) : py_call0(vm, v_ptr(vm->e.SystemExit));
     if (e != V_ERR) py_raise_value(vm, e);
     v_decref(vm, e);
     return V_ERR;
@@ -283,9 +289,10 @@ static Value f_setrecursionlimit(struct vm *vm, Value *args, size_t n) {
         return py_raise(vm, vm->e.ValueError, "recursion limit must be greater or equal than 1");
     uint32_t depth = vm->ts->frame ? vm->ts->frame->depth : 0;
     if (v <= depth)
-        return py_raise(vm, vm->e.RecursionError,
-                        "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", (int)v,
-                        (int)depth);
+        return py_raise(
+            vm, vm->e.RecursionError,
+            "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
+            (int)v, (int)depth);
     vm->limits.recursion = (uint32_t)v;
     return V_NONE;
 }
@@ -304,7 +311,8 @@ static Value f_getframe(struct vm *vm, Value *args, size_t n) {
     if (n && py_as_int64(vm, args[0], &depth) < 0) return V_ERR;
     struct frame *f = vm->ts->frame;
     while (f && depth-- > 0) f = f->back;
-    return f ? py_frame_object(vm, f) : py_raise(vm, vm->e.ValueError, "call stack is not deep enough");
+    return f ? py_frame_object(vm, f)
+             : py_raise(vm, vm->e.ValueError, "call stack is not deep enough");
 }
 static Value f_displayhook(struct vm *vm, Value *args, size_t n) {
     (void)n;
@@ -323,13 +331,17 @@ static Value f_set_asyncgen_hooks(struct vm *vm, Value *args, size_t n) {
     if (set_hook(vm, &vm->ts->asyncgen_firstiter, args[0], "firstiter") < 0) return V_ERR;
     return set_hook(vm, &vm->ts->asyncgen_finalizer, args[1], "finalizer") < 0 ? V_ERR : V_NONE;
 }
-static Value or_none(Value v) { return v == V_UNSET ? V_NONE : v; }
+static Value or_none(Value v) {
+    return v == V_UNSET ? V_NONE : v;
+}
 static Value f_get_asyncgen_hooks(struct vm *vm, Value *args, size_t n) {
     (void)args, (void)n;
     Value d = py_dict(vm);
     if (d == V_ERR) return V_ERR;
     Value first = py_intern(vm, "firstiter"), fin = py_intern(vm, "finalizer");
-    int r = first == V_ERR || fin == V_ERR ? -1 : py_dict_set(vm, d, first, or_none(vm->ts->asyncgen_firstiter));
+    int r = first == V_ERR || fin == V_ERR
+                ? -1
+                : py_dict_set(vm, d, first, or_none(vm->ts->asyncgen_firstiter));
     if (r == 0) r = py_dict_set(vm, d, fin, or_none(vm->ts->asyncgen_finalizer));
     v_decref(vm, first);
     v_decref(vm, fin);
@@ -351,7 +363,8 @@ static Value f_float_interval(struct vm *vm, Value *args, size_t n) {
 }
 /* For the modules traceback and logging: an exception as the interpreter prints it. */
 static Value f_format_exception(struct vm *vm, Value *args, size_t n) {
-    if (!v_is_exc(args[0])) return py_raise(vm, vm->e.TypeError, "expected an exception, got '%T'", args[0]);
+    if (!v_is_exc(args[0]))
+        return py_raise(vm, vm->e.TypeError, "expected an exception, got '%T'", args[0]);
     int chain = n > 1 ? py_truth(vm, args[1]) : 1;
     if (chain < 0) return V_ERR;
     struct buf b = BUF_INIT;
@@ -370,7 +383,8 @@ static Value f_format_stack(struct vm *vm, Value *args, size_t n) {
 }
 static Value f_format_exception_only(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    if (!v_is_exc(args[0])) return py_raise(vm, vm->e.TypeError, "expected an exception, got '%T'", args[0]);
+    if (!v_is_exc(args[0]))
+        return py_raise(vm, vm->e.TypeError, "expected an exception, got '%T'", args[0]);
     struct buf b = BUF_INIT;
     tb_format_exception_only(vm, args[0], &b);
     Value s = py_str_n(vm, b.data, b.len);
@@ -381,16 +395,23 @@ static Value f_format_exception_only(struct vm *vm, Value *args, size_t n) {
 static const struct native_def sys_functions[] = {
     {"exit", f_exit, 0, 1, NULL, "Exit the interpreter by raising SystemExit(status).", 0},
     {"exception", f_exception, 0, 0, NULL, "Return the current exception.", 0},
-    {"exc_info", f_exc_info, 0, 0, NULL, "Return current exception information: (type, value, traceback).", 0},
-    {"excepthook", default_hook, 3, 3, NULL, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
-    {"displayhook", f_displayhook, 1, 1, NULL, "Print an object to sys.stdout and also save it in builtins._", 0},
+    {"exc_info", f_exc_info, 0, 0, NULL,
+     "Return current exception information: (type, value, traceback).", 0},
+    {"excepthook", default_hook, 3, 3, NULL,
+     "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
+    {"displayhook", f_displayhook, 1, 1, NULL,
+     "Print an object to sys.stdout and also save it in builtins._", 0},
     {"unraisablehook", f_none, 1, 1, NULL, NULL, 0},
-    {"__excepthook__", default_hook, 3, 3, NULL, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
-    {"__displayhook__", f_displayhook, 1, 1, NULL, "Print an object to sys.stdout and also save it in builtins._", 0},
+    {"__excepthook__", default_hook, 3, 3, NULL,
+     "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
+    {"__displayhook__", f_displayhook, 1, 1, NULL,
+     "Print an object to sys.stdout and also save it in builtins._", 0},
     {"getrefcount", f_getrefcount, 1, 1, NULL, "Return the reference count of object.", 0},
     {"getsizeof", f_getsizeof, 1, 2, NULL, "Return the size of object in bytes.", 0},
-    {"getrecursionlimit", f_getrecursionlimit, 0, 0, NULL, "Return the current value of the recursion limit.", 0},
-    {"setrecursionlimit", f_setrecursionlimit, 1, 1, NULL, "Set the maximum depth of the interpreter stack.", 0},
+    {"getrecursionlimit", f_getrecursionlimit, 0, 0, NULL,
+     "Return the current value of the recursion limit.", 0},
+    {"setrecursionlimit", f_setrecursionlimit, 1, 1, NULL,
+     "Set the maximum depth of the interpreter stack.", 0},
     {"getswitchinterval", f_float_interval, 0, 0, NULL, NULL, 0},
     {"setswitchinterval", f_none, 1, 1, NULL, NULL, 0},
     {"intern", f_intern, 1, 1, NULL, "``Intern'' the given string.", 0},
@@ -446,21 +467,30 @@ static Value version_get(struct vm *vm, Value self, size_t i) {
     (void)vm;
     return v_incref(v_as(tuple, self)->items[i]);
 }
-static Value version_major(struct vm *vm, Value self) { return version_get(vm, self, 0); }
-static Value version_minor(struct vm *vm, Value self) { return version_get(vm, self, 1); }
-static Value version_micro(struct vm *vm, Value self) { return version_get(vm, self, 2); }
-static Value version_level(struct vm *vm, Value self) { return version_get(vm, self, 3); }
-static Value version_serial(struct vm *vm, Value self) { return version_get(vm, self, 4); }
-static const struct getset_def version_getsets[] = {{"major", version_major, NULL, NULL},
-                                                    {"minor", version_minor, NULL, NULL},
-                                                    {"micro", version_micro, NULL, NULL},
-                                                    {"releaselevel", version_level, NULL, NULL},
-                                                    {"serial", version_serial, NULL, NULL},
-                                                    {0}};
+static Value version_major(struct vm *vm, Value self) {
+    return version_get(vm, self, 0);
+}
+static Value version_minor(struct vm *vm, Value self) {
+    return version_get(vm, self, 1);
+}
+static Value version_micro(struct vm *vm, Value self) {
+    return version_get(vm, self, 2);
+}
+static Value version_level(struct vm *vm, Value self) {
+    return version_get(vm, self, 3);
+}
+static Value version_serial(struct vm *vm, Value self) {
+    return version_get(vm, self, 4);
+}
+static const struct getset_def version_getsets[] = {
+    {"major", version_major, NULL, NULL},   {"minor", version_minor, NULL, NULL},
+    {"micro", version_micro, NULL, NULL},   {"releaselevel", version_level, NULL, NULL},
+    {"serial", version_serial, NULL, NULL}, {0}};
 static Value version_repr(struct vm *vm, Value self) {
     const Value *v = v_as(tuple, self)->items;
-    return py_str_fmt(vm, "sys.version_info(major=%S, minor=%S, micro=%S, releaselevel=%R, serial=%S)", v[0], v[1],
-                      v[2], v[3], v[4]);
+    return py_str_fmt(vm,
+                      "sys.version_info(major=%S, minor=%S, micro=%S, releaselevel=%R, serial=%S)",
+                      v[0], v[1], v[2], v[3], v[4]);
 }
 static const struct type_def version_def = {
     .name = "version_info",
@@ -498,12 +528,16 @@ static int add_records(struct vm *vm, Value module) {
                                    {"radix", v_int(2)},
                                    {"rounds", v_int(1)},
                                    {NULL, V_UNSET}};
-    const struct field flags[] = {{"debug", v_int(0)},       {"inspect", v_int(0)},  {"interactive", v_int(0)},
-                                  {"optimize", v_int(0)},    {"verbose", v_int(0)},  {"dev_mode", V_FALSE},
+    const struct field flags[] = {{"debug", v_int(0)},       {"inspect", v_int(0)},
+                                  {"interactive", v_int(0)}, {"optimize", v_int(0)},
+                                  {"verbose", v_int(0)},     {"dev_mode", V_FALSE},
                                   {"utf8_mode", v_int(1)},   {NULL, V_UNSET}};
-    const struct field impl[] = {{"name", py_str(vm, "asynctutor")}, {"cache_tag", V_NONE}, {NULL, V_UNSET}};
-    const struct field hash[] = {{"width", v_int(64)}, {"modulus", py_int(vm, 2305843009213693951)}, {"inf", v_int(314159)},
-                                 {"nan", v_int(0)},    {"imag", v_int(1000003)},            {NULL, V_UNSET}};
+    const struct field impl[] = {
+        {"name", py_str(vm, "asynctutor")}, {"cache_tag", V_NONE}, {NULL, V_UNSET}};
+    const struct field hash[] = {
+        {"width", v_int(64)},     {"modulus", py_int(vm, 2305843009213693951)},
+        {"inf", v_int(314159)},   {"nan", v_int(0)},
+        {"imag", v_int(1000003)}, {NULL, V_UNSET}};
     if (py_module_add(vm, module, "float_info", record(vm, floats)) < 0) return -1;
     if (py_module_add(vm, module, "flags", record(vm, flags)) < 0) return -1;
     if (py_module_add(vm, module, "implementation", record(vm, impl)) < 0) return -1;
@@ -518,7 +552,8 @@ static Value stream_new(struct vm *vm, struct type *t, int fd) {
 }
 
 static int add_streams(struct vm *vm, Value module) {
-    static const char *const names[3][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+    static const char *const names[3][2] = {
+        {"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
     struct type *t = type_new_native(vm, &stream_def, NULL);
     for (int fd = 0; t && fd < 3; fd++) {
         Value s = stream_new(vm, t, fd);
@@ -531,13 +566,18 @@ static int add_streams(struct vm *vm, Value module) {
 }
 
 static int sys_init(struct vm *vm, Value module) {
-    if (add_streams(vm, module) < 0 || add_version(vm, module) < 0 || add_records(vm, module) < 0) return -1;
-    if (add_str(vm, module, "version", VERSION_TEXT) < 0 || add_str(vm, module, "platform", "linux") < 0 ||
-        add_str(vm, module, "byteorder", "little") < 0 || add_str(vm, module, "executable", "") < 0 ||
-        add_str(vm, module, "prefix", "") < 0 || add_str(vm, module, "copyright", "") < 0)
+    if (add_streams(vm, module) < 0 || add_version(vm, module) < 0 || add_records(vm, module) < 0)
         return -1;
-    if (add_int(vm, module, "maxsize", INT64_MAX) < 0 || add_int(vm, module, "maxunicode", 0x10FFFF) < 0 ||
-        add_int(vm, module, "hexversion", 0x030C00F0) < 0 || add_int(vm, module, "api_version", 1013) < 0)
+    if (add_str(vm, module, "version", VERSION_TEXT) < 0 ||
+        add_str(vm, module, "platform", "linux") < 0 ||
+        add_str(vm, module, "byteorder", "little") < 0 ||
+        add_str(vm, module, "executable", "") < 0 || add_str(vm, module, "prefix", "") < 0 ||
+        add_str(vm, module, "copyright", "") < 0)
+        return -1;
+    if (add_int(vm, module, "maxsize", INT64_MAX) < 0 ||
+        add_int(vm, module, "maxunicode", 0x10FFFF) < 0 ||
+        add_int(vm, module, "hexversion", 0x030C00F0) < 0 ||
+        add_int(vm, module, "api_version", 1013) < 0)
         return -1;
     if (py_module_add(vm, module, "dont_write_bytecode", V_TRUE) < 0) return -1;
     if (py_module_add(vm, module, "warnoptions", py_list(vm, NULL, 0)) < 0) return -1;
@@ -546,9 +586,11 @@ static int sys_init(struct vm *vm, Value module) {
     return py_module_add(vm, module, "modules", v_incref(vm->modules));
 }
 
-const struct module_def sys_module = {
-    "sys", "This module provides access to some objects used or maintained by the\ninterpreter and to functions that "
-           "interact strongly with the interpreter.", sys_functions, sys_init};
+const struct module_def sys_module = {"sys",
+                                      "This module provides access to some objects used or "
+                                      "maintained by the\ninterpreter and to functions that "
+                                      "interact strongly with the interpreter.",
+                                      sys_functions, sys_init};
 
 int py_init_sys(struct vm *vm) {
     Value sys = py_import(vm, "sys");

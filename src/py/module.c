@@ -4,7 +4,9 @@
 #include "py/signature.h"
 #include "py/type.h"
 
-static int set_none(struct vm *vm, struct dict *d, Value name) { return py_dict_set_str(vm, d, name, V_NONE); }
+static int set_none(struct vm *vm, struct dict *d, Value name) {
+    return py_dict_set_str(vm, d, name, V_NONE);
+}
 
 static int module_fill(struct vm *vm, struct module *m, Value name, Value doc) {
     Value d = py_dict(vm);
@@ -14,7 +16,8 @@ static int module_fill(struct vm *vm, struct module *m, Value name, Value doc) {
     v_set(vm, &m->name, v_incref(name));
     if (py_dict_set_str(vm, m->dict, vm->n.__name__, name) < 0) return -1;
     if (py_dict_set_str(vm, m->dict, vm->n.__doc__, doc) < 0) return -1;
-    if (set_none(vm, m->dict, vm->n.__package__) < 0 || set_none(vm, m->dict, vm->n.__loader__) < 0) return -1;
+    if (set_none(vm, m->dict, vm->n.__package__) < 0 || set_none(vm, m->dict, vm->n.__loader__) < 0)
+        return -1;
     return set_none(vm, m->dict, vm->n.__spec__);
 }
 
@@ -95,7 +98,8 @@ static Value no_attribute(struct vm *vm, Value self, Value name) {
     py_raise_attr(vm, self, name);
     Value e = vm->ts->exc;
     if (!py_error_is(vm, vm->e.AttributeError)) return V_ERR;
-    Value text = py_str_fmt(vm, "module %R has no attribute '%S'", module_name(vm, v_as(module, self)), name);
+    Value text = py_str_fmt(vm, "module %R has no attribute '%S'",
+                            module_name(vm, v_as(module, self)), name);
     Value args = text == V_ERR ? V_ERR : py_tuple_steal(vm, &text, 1);
     if (args != V_ERR) v_set(vm, &v_as(exc, e)->args, args);
     return V_ERR;
@@ -124,15 +128,21 @@ static Value module_dir(struct vm *vm, Value *args, size_t n) {
     return names;
 }
 
-static const struct native_def module_methods[] = {{"__dir__", module_dir, 0, 0, NULL, NULL, 0}, {0}};
+static const struct native_def module_methods[] = {{"__dir__", module_dir, 0, 0, NULL, NULL, 0},
+                                                   {0}};
 static const struct getset_def module_getsets[] = {{"__dict__", py_get_dict, NULL, NULL}, {0}};
 
 static const struct type_def module_def_ = {
     .name = "module",
     .flags = TF_GC | TF_BASETYPE | TF_WEAKREF,
     .size = sizeof(struct module),
-    .slots = {.new_ = module_new, .init = module_init, .free = module_free, .traverse = module_traverse,
-              .clear = module_clear, .repr = module_repr, .getattr = module_getattr},
+    .slots = {.new_ = module_new,
+              .init = module_init,
+              .free = module_free,
+              .traverse = module_traverse,
+              .clear = module_clear,
+              .repr = module_repr,
+              .getattr = module_getattr},
     .methods = module_methods,
     .getsets = module_getsets,
 };

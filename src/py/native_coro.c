@@ -5,7 +5,8 @@
 #include "py/gen.h"
 #include "py/native.h"
 
-Value py_native_coro(struct vm *vm, const struct native_coro_def *def, const Value *slots, size_t n) {
+Value py_native_coro(struct vm *vm, const struct native_coro_def *def, const Value *slots,
+                     size_t n) {
     struct native_coro *c =
         obj_alloc(vm, vm->t.native_coro, sizeof *c + def->nslots * sizeof(Value));
     if (!c) return V_ERR;
@@ -36,7 +37,8 @@ static enum py_res after(struct vm *vm, struct native_coro *c, enum py_res r) {
 static int check_idle(struct vm *vm, struct native_coro *c) {
     if (c->state == GEN_CLOSED)
         return py_raise_i(vm, vm->e.RuntimeError, "cannot reuse already awaited coroutine");
-    if (c->state == GEN_RUNNING) return py_raise_i(vm, vm->e.ValueError, "coroutine already executing");
+    if (c->state == GEN_RUNNING)
+        return py_raise_i(vm, vm->e.ValueError, "coroutine already executing");
     return 0;
 }
 
@@ -61,8 +63,10 @@ static enum py_res nc_throw(struct vm *vm, Value self, Value exc, Value *out) {
     c->state = GEN_RUNNING;
     v_incref(self);
     enum py_res r = PY_RAISE;
-    if (fresh || !c->def->throw_) py_raise_value(vm, exc);
-    else r = c->def->throw_(vm, c, exc, out);
+    if (fresh || !c->def->throw_)
+        py_raise_value(vm, exc);
+    else
+        r = c->def->throw_(vm, c, exc, out);
     r = after(vm, c, r);
     v_decref(vm, self);
     return r;
@@ -101,7 +105,9 @@ static void nc_finalize(struct vm *vm, Value self) {
     if (nc_close(vm, self) < 0) py_unraisable(vm, NULL, self);
 }
 
-static void nc_free(struct vm *vm, struct obj *o) { release_slots(vm, (struct native_coro *)o); }
+static void nc_free(struct vm *vm, struct obj *o) {
+    release_slots(vm, (struct native_coro *)o);
+}
 
 static int nc_traverse(struct obj *o, py_visit visit, void *arg) {
     struct native_coro *c = (struct native_coro *)o;
@@ -114,7 +120,9 @@ static Value nc_name(struct vm *vm, Value self) {
     const char *name = v_as(native_coro, self)->def->name, *dot = strrchr(name, '.');
     return py_str(vm, dot ? dot + 1 : name);
 }
-static Value nc_qualname(struct vm *vm, Value self) { return py_str(vm, v_as(native_coro, self)->def->name); }
+static Value nc_qualname(struct vm *vm, Value self) {
+    return py_str(vm, v_as(native_coro, self)->def->name);
+}
 
 static Value nc_repr(struct vm *vm, Value self) {
     Value name = nc_qualname(vm, self);
@@ -156,8 +164,14 @@ static const struct type_def nc_def = {
     .name = "coroutine",
     .flags = TF_GC | TF_NO_NEW | TF_WEAKREF,
     .size = sizeof(struct native_coro),
-    .slots = {.free = nc_free, .traverse = nc_traverse, .finalize = nc_finalize, .repr = nc_repr,
-              .await_ = gen_self_iter, .resume = nc_resume, .throw_ = nc_throw, .close = nc_close},
+    .slots = {.free = nc_free,
+              .traverse = nc_traverse,
+              .finalize = nc_finalize,
+              .repr = nc_repr,
+              .await_ = gen_self_iter,
+              .resume = nc_resume,
+              .throw_ = nc_throw,
+              .close = nc_close},
     .methods = nc_methods,
     .getsets = nc_getsets,
 };

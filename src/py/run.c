@@ -1,4 +1,5 @@
-/* Running programs: __main__, uncaught exceptions and exit statuses, the prompt, and the end of the world. */
+/* Running programs: __main__, uncaught exceptions and exit statuses, the prompt, and the end of the
+ * world. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -52,7 +53,8 @@ static int set_argv(struct vm *vm, char **argv, int argc) {
 /* The status that SystemExit asks for; prints what is no number. */
 static int exit_status(struct vm *vm, Value exc) {
     Value code = v_as(exc, exc)->extra;
-    if (v_is_tuple(code) && v_obj(exc)->type->tflags & TF_HEAP && v_as(tuple, code)->len == 0) code = V_NONE;
+    if (v_is_tuple(code) && v_obj(exc)->type->tflags & TF_HEAP && v_as(tuple, code)->len == 0)
+        code = V_NONE;
     if (code == V_NONE || code == V_UNSET) return 0;
     int64_t n;
     if (v_is_anyint(code)) {
@@ -101,7 +103,8 @@ static void call_if_imported(struct vm *vm, const char *module, const char *func
     v_decref(vm, name);
     Value fn = v_is_exact(m, vm->t.module) ? py_getattr_s(vm, m, function) : V_UNSET;
     Value r = fn == V_UNSET || fn == V_ERR ? fn : py_call0(vm, fn);
-    if (r == V_ERR && vm->stop == PY_STOP_NONE) py_unraisable(vm, "in atexit callback", fn == V_ERR ? V_NONE : fn);
+    if (r == V_ERR && vm->stop == PY_STOP_NONE)
+        py_unraisable(vm, "in atexit callback", fn == V_ERR ? V_NONE : fn);
     v_decref(vm, r);
     v_decref(vm, fn);
     v_decref(vm, m);
@@ -208,7 +211,8 @@ void py_teardown(struct vm *vm) {
     Value main_dict = vm->main_dict;
     vm->main_dict = V_UNSET;
     Value main_mod = vm->n.__main__ ? py_dict_get(vm, vm->modules, vm->n.__main__) : V_UNSET;
-    if (main_mod != V_UNSET && main_mod != V_ERR && py_dict_del(vm, vm->modules, vm->n.__main__) < 0)
+    if (main_mod != V_UNSET && main_mod != V_ERR &&
+        py_dict_del(vm, vm->modules, vm->n.__main__) < 0)
         py_error_clear(vm);
     if (main_dict != V_UNSET) {
         py_gc_collect(vm);

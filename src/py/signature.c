@@ -99,8 +99,8 @@ void signature_table_free(struct vm *vm) {
 
 /* ---- binding ---- */
 
-static int raise_too_many(struct vm *vm, const struct signature *sig, const char *fname, int required,
-                          size_t n, size_t nkw) {
+static int raise_too_many(struct vm *vm, const struct signature *sig, const char *fname,
+                          int required, size_t n, size_t nkw) {
     uint32_t named = sig->nparams - (sig->varkw >= 0);
     if (sig->npos == 0)
         return py_raise_i(vm, vm->e.TypeError, "%s() takes no %sarguments%s", fname,
@@ -112,36 +112,41 @@ static int raise_too_many(struct vm *vm, const struct signature *sig, const char
     }
     const char *how = (uint32_t)required == sig->npos && named == sig->npos ? "exactly" : "at most";
     return py_raise_i(vm, vm->e.TypeError, "%s() takes %s %d %sargument%s (%zu given)", fname, how,
-                      (int)sig->npos, named > sig->npos ? "positional " : "", sig->npos == 1 ? "" : "s",
-                      n + nkw);
+                      (int)sig->npos, named > sig->npos ? "positional " : "",
+                      sig->npos == 1 ? "" : "s", n + nkw);
 }
 
-static int raise_missing(struct vm *vm, const struct signature *sig, const char *fname, int required,
-                         uint32_t i, size_t n) {
+static int raise_missing(struct vm *vm, const struct signature *sig, const char *fname,
+                         int required, uint32_t i, size_t n) {
     if (i < sig->nposonly)
         return py_raise_i(vm, vm->e.TypeError, "%s expected %s%d argument%s, got %zu", fname,
-                          (uint32_t)required == sig->npos && sig->varargs < 0 ? "" : "at least ", required,
-                          required == 1 ? "" : "s", n);
+                          (uint32_t)required == sig->npos && sig->varargs < 0 ? "" : "at least ",
+                          required, required == 1 ? "" : "s", n);
     return py_raise_i(vm, vm->e.TypeError, "%s() missing required argument '%S' (pos %d)", fname,
                       sig->names[i], (int)i + 1);
 }
 
-static int bind_keyword(struct vm *vm, const struct signature *sig, const char *fname, Value key, Value v,
-                        Value *out) {
+static int bind_keyword(struct vm *vm, const struct signature *sig, const char *fname, Value key,
+                        Value v, Value *out) {
     if (!v_is_str(key)) return py_raise_i(vm, vm->e.TypeError, "keywords must be strings");
     for (uint32_t i = sig->nposonly; i < sig->nparams; i++) {
-        if ((int32_t)i == sig->varargs || (int32_t)i == sig->varkw || !py_str_eq(sig->names[i], key)) continue;
+        if ((int32_t)i == sig->varargs || (int32_t)i == sig->varkw ||
+            !py_str_eq(sig->names[i], key))
+            continue;
         if (out[i] != V_UNSET)
-            return py_raise_i(vm, vm->e.TypeError, "argument for %s() given by name ('%S') and position (%d)",
-                              fname, key, (int)i + 1);
+            return py_raise_i(vm, vm->e.TypeError,
+                              "argument for %s() given by name ('%S') and position (%d)", fname,
+                              key, (int)i + 1);
         out[i] = v;
         return 0;
     }
     if (sig->varkw >= 0) return py_dict_set(vm, out[sig->varkw], key, v);
-    return py_raise_i(vm, vm->e.TypeError, "'%S' is an invalid keyword argument for %s()", key, fname);
+    return py_raise_i(vm, vm->e.TypeError, "'%S' is an invalid keyword argument for %s()", key,
+                      fname);
 }
 
-static int bind_stars(struct vm *vm, const struct signature *sig, const Value *args, size_t n, Value *out) {
+static int bind_stars(struct vm *vm, const struct signature *sig, const Value *args, size_t n,
+                      Value *out) {
     if (sig->varargs >= 0) {
         Value rest = n > sig->npos ? py_tuple(vm, args + sig->npos, n - sig->npos)
                                    : v_incref(vm->empty_tuple);
@@ -156,16 +161,16 @@ static int bind_stars(struct vm *vm, const struct signature *sig, const Value *a
     return 0;
 }
 
-static int bind_positional(struct vm *vm, const struct signature *sig, const char *fname, int required,
-                           const Value *args, size_t n, size_t nkw, Value *out) {
+static int bind_positional(struct vm *vm, const struct signature *sig, const char *fname,
+                           int required, const Value *args, size_t n, size_t nkw, Value *out) {
     for (uint32_t i = 0; i < sig->nparams; i++) out[i] = V_UNSET;
     if (n > sig->npos && sig->varargs < 0) return raise_too_many(vm, sig, fname, required, n, nkw);
     for (size_t i = 0; i < n && i < sig->npos; i++) out[i] = args[i];
     return bind_stars(vm, sig, args, n, out);
 }
 
-static int bind_check(struct vm *vm, const struct signature *sig, const char *fname, int required, size_t n,
-                      const Value *out) {
+static int bind_check(struct vm *vm, const struct signature *sig, const char *fname, int required,
+                      size_t n, const Value *out) {
     for (uint32_t i = 0; i < (uint32_t)required; i++)
         if (out[i] == V_UNSET) return raise_missing(vm, sig, fname, required, i, n);
     return 0;
@@ -182,8 +187,8 @@ int signature_bind(struct vm *vm, const struct signature *sig, const char *fname
     return r;
 }
 
-int signature_bind_ex(struct vm *vm, const char *text, const char *fname, int required, Value args_tuple,
-                      Value kwargs, Value *out) {
+int signature_bind_ex(struct vm *vm, const char *text, const char *fname, int required,
+                      Value args_tuple, Value kwargs, Value *out) {
     const struct signature *sig = signature_get(vm, text);
     if (!sig) return -1;
     struct tuple *args = v_as(tuple, args_tuple);

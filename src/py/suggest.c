@@ -1,5 +1,5 @@
-/* "Did you mean: 'x'?" for names, attributes and imports, by CPython's distance: a changed, added or dropped letter
- * costs 2, a change of case 1; at most a third of the letters may differ. */
+/* "Did you mean: 'x'?" for names, attributes and imports, by CPython's distance: a changed, added
+ * or dropped letter costs 2, a change of case 1; at most a third of the letters may differ. */
 #include <ctype.h>
 #include <string.h>
 
@@ -18,7 +18,9 @@ static size_t letter_cost(char a, char b) {
     return tolower((unsigned char)a) == tolower((unsigned char)b) ? CASE_COST : MOVE_COST;
 }
 
-static size_t min2(size_t a, size_t b) { return a < b ? a : b; }
+static size_t min2(size_t a, size_t b) {
+    return a < b ? a : b;
+}
 
 /* More than `max`: max + 1. */
 static size_t distance(const char *a, const char *b, size_t max) {
@@ -115,10 +117,14 @@ void tb_suggest(struct vm *vm, Value exc, struct buf *out) {
     if (!v_is_str(wrong)) return;
     struct search s = {.wrong = v_cstr(wrong), .len = v_as(str, wrong)->chars};
     s.best = s.len;
-    if (s.len <= MAX_NAME && attr_error && exc_field(e, ATTR_OBJ) != V_NONE) consider_dir(vm, &s, exc_field(e, ATTR_OBJ));
+    if (s.len <= MAX_NAME && attr_error && exc_field(e, ATTR_OBJ) != V_NONE)
+        consider_dir(vm, &s, exc_field(e, ATTR_OBJ));
     if (s.len <= MAX_NAME && name_error) consider_scope(vm, &s, e->traceback);
     if (s.seen > MAX_CANDIDATES) s.found[0] = 0;
     if (s.found[0]) buf_addf(out, ". Did you mean: '%s'?", s.found);
     if (name_error && stdlib_has_module(s.wrong))
-        buf_addf(out, s.found[0] ? " Or did you forget to import '%s'?" : ". Did you forget to import '%s'?", s.wrong);
+        buf_addf(out,
+                 s.found[0] ? " Or did you forget to import '%s'?"
+                            : ". Did you forget to import '%s'?",
+                 s.wrong);
 }

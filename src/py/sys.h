@@ -1,8 +1,8 @@
 /* The module sys, and the streams of the program.
  *
- * sys.stdout and sys.stderr are text streams that hand each write to the host at once; sys.stdin reads lines from
- * it. C code that has something to say on the program's behalf uses sys_write_stderr, which respects a replaced
- * sys.stderr.
+ * sys.stdout and sys.stderr are text streams that hand each write to the host at once; sys.stdin
+ * reads lines from it. C code that has something to say on the program's behalf uses
+ * sys_write_stderr, which respects a replaced sys.stderr.
  */
 #ifndef PY_SYS_H
 #define PY_SYS_H

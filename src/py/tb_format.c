@@ -15,7 +15,8 @@
 /* ---- the stack ---- */
 
 static bool same_place(const struct tb_place *a, const struct tb_place *b) {
-    return a->line == b->line && strcmp(a->filename, b->filename) == 0 && strcmp(a->name, b->name) == 0;
+    return a->line == b->line && strcmp(a->filename, b->filename) == 0 &&
+           strcmp(a->name, b->name) == 0;
 }
 
 static void note_repeats(size_t count, struct buf *out) {
@@ -44,8 +45,8 @@ void tb_format_stack(struct vm *vm, Value tb, struct buf *out) {
 /* ---- the last line ---- */
 
 /* Text of str(v) or repr(v); what printing must not fail on. */
-static void add_text(struct vm *vm, Value v, Value (*to_text)(struct vm *, Value), const char *failed,
-                     struct buf *out) {
+static void add_text(struct vm *vm, Value v, Value (*to_text)(struct vm *, Value),
+                     const char *failed, struct buf *out) {
     Value s = to_text(vm, v);
     if (s == V_ERR) {
         py_error_clear(vm);
@@ -75,8 +76,10 @@ static void add_note(struct vm *vm, Value note, struct buf *out) {
 
 static void add_notes(struct vm *vm, Value exc, struct buf *out) {
     Value notes = v_as(exc, exc)->notes;
-    if (notes == V_UNSET) notes = py_getattr_opt(vm, exc, vm->n.__notes__);
-    else v_incref(notes);
+    if (notes == V_UNSET)
+        notes = py_getattr_opt(vm, exc, vm->n.__notes__);
+    else
+        v_incref(notes);
     if (notes == V_ERR) py_error_clear(vm);
     if (notes == V_ERR || notes == V_UNSET || notes == V_NONE) return;
     if (v_is_list(notes) || v_is_tuple(notes)) {
@@ -94,7 +97,8 @@ static void add_notes(struct vm *vm, Value exc, struct buf *out) {
 
 /* The source line of a SyntaxError and carets below it. */
 static void add_syntax_text(struct exc *e, struct buf *out) {
-    Value textv = exc_field(e, SYN_TEXT), offv = exc_field(e, SYN_OFFSET), endv = exc_field(e, SYN_END_OFFSET);
+    Value textv = exc_field(e, SYN_TEXT), offv = exc_field(e, SYN_OFFSET),
+          endv = exc_field(e, SYN_END_OFFSET);
     if (!v_is_str(textv)) return;
     const char *text = v_cstr(textv);
     size_t len = strlen(text), skip = strspn(text, " \n\f");
@@ -103,7 +107,8 @@ static void add_syntax_text(struct exc *e, struct buf *out) {
     buf_add(out, text + skip, len - skip);
     buf_addc(out, '\n');
     if (!v_is_int(offv)) return;
-    intptr_t offset = v_as_int(offv), end = v_is_int(endv) && v_as_int(endv) ? v_as_int(endv) : offset;
+    intptr_t offset = v_as_int(offv),
+             end = v_is_int(endv) && v_as_int(endv) ? v_as_int(endv) : offset;
     if (end == offset || end == -1) end = offset + 1;
     intptr_t col = offset - 1 - (intptr_t)skip, width = end - offset;
     intptr_t rest = (intptr_t)utf8_count(text + skip, len - skip) - col;
@@ -120,7 +125,8 @@ static void add_syntax_text(struct exc *e, struct buf *out) {
 
 static void add_syntax_error(struct vm *vm, Value exc, struct buf *out) {
     struct exc *e = v_as(exc, exc);
-    Value line = exc_field(e, SYN_LINENO), file = exc_field(e, SYN_FILENAME), msg = exc_field(e, SYN_MSG);
+    Value line = exc_field(e, SYN_LINENO), file = exc_field(e, SYN_FILENAME),
+          msg = exc_field(e, SYN_MSG);
     if (line != V_NONE) {
         buf_addf(out, "  File \"%s\", line ", v_is_str(file) ? v_cstr(file) : "<string>");
         add_text(vm, line, py_to_str, "?", out);
@@ -129,8 +135,10 @@ static void add_syntax_error(struct vm *vm, Value exc, struct buf *out) {
     }
     add_type_name(vm, exc, out);
     buf_adds(out, ": ");
-    if (msg == V_NONE) buf_adds(out, "<no detail available>");
-    else add_text(vm, msg, py_to_str, "<exception str() failed>", out);
+    if (msg == V_NONE)
+        buf_adds(out, "<no detail available>");
+    else
+        add_text(vm, msg, py_to_str, "<exception str() failed>", out);
     if (line == V_NONE && v_is_str(file)) buf_addf(out, " (%s)", v_cstr(file));
 }
 
@@ -158,7 +166,7 @@ struct printer {
     size_t depth;    /* of exception groups */
     bool need_close; /* the frame of the innermost group is still open */
     bool chain;
-    Value seen;      /* set of ids */
+    Value seen; /* set of ids */
 };
 
 static void emit(struct printer *p, const char *text, size_t n, char margin) {
@@ -175,7 +183,9 @@ static void emit(struct printer *p, const char *text, size_t n, char margin) {
         text = stop;
     }
 }
-static void emit_text(struct printer *p, const char *text, char margin) { emit(p, text, strlen(text), margin); }
+static void emit_text(struct printer *p, const char *text, char margin) {
+    emit(p, text, strlen(text), margin);
+}
 
 static void emit_stack(struct printer *p, Value exc, const char *title, char margin) {
     Value tb = v_as(exc, exc)->traceback;
@@ -205,8 +215,10 @@ static void print_members(struct printer *p, Value exc) {
         if (last) p->need_close = true;
         buf_fill(p->out, ' ', 2 * p->depth);
         buf_adds(p->out, i == 0 ? "+-" : "  ");
-        if (i < GROUP_WIDTH) buf_addf(p->out, "+---------------- %zu ----------------\n", i + 1);
-        else buf_adds(p->out, "+---------------- ... ----------------\n");
+        if (i < GROUP_WIDTH)
+            buf_addf(p->out, "+---------------- %zu ----------------\n", i + 1);
+        else
+            buf_adds(p->out, "+---------------- ... ----------------\n");
         p->depth++;
         if (i < GROUP_WIDTH) {
             print_chain(p, members->items[i]);

@@ -1,5 +1,6 @@
-/* Source lines in tracebacks and the carets below them, as CPython 3.11 draws them: the whole range with ^, but
- * binary operators and subscripts with ~ around the operator or the brackets; nothing when the range is the line. */
+/* Source lines in tracebacks and the carets below them, as CPython 3.11 draws them: the whole range
+ * with ^, but binary operators and subscripts with ~ around the operator or the brackets; nothing
+ * when the range is the line. */
 #include <ctype.h>
 #include <string.h>
 
@@ -26,7 +27,9 @@ struct anchors {
     size_t left, right; /* characters from the start of the range: the operator */
 };
 
-static size_t chars(const char *s, size_t bytes) { return utf8_count(s, bytes); }
+static size_t chars(const char *s, size_t bytes) {
+    return utf8_count(s, bytes);
+}
 
 static bool anchors_binop(const char *seg, const struct ast_expr *e, struct anchors *a) {
     size_t from = (size_t)e->as.bin_op.left->pos.end_col, to = (size_t)e->as.bin_op.right->pos.col;
@@ -55,13 +58,14 @@ static bool find_anchors(const char *seg, size_t n, struct anchors *a) {
     return found;
 }
 
-static void format_carets(const struct tb_place *p, const char *line, size_t len, size_t indent, size_t trimmed,
-                          struct buf *out) {
+static void format_carets(const struct tb_place *p, const char *line, size_t len, size_t indent,
+                          size_t trimmed, struct buf *out) {
     size_t col = (size_t)p->col, end = p->line == p->end_line ? (size_t)p->end_col : trimmed;
     if (p->col < 0 || col > len || end > len || end < col || col < indent) return;
     size_t from = chars(line, col), width = chars(line + col, end - col);
     struct anchors a = {0, 0};
-    bool has = p->line == p->end_line && find_anchors(line + col, end - col, &a) && a.right <= width;
+    bool has =
+        p->line == p->end_line && find_anchors(line + col, end - col, &a) && a.right <= width;
     if (width >= chars(line + indent, trimmed - indent) && !(has && a.right > a.left)) return;
     buf_fill(out, ' ', 4 + from - chars(line, indent));
     if (has) {

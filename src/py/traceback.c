@@ -22,7 +22,8 @@ void traceback_here(struct vm *vm, struct frame *f) {
 
 struct tb_place traceback_place(const struct traceback *tb) {
     const struct code *c = tb->code;
-    struct tb_place p = {.filename = v_cstr(c->filename), .name = v_cstr(c->name), .col = -1, .end_col = -1};
+    struct tb_place p = {
+        .filename = v_cstr(c->filename), .name = v_cstr(c->name), .col = -1, .end_col = -1};
     p.line = p.end_line = tb->line ? tb->line : code_line_at(c, tb->pc);
     if (v_is_str(c->source)) {
         p.source = v_cstr(c->source);
@@ -53,7 +54,9 @@ static int tb_traverse(struct obj *o, py_visit visit, void *arg) {
     if (!r) r = visit(v_ptr(tb->code), arg);
     return r ? r : visit(tb->globals, arg);
 }
-static void tb_clear(struct vm *vm, struct obj *o) { v_set(vm, &((struct traceback *)o)->next, V_NONE); }
+static void tb_clear(struct vm *vm, struct obj *o) {
+    v_set(vm, &((struct traceback *)o)->next, V_NONE);
+}
 
 static Value get_next(struct vm *vm, Value self) {
     (void)vm;
@@ -61,13 +64,16 @@ static Value get_next(struct vm *vm, Value self) {
 }
 static int set_next(struct vm *vm, Value self, Value v) {
     if (v == V_UNSET || (v != V_NONE && !v_is_exact(v, vm->t.traceback)))
-        return py_raise_i(vm, vm->e.TypeError, "expected traceback object, got '%T'", v == V_UNSET ? V_NONE : v);
+        return py_raise_i(vm, vm->e.TypeError, "expected traceback object, got '%T'",
+                          v == V_UNSET ? V_NONE : v);
     for (Value t = v; t != V_NONE; t = v_as(traceback, t)->next)
         if (t == self) return py_raise_i(vm, vm->e.ValueError, "traceback loop detected");
     v_set(vm, &v_as(traceback, self)->next, v_incref(v));
     return 0;
 }
-static Value get_lineno(struct vm *vm, Value self) { return py_int(vm, traceback_place(v_as(traceback, self)).line); }
+static Value get_lineno(struct vm *vm, Value self) {
+    return py_int(vm, traceback_place(v_as(traceback, self)).line);
+}
 static Value get_lasti(struct vm *vm, Value self) {
     return py_int(vm, (int64_t)(int32_t)v_as(traceback, self)->pc);
 }

@@ -1,8 +1,8 @@
-/* Tracebacks and how exceptions are printed: traceback.c (the objects), tb_source.c (source lines and carets),
- * tb_format.c (whole exceptions), suggest.c ("Did you mean").
+/* Tracebacks and how exceptions are printed: traceback.c (the objects), tb_source.c (source lines
+ * and carets), tb_format.c (whole exceptions), suggest.c ("Did you mean").
  *
- * An entry keeps code and word index, so that line and columns are looked up only when somebody looks. The layout is
- * that of CPython 3.11's traceback module.
+ * An entry keeps code and word index, so that line and columns are looked up only when somebody
+ * looks. The layout is that of CPython 3.11's traceback module.
  */
 #ifndef PY_TRACEBACK_H
 #define PY_TRACEBACK_H
@@ -14,8 +14,8 @@
 struct tb_place {
     const char *filename, *name;
     uint32_t line, end_line;
-    int col, end_col;       /* 0-based UTF-8 bytes, -1 unknown */
-    const char *source;     /* whole text of the file, NULL none */
+    int col, end_col;   /* 0-based UTF-8 bytes, -1 unknown */
+    const char *source; /* whole text of the file, NULL none */
     size_t source_len;
 };
 

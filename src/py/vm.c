@@ -25,7 +25,8 @@ void tstate_init(struct tstate *ts, size_t stack) {
                           .asyncgen_firstiter = V_UNSET,
                           .asyncgen_finalizer = V_UNSET};
     char here;
-    ts->stack_limit = (char *)((uintptr_t)&here - (stack > STACK_RESERVE ? stack - STACK_RESERVE : 0));
+    ts->stack_limit =
+        (char *)((uintptr_t)&here - (stack > STACK_RESERVE ? stack - STACK_RESERVE : 0));
 }
 
 void tstate_release(struct vm *vm, struct tstate *ts) {
@@ -36,7 +37,8 @@ void tstate_release(struct vm *vm, struct tstate *ts) {
     v_set(vm, &ts->asyncgen_finalizer, V_UNSET);
 }
 
-/* Where the system does not say (a sandbox may forbid the question), what systems give by default. */
+/* Where the system does not say (a sandbox may forbid the question), what systems give by default.
+ */
 static size_t stack_size(void) {
     struct rlimit r;
     if (getrlimit(RLIMIT_STACK, &r) != 0) return STACK_DEFAULT;
@@ -55,17 +57,20 @@ void py_stop(struct vm *vm, enum py_stop_reason why) {
     if (vm->stop_exc != V_UNSET) v_set(vm, &vm->ts->exc, v_incref(vm->stop_exc));
 }
 
-enum py_stop_reason py_stopped(struct vm *vm) { return vm->stop; }
+enum py_stop_reason py_stopped(struct vm *vm) {
+    return vm->stop;
+}
 
 /* ---- start ---- */
 
 static int init_types(struct vm *vm) {
     static int (*const steps[])(struct vm *) = {
-        py_init_alloc,    py_init_type_bare, py_init_names,   py_init_type,      py_init_descr,    py_init_function,
-        py_init_abstract, py_init_int,       py_init_float,   py_init_complex,   py_init_str,      py_init_bytes,
-        py_init_sequence, py_init_tuple,     py_init_list,    py_init_dict,      py_init_set,      py_init_range,
-        py_init_slice,    py_init_code,      py_init_frame,   py_init_exception, py_init_traceback, py_init_gen,
-        py_init_weakref,  py_init_gc,        py_init_generic, py_init_module,    py_init_warnings, py_init_iters,
+        py_init_alloc,    py_init_type_bare, py_init_names,     py_init_type,     py_init_descr,
+        py_init_function, py_init_abstract,  py_init_int,       py_init_float,    py_init_complex,
+        py_init_str,      py_init_bytes,     py_init_sequence,  py_init_tuple,    py_init_list,
+        py_init_dict,     py_init_set,       py_init_range,     py_init_slice,    py_init_code,
+        py_init_frame,    py_init_exception, py_init_traceback, py_init_gen,      py_init_weakref,
+        py_init_gc,       py_init_generic,   py_init_module,    py_init_warnings, py_init_iters,
         py_init_builtins, py_init_sys};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (steps[i](vm) < 0) return -1;

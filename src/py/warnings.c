@@ -1,5 +1,5 @@
-/* Warnings: filters, the once-per-place registries, and printing. The module _warnings is its face to the
- * Python module `warnings`. */
+/* Warnings: filters, the once-per-place registries, and printing. The module _warnings is its face
+ * to the Python module `warnings`. */
 #include "py/warnings.h"
 
 #include <string.h>
@@ -14,8 +14,9 @@
 #include "py/type.h"
 
 struct warn_state {
-    Value filters;  /* list of (action, message regex or None, category, module regex or None, line) */
-    Value once;     /* dict: shown once ever */
+    Value
+        filters; /* list of (action, message regex or None, category, module regex or None, line) */
+    Value once;  /* dict: shown once ever */
     int64_t version; /* of the filters; registries of an older one are forgotten */
 };
 
@@ -65,7 +66,8 @@ static int find_place(struct vm *vm, int stacklevel, struct warn_place *p) {
 
 /* ---- filters ---- */
 
-/* pattern.match(text): 1, 0, -1; None always matches. A plain string (a default filter's) must be equal. */
+/* pattern.match(text): 1, 0, -1; None always matches. A plain string (a default filter's) must be
+ * equal. */
 static int pattern_matches(struct vm *vm, Value pattern, Value text) {
     if (pattern == V_NONE) return 1;
     if (v_is_str(pattern)) return v_is_str(text) && py_str_eq(pattern, text);
@@ -77,7 +79,8 @@ static int pattern_matches(struct vm *vm, Value pattern, Value text) {
     return yes;
 }
 
-static int filter_matches(struct vm *vm, Value filter, Value category, Value text, Value module, uint32_t line) {
+static int filter_matches(struct vm *vm, Value filter, Value category, Value text, Value module,
+                          uint32_t line) {
     if (!v_is_tuple(filter) || args_len(filter) != 5)
         return py_raise_i(vm, vm->e.ValueError, "_warnings.filters item isn't a 5-tuple");
     int r = py_issubclass(vm, category, args_at(filter, 2));
@@ -89,7 +92,8 @@ static int filter_matches(struct vm *vm, Value filter, Value category, Value tex
 }
 
 /* The action for a warning: a C string that lives long enough, NULL with the exception set. */
-static const char *find_action(struct vm *vm, Value category, Value text, Value module, uint32_t line) {
+static const char *find_action(struct vm *vm, Value category, Value text, Value module,
+                               uint32_t line) {
     struct list *l = v_as(list, vm->warnings->filters);
     for (size_t i = 0; i < l->len; i++) {
         Value filter = v_incref(l->items[i]);
@@ -114,8 +118,9 @@ static int already_shown(struct vm *vm, Value registry, Value key) {
     if (version != v_int((intptr_t)vm->warnings->version)) {
         Value clear = py_getattr_s(vm, registry, "clear");
         Value cleared = clear == V_ERR ? V_ERR : py_call0(vm, clear);
-        r = cleared == V_ERR ? -1
-                             : py_dict_set(vm, registry, version_key, v_int((intptr_t)vm->warnings->version));
+        r = cleared == V_ERR
+                ? -1
+                : py_dict_set(vm, registry, version_key, v_int((intptr_t)vm->warnings->version));
         v_decref(vm, clear);
         v_decref(vm, cleared);
     }
@@ -127,12 +132,14 @@ static int already_shown(struct vm *vm, Value registry, Value key) {
     return py_dict_set(vm, registry, key, V_TRUE);
 }
 
-static Value registry_key(struct vm *vm, Value text, Value category, uint32_t line, bool with_line) {
+static Value registry_key(struct vm *vm, Value text, Value category, uint32_t line,
+                          bool with_line) {
     return py_pack(vm, 3, text, category, v_int(with_line ? (intptr_t)line : 0));
 }
 
 /* Whether the action lets the warning through: 1, 0, -1. */
-static int passes(struct vm *vm, const char *action, Value text, Value category, uint32_t line, Value registry) {
+static int passes(struct vm *vm, const char *action, Value text, Value category, uint32_t line,
+                  Value registry) {
     bool once = strcmp(action, "once") == 0, module = strcmp(action, "module") == 0;
     if (strcmp(action, "always") == 0 || strcmp(action, "all") == 0) return 1;
     Value key = registry_key(vm, text, category, line, !once && !module);
@@ -147,7 +154,8 @@ static int passes(struct vm *vm, const char *action, Value text, Value category,
 static void print_warning(struct vm *vm, Value category, Value text, Value filename, uint32_t line,
                           Value source_line, bool has_source) {
     struct buf b = BUF_INIT;
-    buf_addf(&b, "%s:%u: %s: %s\n", v_cstr(filename), line, v_as(type, category)->name, v_cstr(text));
+    buf_addf(&b, "%s:%u: %s: %s\n", v_cstr(filename), line, v_as(type, category)->name,
+             v_cstr(text));
     if (v_is_str(source_line)) {
         const char *s = v_cstr(source_line);
         s += strspn(s, " \t\f");
@@ -160,14 +168,16 @@ static void print_warning(struct vm *vm, Value category, Value text, Value filen
         }
     }
     if (has_source)
-        buf_addf(&b, "%s: Enable tracemalloc to get the object allocation traceback\n", v_as(type, category)->name);
+        buf_addf(&b, "%s: Enable tracemalloc to get the object allocation traceback\n",
+                 v_as(type, category)->name);
     sys_write_stderr(vm, b.data, b.len);
     buf_release(&b);
 }
 
-/* When the Python module is there its _showwarnmsg has the last word (the program may have replaced parts of it). */
-static int show(struct vm *vm, Value category, Value message, Value text, Value filename, uint32_t line,
-                Value source_line, bool has_source) {
+/* When the Python module is there its _showwarnmsg has the last word (the program may have replaced
+ * parts of it). */
+static int show(struct vm *vm, Value category, Value message, Value text, Value filename,
+                uint32_t line, Value source_line, bool has_source) {
     Value name = py_intern(vm, "warnings");
     if (name == V_ERR) return -1;
     Value mod = v_incref(py_dict_get(vm, vm->modules, name));
@@ -179,7 +189,11 @@ static int show(struct vm *vm, Value category, Value message, Value text, Value 
         print_warning(vm, category, text, filename, line, source_line, has_source);
         return 0;
     }
-    Value args[] = {message, category, filename, v_int((intptr_t)line), source_line == V_UNSET ? V_NONE : source_line,
+    Value args[] = {message,
+                    category,
+                    filename,
+                    v_int((intptr_t)line),
+                    source_line == V_UNSET ? V_NONE : source_line,
                     v_bool(has_source)};
     Value r = py_call(vm, hook, args, 6, V_UNSET);
     v_decref(vm, hook);
@@ -187,8 +201,8 @@ static int show(struct vm *vm, Value category, Value message, Value text, Value 
     return r == V_ERR ? -1 : 0;
 }
 
-static int warn_full(struct vm *vm, Value category, Value message, Value filename, uint32_t line, Value module,
-                     Value registry, Value source_line, bool has_source) {
+static int warn_full(struct vm *vm, Value category, Value message, Value filename, uint32_t line,
+                     Value module, Value registry, Value source_line, bool has_source) {
     Value text = v_is_exc(message) ? py_to_str(vm, message) : v_incref(message);
     if (text == V_ERR) return -1;
     Value exc = v_is_exc(message) ? v_incref(message) : py_call1(vm, category, message);
@@ -208,13 +222,15 @@ static int warn_full(struct vm *vm, Value category, Value message, Value filenam
     return r < 0 ? -1 : 0;
 }
 
-int warn_explicit(struct vm *vm, Value category, Value message, Value filename, uint32_t line, Value registry,
-                  Value source_line, bool has_source) {
-    return warn_full(vm, category, message, filename, line, V_NONE, registry, source_line, has_source);
+int warn_explicit(struct vm *vm, Value category, Value message, Value filename, uint32_t line,
+                  Value registry, Value source_line, bool has_source) {
+    return warn_full(vm, category, message, filename, line, V_NONE, registry, source_line,
+                     has_source);
 }
 
 /* At the place of the frame that stacklevel means. */
-static int warn_here(struct vm *vm, Value category, Value message, int stacklevel, bool has_source) {
+static int warn_here(struct vm *vm, Value category, Value message, int stacklevel,
+                     bool has_source) {
     struct warn_place p;
     if (find_place(vm, stacklevel, &p) < 0) return -1;
     Value filename = p.code ? v_incref(p.filename) : py_str(vm, "sys"), source = V_UNSET;
@@ -224,13 +240,15 @@ static int warn_here(struct vm *vm, Value category, Value message, int stackleve
         has_source = false;
     }
     size_t n;
-    const char *line = p.code && v_is_str(p.code->source)
-                           ? tb_source_line(v_cstr(p.code->source), v_as(str, p.code->source)->size, p.line, &n)
-                           : NULL;
+    const char *line =
+        p.code && v_is_str(p.code->source)
+            ? tb_source_line(v_cstr(p.code->source), v_as(str, p.code->source)->size, p.line, &n)
+            : NULL;
     if (line) source = py_str_n(vm, line, n);
-    int r = source == V_ERR ? -1
-                            : warn_full(vm, category, message, filename, p.line, v_is_str(p.module) ? p.module : V_NONE,
-                                        p.registry, source, has_source);
+    int r = source == V_ERR
+                ? -1
+                : warn_full(vm, category, message, filename, p.line,
+                            v_is_str(p.module) ? p.module : V_NONE, p.registry, source, has_source);
     v_decref(vm, source);
     v_decref(vm, filename);
     return r;
@@ -269,7 +287,8 @@ static Value w_warn(struct vm *vm, Value *args, size_t n) {
     (void)n;
     int64_t level = 1;
     Value category = category_of(vm, args[0], args[1]);
-    if (category == V_ERR || (args[2] != V_UNSET && py_as_int64(vm, args[2], &level) < 0)) return V_ERR;
+    if (category == V_ERR || (args[2] != V_UNSET && py_as_int64(vm, args[2], &level) < 0))
+        return V_ERR;
     bool has_source = args[3] != V_UNSET && args[3] != V_NONE;
     return warn_here(vm, category, args[0], (int)level, has_source) < 0 ? V_ERR : V_NONE;
 }
@@ -279,11 +298,14 @@ static Value w_warn_explicit(struct vm *vm, Value *args, size_t n) {
     int64_t line = 0;
     Value category = category_of(vm, args[0], args[1]);
     if (category == V_ERR || py_as_int64(vm, args[3], &line) < 0) return V_ERR;
-    if (!v_is_str(args[2])) return py_raise(vm, vm->e.TypeError, "filename must be str, not %T", args[2]);
+    if (!v_is_str(args[2]))
+        return py_raise(vm, vm->e.TypeError, "filename must be str, not %T", args[2]);
     Value module = v_is_str(args[4]) ? args[4] : V_NONE;
     Value registry = v_is_dict(args[5]) ? args[5] : V_UNSET;
-    return warn_full(vm, category, args[0], args[2], (uint32_t)line, module, registry, V_UNSET, false) < 0 ? V_ERR
-                                                                                                           : V_NONE;
+    return warn_full(vm, category, args[0], args[2], (uint32_t)line, module, registry, V_UNSET,
+                     false) < 0
+               ? V_ERR
+               : V_NONE;
 }
 
 static Value w_mutated(struct vm *vm, Value *args, size_t n) {
@@ -311,7 +333,8 @@ static const struct native_def warnings_functions[] = {
     {"warn", w_warn, 1, 4, "message, category=None, stacklevel=1, source=None",
      "Issue a warning, or maybe ignore it or raise an exception.", 0},
     {"warn_explicit", w_warn_explicit, 4, 8,
-     "message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None",
+     "message, category, filename, lineno, module=None, registry=None, module_globals=None, "
+     "source=None",
      "Issue a warning, or maybe ignore it or raise an exception.", 0},
     {"_filters_mutated", w_mutated, 0, 0, NULL, NULL, 0},
     {"_set_filters", w_set_filters, 1, 1, NULL, NULL, 0},
@@ -323,14 +346,16 @@ static int warnings_init(struct vm *vm, Value module) {
     return py_module_add(vm, module, "_onceregistry", v_incref(vm->warnings->once));
 }
 
-const struct module_def warnings_module = {"_warnings", "Low-level part of warnings.", warnings_functions,
-                                           warnings_init};
+const struct module_def warnings_module = {"_warnings", "Low-level part of warnings.",
+                                           warnings_functions, warnings_init};
 
 /* ---- life ---- */
 
-static int add_filter(struct vm *vm, const char *action, struct type *category, const char *module) {
+static int add_filter(struct vm *vm, const char *action, struct type *category,
+                      const char *module) {
     Value a = py_intern(vm, action), m = module ? py_intern(vm, module) : V_NONE;
-    Value t = a == V_ERR || m == V_ERR ? V_ERR : py_pack(vm, 5, a, V_NONE, v_ptr(category), m, v_int(0));
+    Value t =
+        a == V_ERR || m == V_ERR ? V_ERR : py_pack(vm, 5, a, V_NONE, v_ptr(category), m, v_int(0));
     int r = t == V_ERR ? -1 : py_list_append(vm, vm->warnings->filters, t);
     v_decref(vm, a);
     v_decref(vm, m);

@@ -1,5 +1,5 @@
-/* Warnings from C: py_warn (object.h), and those that have a source object. State lives in vm->warnings; the
- * Python module `warnings` works on the same filters.
+/* Warnings from C: py_warn (object.h), and those that have a source object. State lives in
+ * vm->warnings; the Python module `warnings` works on the same filters.
  */
 #ifndef PY_WARNINGS_H
 #define PY_WARNINGS_H
@@ -7,11 +7,12 @@
 #include "py/object.h"
 #include "py/vm.h"
 
-/* "coroutine 'x' was never awaited", at the place where the program is now. -1: a filter made it an exception. */
+/* "coroutine 'x' was never awaited", at the place where the program is now. -1: a filter made it an
+ * exception. */
 int warn_never_awaited(struct vm *vm, Value coro, Value qualname) PY_MUST_CHECK;
-/* As warnings.warn_explicit; registry: dict of once-shown warnings, or V_UNSET. has_source adds the line about
- * tracemalloc. */
-int warn_explicit(struct vm *vm, Value category, Value message, Value filename, uint32_t line, Value registry,
-                  Value source_line, bool has_source) PY_MUST_CHECK;
+/* As warnings.warn_explicit; registry: dict of once-shown warnings, or V_UNSET. has_source adds the
+ * line about tracemalloc. */
+int warn_explicit(struct vm *vm, Value category, Value message, Value filename, uint32_t line,
+                  Value registry, Value source_line, bool has_source) PY_MUST_CHECK;
 
 #endif
