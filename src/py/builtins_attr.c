@@ -82,7 +82,11 @@ BUILTIN(vars) {
 BUILTIN(dir) {
     if (n) return py_dir(vm, args[0]);
     Value d = builtin_locals(vm, args, n);
-    Value list = d == V_ERR ? V_ERR : py_list_from(vm, d);
+    Value keys = d == V_ERR     ? V_ERR
+                 : v_is_dict(d) ? v_incref(d)
+                                : py_call_method(vm, d, vm->n.keys, NULL, 0);
+    Value list = keys == V_ERR ? V_ERR : py_list_from(vm, keys);
+    v_decref(vm, keys);
     v_decref(vm, d);
     if (list == V_ERR || py_list_sort(vm, list, V_UNSET, false) == 0) return list;
     v_decref(vm, list);

@@ -72,16 +72,34 @@ static int find_scopes(struct vm *vm, const char *fn, Value globals, Value local
     return -1;
 }
 
+/* A closure must be what the code object's free variables need. */
+static int check_closure(struct vm *vm, const char *fn, Value source, Value closure) {
+    if (!v_is_exact(source, vm->t.code)) {
+        if (closure == V_UNSET) return 0;
+        return py_raise_i(vm, vm->e.TypeError,
+                          "closure can only be used when source is a code object");
+    }
+    uint32_t nfree = v_as(code, source)->nfree;
+    if (closure == V_UNSET) {
+        if (!nfree) return 0;
+        return py_raise_i(vm, vm->e.TypeError,
+                          "code object passed to %s() may not contain free variables", fn);
+    }
+    if (!nfree)
+        return py_raise_i(vm, vm->e.TypeError, "cannot use a closure with this code object");
+    bool good = v_is_exact(closure, vm->t.tuple) && args_len(closure) == nfree;
+    for (uint32_t i = 0; good && i < nfree; i++) good = v_is_exact(args_at(closure, i), vm->t.cell);
+    if (good) return 0;
+    return py_raise_i(vm, vm->e.TypeError, "code object requires a closure of exactly length %d",
+                      (int)nfree);
+}
+
 static Value run(struct vm *vm, const char *fn, uint32_t flags, Value source, Value globals,
                  Value locals, Value closure) {
     Value code = V_ERR;
+    if (check_closure(vm, fn, source, closure) < 0) return V_ERR;
     if (v_is_exact(source, vm->t.code)) {
         code = v_incref(source);
-        if (v_as(code, code)->nfree && closure == V_UNSET) {
-            v_decref(vm, code);
-            return py_raise(vm, vm->e.TypeError,
-                            "code object passed to %s() may not contain free variables", fn);
-        }
     } else {
         const char *src;
         size_t len;

@@ -160,9 +160,9 @@ size_t py_gc_collect(struct vm *vm) {
     a->gc_running = true;
     obj_vec garbage = {0};
     find_garbage(vm, &garbage);
-    size_t found = count_objects(&garbage);
     clear_weakrefs(vm, &garbage);
     if (run_finalizers(vm, &garbage)) spare_resurrected(vm, &garbage);
+    size_t found = count_objects(&garbage);
     delete_garbage(vm, &garbage);
     vec_release(&garbage);
     a->gc_base = a->gc_count;

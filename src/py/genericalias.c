@@ -194,6 +194,7 @@ static int alias_traverse(struct obj *o, py_visit visit, void *arg) {
 static Value alias_repr(struct vm *vm, Value self) {
     struct generic_alias *g = v_as(generic_alias, self);
     struct buf b = BUF_INIT;
+    if (g->unpacked) buf_addc(&b, '*');
     int rc = repr_item(vm, &b, g->origin);
     buf_addc(&b, '[');
     for (size_t i = 0; rc == 0 && i < args_len(g->args); i++) {
@@ -237,7 +238,7 @@ static Value alias_call(struct vm *vm, Value self, Value *args, size_t n, Value 
 static Value alias_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
     if ((op != PY_EQ && op != PY_NE) || !v_isinstance(vm, b, vm->t.generic_alias)) return V_NOTIMPL;
     struct generic_alias *x = v_as(generic_alias, a), *y = v_as(generic_alias, b);
-    int same = py_compare_bool(vm, x->origin, y->origin, PY_EQ);
+    int same = x->unpacked == y->unpacked && py_compare_bool(vm, x->origin, y->origin, PY_EQ);
     if (same == 1) same = py_compare_bool(vm, x->args, y->args, PY_EQ);
     return same < 0 ? V_ERR : v_bool((same == 1) == (op == PY_EQ));
 }
@@ -251,13 +252,39 @@ static int64_t alias_hash(struct vm *vm, Value self) {
 
 /* Most attributes are those of the origin: list[int].append is list.append. */
 static Value alias_getattr(struct vm *vm, Value self, Value name) {
-    static const char *const own[] = {"__origin__",        "__args__",          "__parameters__",
-                                      "__mro_entries__",   "__class__",         "__reduce_ex__",
-                                      "__reduce__",        "__copy__",          "__deepcopy__",
-                                      "__instancecheck__", "__subclasscheck__", NULL};
+    static const char *const own[] = {"__origin__",
+                                      "__args__",
+                                      "__parameters__",
+                                      "__mro_entries__",
+                                      "__class__",
+                                      "__reduce_ex__",
+                                      "__reduce__",
+                                      "__copy__",
+                                      "__deepcopy__",
+                                      "__instancecheck__",
+                                      "__subclasscheck__",
+                                      "__unpacked__",
+                                      NULL};
     for (int i = 0; own[i]; i++)
         if (py_str_is(name, own[i])) return py_getattr_generic(vm, self, name);
     return py_getattr(vm, v_as(generic_alias, self)->origin, name);
+}
+
+/* *tuple[int]: one item, the alias marked as unpacked (PEP 646) */
+static Value alias_iter(struct vm *vm, Value self) {
+    struct generic_alias *g = v_as(generic_alias, self);
+    Value star = alias_make(vm, v_obj(self)->type, g->origin, v_incref(g->args));
+    if (star == V_ERR) return V_ERR;
+    v_as(generic_alias, star)->unpacked = true;
+    Value one = py_tuple_steal(vm, &star, 1);
+    Value it = one == V_ERR ? V_ERR : py_iter(vm, one);
+    v_decref(vm, one);
+    return it;
+}
+
+static Value alias_unpacked(struct vm *vm, Value self) {
+    (void)vm;
+    return v_bool(v_as(generic_alias, self)->unpacked);
 }
 
 static Value alias_origin(struct vm *vm, Value self) {
@@ -286,7 +313,17 @@ static Value alias_or(struct vm *vm, Value a, Value b) {
     return py_union(vm, a, b);
 }
 
+static Value alias_reduce_m(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    struct generic_alias *g = v_as(generic_alias, args[0]);
+    Value parts = py_pack(vm, 2, g->origin, g->args);
+    Value r = parts == V_ERR ? V_ERR : py_pack(vm, 2, v_ptr(v_type(vm, args[0])), parts);
+    v_decref(vm, parts);
+    return r;
+}
+
 static const struct native_def alias_methods[] = {
+    {"__reduce__", alias_reduce_m, 0, 0, NULL, NULL, 0},
     {"__mro_entries__", alias_mro_entries_m, 1, 1, NULL, NULL, 0},
     {"__instancecheck__", alias_instancecheck_m, 1, 1, NULL, NULL, 0},
     {"__subclasscheck__", alias_subclasscheck_m, 1, 1, NULL, NULL, 0},
@@ -294,6 +331,7 @@ static const struct native_def alias_methods[] = {
 static const struct getset_def alias_getsets[] = {{"__origin__", alias_origin, NULL, NULL},
                                                   {"__args__", alias_args, NULL, NULL},
                                                   {"__parameters__", alias_parameters, NULL, NULL},
+                                                  {"__unpacked__", alias_unpacked, NULL, NULL},
                                                   {0}};
 
 static const struct type_def alias_def = {
@@ -310,6 +348,7 @@ static const struct type_def alias_def = {
               .compare = alias_compare,
               .getattr = alias_getattr,
               .call = alias_call,
+              .iter = alias_iter,
               .getitem = alias_getitem,
               .binary = {[PY_OR] = alias_or}},
     .methods = alias_methods,
@@ -321,7 +360,7 @@ static const struct type_def alias_def = {
  */
 
 static bool unionable(struct vm *vm, Value v) {
-    return v == V_NONE || v_is_type(v) || v_is_exact(v, vm->t.generic_alias) ||
+    return v == V_NONE || v_is_type(v) || v_isinstance(vm, v, vm->t.generic_alias) ||
            v_is_exact(v, vm->t.union_type);
 }
 
@@ -445,7 +484,7 @@ static Value union_check(struct vm *vm, Value self, Value v,
                          int (*check)(struct vm *, Value, Value), const char *fn) {
     Value args = v_as(union_, self)->args;
     for (size_t i = 0; i < args_len(args); i++)
-        if (v_is_exact(args_at(args, i), vm->t.generic_alias))
+        if (v_isinstance(vm, args_at(args, i), vm->t.generic_alias))
             return py_raise(vm, vm->e.TypeError,
                             "%s() argument 2 cannot be a parameterized generic", fn);
     int yes = check(vm, v, args);

@@ -140,8 +140,45 @@ static const struct getset_def partial_getsets[] = {
     {"keywords", partial_keywords, NULL, "dictionary of keyword arguments to future partial calls"},
     {"__dict__", py_get_dict, py_set_dict, NULL},
     {0}};
-static const struct native_def generic_methods[] = {
-    {"__class_getitem__", py_generic_alias_m, 1, 1, NULL, NULL, NATIVE_CLASS}, {0}};
+/* (type, (func,), (func, args, keywords, dict)) */
+static Value partial_reduce_m(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    struct partial *p = v_as(partial, args[0]);
+    Value dict = p->dict ? v_ptr(p->dict) : V_NONE;
+    Value fn = py_pack(vm, 1, p->fn), state = py_pack(vm, 4, p->fn, p->args, p->kwargs, dict),
+          r = V_ERR;
+    if (fn != V_ERR && state != V_ERR) r = py_pack(vm, 3, v_ptr(v_type(vm, args[0])), fn, state);
+    v_decref(vm, fn);
+    v_decref(vm, state);
+    return r;
+}
+
+static Value partial_setstate_m(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    struct partial *p = v_as(partial, args[0]);
+    Value s = args[1];
+    bool good = v_is_tuple(s) && args_len(s) == 4 && py_callable(vm, args_at(s, 0)) &&
+                v_is_tuple(args_at(s, 1)) && (v_is_dict(args_at(s, 2)) || args_at(s, 2) == V_NONE);
+    if (!good) return py_raise(vm, vm->e.TypeError, "invalid partial state");
+    Value pos = py_tuple_from(vm, args_at(s, 1));
+    Value kw = args_at(s, 2) == V_NONE ? py_dict(vm) : py_dict_copy(vm, args_at(s, 2));
+    if (pos == V_ERR || kw == V_ERR) {
+        v_decref(vm, pos);
+        v_decref(vm, kw);
+        return V_ERR;
+    }
+    v_set(vm, &p->fn, v_incref(args_at(s, 0)));
+    v_set(vm, &p->args, pos);
+    v_set(vm, &p->kwargs, kw);
+    Value dict = args_at(s, 3) == V_NONE ? V_UNSET : args_at(s, 3);
+    return py_set_dict(vm, args[0], dict) < 0 ? V_ERR : V_NONE;
+}
+
+static const struct native_def partial_methods[] = {
+    {"__reduce__", partial_reduce_m, 0, 0, NULL, NULL, 0},
+    {"__setstate__", partial_setstate_m, 1, 1, NULL, NULL, 0},
+    {"__class_getitem__", py_generic_alias_m, 1, 1, NULL, NULL, NATIVE_CLASS},
+    {0}};
 
 static const struct type_def partial_def = {
     .name = "partial",
@@ -155,7 +192,7 @@ static const struct type_def partial_def = {
               .traverse = partial_traverse,
               .repr = partial_repr,
               .call = partial_call},
-    .methods = generic_methods,
+    .methods = partial_methods,
     .getsets = partial_getsets,
 };
 

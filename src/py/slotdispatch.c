@@ -163,9 +163,14 @@ Value disp_next(struct vm *vm, Value self) {
 intptr_t disp_len(struct vm *vm, Value self) {
     Value r = call_name(vm, self, vm->n.__len__, NULL, 0);
     if (r == V_ERR) return -1;
-    int64_t n;
-    int rc = py_as_int64(vm, r, &n);
+    int64_t n = 0;
+    int negative = v_is_anyint(r) ? py_compare_bool(vm, r, v_int(0), PY_LT) : 0;
+    int rc = negative < 0 ? -1 : negative ? (n = -1, 0) : py_as_int64(vm, r, &n);
     v_decref(vm, r);
+    if (rc < 0 && py_error_is(vm, vm->e.OverflowError)) {
+        py_error_clear(vm);
+        return py_raise_i(vm, vm->e.OverflowError, "cannot fit 'int' into an index-sized integer");
+    }
     if (rc < 0) return -1;
     if (n < 0) return py_raise_i(vm, vm->e.ValueError, "__len__() should return >= 0");
     return (intptr_t)n;
@@ -180,7 +185,8 @@ Value disp_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
     Value d = type_lookup(vm, v_type(vm, a), names[op]);
     if (v_is_exact(d, vm->t.slot_wrapper)) { /* not overridden: object's, mostly */
         struct slot_wrapper *w = v_as(slot_wrapper, d);
-        if (w->owner->s.compare) return w->owner->s.compare(vm, a, b, op);
+        if (w->owner->s.compare && v_isinstance(vm, a, w->owner))
+            return w->owner->s.compare(vm, a, b, op);
     }
     Value r = py_call_special(vm, a, names[op], &b, 1);
     return r == V_UNSET ? V_NOTIMPL : r;

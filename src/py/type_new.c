@@ -453,6 +453,8 @@ Value type_new_slot(struct vm *vm, struct type *meta, Value args, Value kwargs) 
     if (!v_is_str(name))
         return py_raise(vm, vm->e.TypeError, "type.__new__() argument 1 must be str, not %s",
                         arg_type_name(vm, name));
+    if (strlen(v_cstr(name)) != v_as(str, name)->size)
+        return py_raise(vm, vm->e.ValueError, "type name must not contain null characters");
     if (!v_is_tuple(bases))
         return py_raise(vm, vm->e.TypeError, "type.__new__() argument 2 must be tuple, not %s",
                         arg_type_name(vm, bases));

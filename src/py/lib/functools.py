@@ -151,7 +151,12 @@ class cached_property:
         value = cache.get(self.attrname, _MISSING)
         if value is _MISSING:
             value = self.func(instance)
-            cache[self.attrname] = value
+            try:
+                cache[self.attrname] = value
+            except TypeError:
+                raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+                                "does not support item assignment for caching "
+                                f"{self.attrname!r} property.") from None
         return value
 
     def __class_getitem__(cls, item):
@@ -224,7 +229,9 @@ def _union_members(cls):
     if isinstance(cls, type):
         return (cls,)
     args = getattr(cls, "__args__", None)
-    if args and getattr(cls, "__origin__", None) is None and all(isinstance(a, type) for a in args):
+    origin = getattr(cls, "__origin__", None)
+    is_union = origin is None or str(origin) == "typing.Union"
+    if args and is_union and all(isinstance(a, type) for a in args):
         return args
     return None
 

@@ -1,4 +1,6 @@
 """Weak references: dictionaries and sets whose members may die, methods, finalizers."""
+from types import GenericAlias
+
 from _weakref import (ref, proxy, getweakrefcount, getweakrefs, ReferenceType, ProxyType,
                       CallableProxyType)
 
@@ -322,46 +324,81 @@ class WeakSet:
         return new
 
     def difference(self, other):
-        other = set(other)
-        return type(self)(item for item in self if item not in other)
+        new = self.copy()
+        new.difference_update(other)
+        return new
 
     def intersection(self, other):
-        other = set(other)
-        return type(self)(item for item in self if item in other)
+        return type(self)(item for item in other if item in self)
+
+    def symmetric_difference(self, other):
+        new = self.copy()
+        new.symmetric_difference_update(other)
+        return new
+
+    def difference_update(self, other):
+        if self is other:
+            self.clear()
+        else:
+            self.data.difference_update([ref(item) for item in other])
+
+    def intersection_update(self, other):
+        self.data.intersection_update([ref(item) for item in other])
+
+    def symmetric_difference_update(self, other):
+        if self is other:
+            self.clear()
+        else:
+            self.data.symmetric_difference_update([ref(item, self._remove) for item in other])
 
     def issubset(self, other):
-        return set(self) <= set(other)
+        return self.data.issubset([ref(item) for item in other])
 
     def issuperset(self, other):
-        return set(self) >= set(other)
+        return self.data.issuperset([ref(item) for item in other])
 
     def isdisjoint(self, other):
-        return set(self).isdisjoint(other)
+        return len(self.intersection(other)) == 0
 
     __or__ = union
     __sub__ = difference
     __and__ = intersection
+    __xor__ = symmetric_difference
     __le__ = issubset
     __ge__ = issuperset
+
+    def __lt__(self, other):
+        return self.data < {ref(item) for item in other}
+
+    def __gt__(self, other):
+        return self.data > {ref(item) for item in other}
 
     def __ior__(self, other):
         self.update(other)
         return self
 
     def __isub__(self, other):
-        for item in list(other):
-            self.discard(item)
+        self.difference_update(other)
+        return self
+
+    def __iand__(self, other):
+        self.intersection_update(other)
+        return self
+
+    def __ixor__(self, other):
+        self.symmetric_difference_update(other)
         return self
 
     def __eq__(self, other):
         if not isinstance(other, WeakSet):
             return NotImplemented
-        return set(self) == set(other)
+        return self.data == {ref(item) for item in other}
 
     __hash__ = None
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __repr__(self):
-        return repr(set(self))
+        return repr(self.data)
 
 
 class finalize:
