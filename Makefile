@@ -110,6 +110,9 @@ bench: $(BIN) ## ratios to python3 in one run
 oracle: $(BIN) ## every program against a real python3 with a virtual clock
 	@tests/tool/compare.sh $(BIN)
 
+fuzz: $(BIN) ## random async programs on python3 and on the engine, for FUZZ_SECONDS (300)
+	@python3 tests/fuzz/aio_fuzz.py --seconds $(or $(FUZZ_SECONDS),300) $(BIN) run
+
 floors: ## no floor includes a higher one
 	@tests/tool/floors.sh
 

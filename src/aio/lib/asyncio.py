@@ -502,25 +502,17 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     loop = get_running_loop()
     for f in fs:
         ensure_future(f, loop=loop)
-    return await _wait(fs, timeout, return_when, loop)
-
-
-async def _wait(fs, timeout, return_when, loop):
-    pending = [f for f in fs if not f.done()]
-    done = [f for f in fs if f.done()]
-    enough = not pending or (return_when == FIRST_COMPLETED and done) or (
-        return_when == FIRST_EXCEPTION and any(not f.cancelled() and f.exception() is not None for f in done))
-    if not enough:
-        await _wait_for_some(fs, pending, timeout, return_when, loop)
+    await _wait_for_some(fs, timeout, return_when, loop)
     done, pending = set(), set()
     for f in fs:
         (done if f.done() else pending).add(f)
     return done, pending
 
 
-async def _wait_for_some(fs, pending, timeout, return_when, loop):
+async def _wait_for_some(fs, timeout, return_when, loop):
+    """Also when enough are done already: their callbacks are called in the loop's next pass."""
     waiter = loop.create_future()
-    left = len(pending)
+    left = len(fs)
 
     def on_completion(f):
         nonlocal left
@@ -537,7 +529,7 @@ async def _wait_for_some(fs, pending, timeout, return_when, loop):
             waiter.set_result(None)
 
     timer = loop.call_later(timeout, on_timeout) if timeout is not None else None
-    for f in pending:
+    for f in fs:
         f.add_done_callback(on_completion)
     try:
         await waiter
