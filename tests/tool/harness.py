@@ -136,6 +136,7 @@ def run_source(source, filename="main.py", modules=None, folder=None):
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
         module.__dict__["__builtins__"] = builtins
+        module.__dict__["__file__"] = filename
         remember_source(filename, source)
         code = compile(source, filename, "exec")
         exec(code, module.__dict__)

@@ -109,4 +109,10 @@ def install(clock, on_loop=lambda loop: None):
     time.monotonic_ns = time.perf_counter_ns = time.process_time_ns = clock.read_ns
     time.time = lambda: EPOCH_S + clock.shown()
     time.time_ns = lambda: EPOCH_S * 10**9 + clock.read_ns()
-    time.sleep = clock.advance
+    real_sleep = time.sleep
+
+    def sleep(seconds):
+        real_sleep(seconds if not isinstance(seconds, (int, float)) or seconds < 0 else 0)  # its own complaints
+        clock.advance(seconds)
+
+    time.sleep = sleep
