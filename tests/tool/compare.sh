@@ -24,8 +24,8 @@ for file in "$@"; do
     (cd "$dir" && "$run" run "$base") >"$work/at.out" 2>"$work/at.err" </dev/null
     echo "exit $?" >>"$work/at.out"
     grep -q "^exit 0" "$work/at.out" || tail -n 1 "$work/at.err" >>"$work/at.out"
-    # addresses differ from run to run
-    for f in py at; do sed -i 's/0x[0-9a-f]\{6,\}/0x…/g' "$work/$f.out"; done
+    # addresses differ from run to run; where a box was dropped at the very end, the oracle cannot tell
+    for f in py at; do sed -i 's/0x[0-9a-f]\{6,\}/0x…/g; s/^[^ ]*: \(RuntimeWarning: coroutine\)/\1/' "$work/$f.out"; done
     if cmp -s "$work/py.out" "$work/at.out"; then
         same=$((same + 1))
     else
