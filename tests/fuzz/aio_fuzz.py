@@ -252,6 +252,8 @@ def difference(program, binary, folder):
     expected = run([sys.executable, ORACLE, "run"], path)
     if "Deadlock" in expected or "RecursionError" in expected or "30 s" in expected:
         return None
+    if "TaskGroup" in text_of(program) and "\n20.0 main" in "\n" + expected:
+        return None  # the time limit cancels the owner of a group with errors: 3.13 keeps that cancellation, 3.11 loses it
     got = run(binary, path)
     return None if got == expected else (expected, got)
 
