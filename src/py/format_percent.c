@@ -152,11 +152,11 @@ static int put_bytes(struct percent *o, const struct conversion *c, Value v) {
     if (!v_is_str(v)) {
         Value b = v_is_exact(v, vm->t.bytes) ? V_UNSET : py_call_special(vm, v, vm->n.__bytes__, NULL, 0);
         if (b == V_ERR) return -1;
-        int rc = py_as_buffer(vm, b == V_UNSET ? v : b, &s.p, &s.n);
-        if (rc == 0) rc = put_padded(o, c, s.p, s.n);
-        else py_error_clear(vm);
+        bool known = py_as_buffer(vm, b == V_UNSET ? v : b, &s.p, &s.n) == 0;
+        int rc = known ? put_padded(o, c, s.p, s.n) : -1;
         if (b != V_UNSET) v_decref(vm, b);
-        if (rc == 0) return 0;
+        if (known) return rc;
+        py_error_clear(vm);
     }
     return py_raise_i(vm, vm->e.TypeError,
                       "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
