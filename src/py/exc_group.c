@@ -135,6 +135,16 @@ static Value subset(struct vm *vm, Value group, Value list) {
     return e;
 }
 
+/* Takes what a member was split into. */
+static int keep_parts(struct vm *vm, const Value lists[2], const Value part[2]) {
+    int r = 0;
+    for (int k = 0; k < 2; k++) {
+        if (part[k] != V_NONE && r == 0) r = py_list_append(vm, lists[k], part[k]);
+        v_decref(vm, part[k]);
+    }
+    return r;
+}
+
 /* With want_rest false the rest is not built and out[1] stays V_NONE. */
 static int split(struct vm *vm, Value exc, const struct matcher *m, bool want_rest, Value out[2]) {
     out[0] = out[1] = V_NONE;
@@ -151,18 +161,18 @@ static int split(struct vm *vm, Value exc, const struct matcher *m, bool want_re
     for (size_t i = 0; i < members->len && r == 0; i++) {
         Value part[2];
         r = split(vm, members->items[i], m, want_rest, part);
-        for (int k = 0; k < 2 && r == 0; k++) {
-            if (part[k] == V_NONE) continue;
-            r = py_list_append(vm, lists[k], part[k]);
-            v_decref(vm, part[k]);
-        }
+        r = r < 0 ? -1 : keep_parts(vm, lists, part);
     }
     for (int k = 0; k < 2; k++) {
         if (r == 0) {
             out[k] = subset(vm, exc, lists[k]);
             if (out[k] == V_ERR) r = -1;
         }
-        if (lists[k] != V_ERR) v_decref(vm, lists[k]);
+        v_decref(vm, lists[k]);
+    }
+    if (r < 0) {
+        v_set(vm, &out[0], V_NONE);
+        v_set(vm, &out[1], V_NONE);
     }
     return r;
 }
