@@ -479,13 +479,13 @@ static Value pairwise_next(struct vm *vm, Value self) {
         Value first = itertool_pull(vm, it->a);
         if (first == V_UNSET) return itertool_end(vm, it);
         if (first == V_ERR) return V_ERR;
-        it->c = first;
+        v_set(vm, &it->c, first);
     }
-    Value v = itertool_pull(vm, it->a);
+    Value old = v_incref(it->c), v = itertool_pull(vm, it->a);
+    Value pair = v == V_ERR || v == V_UNSET ? v : py_pack(vm, 2, old, v);
+    v_decref(vm, old);
     if (v == V_UNSET) return itertool_end(vm, it);
-    if (v == V_ERR) return V_ERR;
-    Value pair = py_pack(vm, 2, it->c, v);
-    v_set(vm, &it->c, v);
+    if (v != V_ERR) v_set(vm, &it->c, v);
     return pair;
 }
 
