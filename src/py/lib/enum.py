@@ -6,7 +6,8 @@ from types import DynamicClassAttribute as _DynamicClassAttribute, MappingProxyT
 __all__ = ["EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum",
            "auto", "unique", "property", "verify", "member", "nonmember", "FlagBoundary", "STRICT",
            "CONFORM", "EJECT", "KEEP", "CONTINUOUS", "NAMED_FLAGS", "UNIQUE", "EnumCheck",
-           "EnumDict", "show_flag_values"]
+           "EnumDict", "show_flag_values", "global_enum", "global_enum_repr", "global_flag_repr",
+           "global_str"]
 
 _python_property = sys.modules["builtins"].property
 
@@ -40,6 +41,8 @@ def _is_single_bit(num):
 
 def _bits_of(num):
     """The bits of num as separate numbers, lowest first."""
+    if num < 0:
+        raise ValueError("%r is not a positive integer" % num)
     while num:
         bit = num & -num
         yield bit
@@ -188,6 +191,8 @@ def _canonical(enum_class, name, made):
     if same is not None and not (is_flag and same._name_ is None):
         return same
     if is_flag and isinstance(value, int):
+        if value < 0:
+            return made  # all bits but some: known when all members are (_finish_flag)
         enum_class._flag_mask_ |= value
         if not _is_single_bit(value):
             return made  # combinations are aliases, not shown by iteration
@@ -227,7 +232,12 @@ class EnumDict(dict):
                 self._auto_called = True
             return value.value
         if type(value) is tuple and any(isinstance(v, auto) for v in value):
-            return tuple([self._resolve_auto(key, v) for v in value])
+            resolved = []
+            for v in value:
+                v = self._resolve_auto(key, v)
+                resolved.append(v)
+                self._last_values.append(v)
+            return tuple(resolved)
         return value
 
     def _set_sunder(self, key, value):
@@ -418,15 +428,14 @@ class EnumType(type):
         return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start,
                             boundary=boundary)
 
-    def __contains__(cls, member):
-        if not isinstance(member, Enum):
-            import warnings
-            warnings.warn("in 3.12 __contains__ will no longer raise TypeError, but will return "
-                          "True or\nFalse depending on whether the value is a member or the value "
-                          "of a member", DeprecationWarning, stacklevel=2)
-            raise TypeError("unsupported operand type(s) for 'in': '%s' and '%s'"
-                            % (type(member).__qualname__, cls.__class__.__qualname__))
-        return isinstance(member, cls) and member._name_ in cls._member_map_
+    def __contains__(cls, value):
+        """Whether value is a member, or the value of one (as from Python 3.12 on)."""
+        if isinstance(value, cls):
+            return True
+        try:
+            return value in cls._value2member_map_
+        except TypeError:
+            return value in cls._unhashable_values_
 
     def __delattr__(cls, attr):
         if attr in cls.__dict__.get("_member_map_", {}):
@@ -529,19 +538,11 @@ def _finish_class(enum_class, namespace, has_new, member_type, first_enum):
 
 def _finish_flag(enum_class):
     enum_class._all_bits_ = 2 ** enum_class._flag_mask_.bit_length() - 1
-    multi = 0
     for enum_member in enum_class._member_map_.values():
-        multi |= enum_member._value_
-    missing = multi & ~enum_class._singles_mask_
-    if missing and enum_class._boundary_ is not KEEP:
-        aliases = [name for name, m in enum_class._member_map_.items()
-                   if m._value_ & missing and m._value_ & ~enum_class._singles_mask_]
-        raise TypeError("invalid Flag %r: aliases %s are missing combined values of %s [use "
-                        "enum.show_flag_values(value) for details]"
-                        % (enum_class.__name__, ", ".join(aliases), hex(missing)))
-    enum_class._member_names_ = [
-        name for name in sorted(enum_class._member_names_,
-                                key=lambda n: enum_class._member_map_[n]._value_)]
+        if isinstance(enum_member._value_, int) and enum_member._value_ < 0:
+            enum_class._value2member_map_.pop(enum_member._value_, None)
+            enum_member._value_ &= enum_class._all_bits_
+            enum_class._value2member_map_.setdefault(enum_member._value_, enum_member)
 
 
 def _check_order(enum_class, order, names):
@@ -581,13 +582,15 @@ class Enum(metaclass=EnumType):
         if not last_values:
             return start
         try:
-            last = sorted(last_values)[-1]
+            return sorted(last_values)[-1] + 1
         except TypeError:
-            last = last_values[-1]
-        try:
-            return last + 1
-        except TypeError:
-            raise TypeError("unable to increment %r" % (last,)) from None
+            pass
+        for value in reversed(last_values):
+            try:
+                return value + 1
+            except TypeError:
+                pass
+        return start
 
     @classmethod
     def _missing_(cls, value):
@@ -633,22 +636,25 @@ class Enum(metaclass=EnumType):
 
 
 def _look_further(cls, value):
+    error = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
     try:
         result = cls._missing_(value)
+    except ValueError:
+        raise
     except Exception as exc:
-        if isinstance(exc, ValueError) and exc.__context__ is None:
-            exc.__context__ = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
+        exc.__context__ = error
         raise
     if isinstance(result, cls):
         return result
     if Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT and isinstance(
             result, int):
         return result
-    error = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
     if result is None:
         raise error
-    raise TypeError("error in %s._missing_: returned %r instead of None or a valid member"
-                    % (cls.__name__, result)) from error
+    exc = TypeError("error in %s._missing_: returned %r instead of None or a valid member"
+                    % (cls.__name__, result))
+    exc.__context__ = error
+    raise exc
 
 
 class ReprEnum(Enum):
@@ -727,17 +733,24 @@ class Flag(Enum, boundary=STRICT):
         else:
             made = cls._member_type_.__new__(cls, value)
         made._value_ = value
-        unknown = value & ~cls._flag_mask_
-        names = [m._name_ for m in cls._iter_member_(value)]
-        made._name_ = "|".join(names) if names else None
-        if names and unknown:
+        members = list(cls._iter_member_(value))
+        unknown = value
+        for m in members:
+            unknown &= ~m._value_
+        if members and unknown and cls._boundary_ is STRICT:
+            raise ValueError("%r: no members with value %r" % (cls, unknown))
+        made._name_ = "|".join([m._name_ for m in members]) if members else None
+        if members and unknown:
             made._name_ += "|%s" % cls._numeric_repr_(unknown)
         return cls._value2member_map_.setdefault(value, made)
 
     @classmethod
     def _iter_member_(cls, value):
-        for bit in _bits_of(value & cls._flag_mask_):
-            yield cls._value2member_map_[bit]
+        """The members of one bit that value contains, in the order of their definition."""
+        for name in cls._member_names_:
+            m = cls._member_map_[name]
+            if m._value_ & value:
+                yield m
 
     def __contains__(self, other):
         if not isinstance(other, self.__class__):
@@ -874,11 +887,48 @@ class verify:
         if names:
             which = "alias %s is" % names[0] if len(names) == 1 else "aliases %s and %s are" % (
                 ", ".join(names[:-1]), names[-1])
-            raise ValueError("invalid Flag %r: %s missing combined values of %s [use "
+            what = "value" if _is_single_bit(missing) else "combined values of"
+            raise ValueError("invalid Flag %r: %s missing %s %s [use "
                              "enum.show_flag_values(value) for details]"
-                             % (enumeration.__name__, which, hex(missing)))
+                             % (enumeration.__name__, which, what, hex(missing)))
 
 
 def show_flag_values(value):
     """The bits of a flag's value, as a list."""
     return list(_bits_of(value))
+
+
+# ---- enums whose members are names of the module too
+
+def _module_of(enum_member):
+    return enum_member.__class__.__module__.split(".")[-1]
+
+
+def global_enum_repr(self):
+    """module.NAME instead of <Class.NAME: value>."""
+    return "%s.%s" % (_module_of(self), self._name_)
+
+
+def global_flag_repr(self):
+    """module.A|module.B instead of <Class.A|B: value>."""
+    module = _module_of(self)
+    if self._name_ is None:
+        return "%s.%s(%r)" % (module, self.__class__.__name__, self._value_)
+    return "|".join([name if name[0].isdigit() else "%s.%s" % (module, name)
+                     for name in self._name_.split("|")])
+
+
+def global_str(self):
+    """NAME instead of Class.NAME."""
+    if self._name_ is None:
+        return "%s(%r)" % (self.__class__.__name__, self._value_)
+    return self._name_
+
+
+def global_enum(cls, update_str=False):
+    """Class decorator: puts the members into the module."""
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
+    sys.modules[cls.__module__].__dict__.update(cls.__members__)
+    return cls
