@@ -98,9 +98,17 @@ struct vm *vm_new(const struct py_host *host, const struct py_limits *limits) {
     unset_values(vm);
     tstate_init(&vm->main_thread, stack_size());
     vm->ts = &vm->main_thread;
-    if (init_types(vm) == 0 && init_world(vm) == 0) return vm;
-    vm_free(vm);
-    return NULL;
+    /* The limit is the program's: a world that is half made could not be taken apart again. */
+    size_t limit = vm->limits.memory;
+    vm->limits.memory = 0;
+    if (init_types(vm) < 0 || init_world(vm) < 0) {
+        if (vm->alloc) py_fini_alloc(vm);
+        free(vm);
+        return NULL;
+    }
+    vm->limits.memory = limit;
+    if (limit) vm->alloc->limit = limit;
+    return vm;
 }
 
 /* ---- end ---- */
