@@ -45,6 +45,7 @@ enum obj_flag {
     OBJ_USER1 = 1 << 4,
     OBJ_USER2 = 1 << 5,
     OBJ_USER3 = 1 << 6,
+    /* bits 24 to 31 are the allocator's (alloc.h): change flags with |= and &= only */
 };
 
 #define V_SPECIAL(k) ((Value)(k) << 3 | 2)
