@@ -360,10 +360,39 @@ static Value error_source(struct vm *vm, Value source, struct span s) {
     return v_is_exact(source, vm->t.bytes) ? v_incref(source) : py_bytes(vm, s.p, s.n);
 }
 
+/* Whether all of it is valid, and how many characters it has. */
+static bool utf8_scan(struct span s, size_t *chars) {
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t i = 0, count = 0;
+    while (i < s.n) {
+        uint64_t w;
+        if (s.n - i >= 8 && (memcpy(&w, p + i, 8), !(w & UINT64_C(0x8080808080808080)))) {
+            i += 8;
+            count += 8;
+            continue;
+        }
+        size_t bad, len = 1;
+        const char *reason;
+        if (p[i] >= 0x80 && !(len = utf8_check(p + i, s.n - i, &bad, &reason))) return false;
+        i += len;
+        count++;
+    }
+    *chars = count;
+    return true;
+}
+
+static Value decode_valid(struct vm *vm, struct span s, size_t chars) {
+    if (s.n < 3) return py_str_n(vm, s.p, s.n); /* single characters are shared */
+    Value r = str_alloc(vm, s.n, chars);
+    if (r != V_ERR) memcpy(v_as(str, r)->data, s.p, s.n);
+    return r;
+}
+
 Value str_decode(struct vm *vm, Value source, struct span s, Value encoding, Value errors) {
     const struct codec *c = find_codec(vm, encoding);
     if (!c) return V_ERR;
-    if (c->form == FORM_UTF8 && !c->bom && utf8_valid(s.p, s.n, NULL)) return py_str_n(vm, s.p, s.n);
+    size_t chars;
+    if (c->form == FORM_UTF8 && !c->bom && utf8_scan(s, &chars)) return decode_valid(vm, s, chars);
     struct job j = {.vm = vm, .codec = c, .source = error_source(vm, source, s), .errors = errors,
                     .big_endian = c->big_endian, .out = BUF_INIT};
     if (j.source == V_ERR) return V_ERR;

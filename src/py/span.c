@@ -25,6 +25,10 @@ const char *span_rfind(struct span s, struct span what) {
 size_t span_count(struct span s, struct span what) {
     size_t count = 0;
     const char *at, *end = s.p + s.n;
+    if (what.n == 1) {
+        for (; s.p < end; s.p++) count += *s.p == *what.p;
+        return count;
+    }
     while ((at = span_find(s, what))) {
         count++;
         s.p = at + what.n;

@@ -1,4 +1,6 @@
 /* Methods of str, bytes and bytearray about case and character classes. Bytes know ASCII letters only. */
+#include <string.h>
+
 #include "base/utf8.h"
 #include "py/lexer.h"
 #include "py/native.h"
@@ -14,17 +16,36 @@ static char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) :
 static char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 32) : c; }
 static bool ascii_alpha(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
 
+/* Eight bytes with the ASCII letters from `first` ('A' or 'a') on turned to the other case. */
+static uint64_t flip_word(uint64_t w, unsigned char first) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t low7 = w & ~high;
+    uint64_t from = low7 + ones * (0x80u - first), behind = low7 + ones * (0x80u - first - 26);
+    return w ^ ((from & ~behind & ~w & high) >> 2);
+}
+
+static void flip_ascii(const char *p, size_t n, char *to, unsigned char first) {
+    size_t i = 0;
+    for (; n - i >= 8; i += 8) {
+        uint64_t w;
+        memcpy(&w, p + i, 8);
+        w = flip_word(w, first);
+        memcpy(to + i, &w, 8);
+    }
+    for (; i < n; i++) to[i] = (unsigned)((unsigned char)p[i] - first) < 26 ? (char)(p[i] ^ 32) : p[i];
+}
+
 static void change_ascii(const char *p, size_t n, char *to, enum change how) {
     bool in_word = false;
     switch (how) {
     case CAPITALIZE:
     case LOWER:
     case FOLD:
-        for (size_t i = 0; i < n; i++) to[i] = ascii_lower(p[i]);
+        flip_ascii(p, n, to, 'A');
         if (how == CAPITALIZE && n) to[0] = ascii_upper(p[0]);
         break;
     case UPPER:
-        for (size_t i = 0; i < n; i++) to[i] = ascii_upper(p[i]);
+        flip_ascii(p, n, to, 'a');
         break;
     case TITLE:
         for (size_t i = 0; i < n; i++) {

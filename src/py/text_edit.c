@@ -65,6 +65,16 @@ static void fill_between(char *to, struct span s, struct span new_, size_t count
     put(&to, s.p, s.n);
 }
 
+/* One byte for another: no search needed. */
+static void fill_bytes(char *to, struct span s, char old, char new_, size_t count) {
+    memcpy(to, s.p, s.n);
+    for (size_t i = 0; count; i++) {
+        if (to[i] != old) continue;
+        to[i] = new_;
+        count--;
+    }
+}
+
 static void fill_replaced(char *to, struct span s, struct span old, struct span new_, size_t count) {
     const char *end = s.p + s.n;
     while (count--) {
@@ -98,7 +108,9 @@ Value text_replace_m(struct vm *vm, Value *args, size_t n) {
     char *to = NULL;
     Value r = k->alloc(vm, size, chars, &to);
     if (r == V_ERR) return V_ERR;
-    if (old.n)
+    if (old.n == 1 && new_.n == 1)
+        fill_bytes(to, s, *old.p, *new_.p, count);
+    else if (old.n)
         fill_replaced(to, s, old, new_, count);
     else
         fill_between(to, s, new_, count, k->utf8);

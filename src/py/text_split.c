@@ -46,8 +46,11 @@ static const char *skip_space(const char *p, const char *end, bool utf8) {
     return p;
 }
 static const char *skip_word(const char *p, const char *end, bool utf8) {
-    while (p < end && !span_space_at(p, (size_t)(end - p), utf8))
+    while (p < end) {
+        while (p < end && *p > ' ') p++; /* the common case; char is signed: ASCII only */
+        if (p == end || span_space_at(p, (size_t)(end - p), utf8)) break;
         p += span_char_at(p, (size_t)(end - p), utf8);
+    }
     return p;
 }
 static const char *skip_space_back(const char *p, const char *end, bool utf8) {
