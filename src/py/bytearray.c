@@ -21,7 +21,8 @@ static int reserve(struct vm *vm, struct bytearray *b, size_t n) {
 static int resize(struct vm *vm, struct bytearray *b, size_t n) {
     if (n == b->size) return 0;
     if (b->exports)
-        return py_raise_i(vm, vm->e.BufferError, "Existing exports of data: object cannot be re-sized");
+        return py_raise_i(vm, vm->e.BufferError,
+                          "Existing exports of data: object cannot be re-sized");
     if (reserve(vm, b, n) < 0) return -1;
     b->size = n;
     b->data[n] = 0;
@@ -40,7 +41,9 @@ static Value make(struct vm *vm, struct type *t, size_t n) {
     return v_ptr(b);
 }
 
-Value bytearray_alloc(struct vm *vm, size_t n) { return make(vm, vm->t.bytearray, n); }
+Value bytearray_alloc(struct vm *vm, size_t n) {
+    return make(vm, vm->t.bytearray, n);
+}
 
 static void bytearray_free(struct vm *vm, struct obj *o) {
     struct bytearray *b = (struct bytearray *)o;
@@ -48,7 +51,8 @@ static void bytearray_free(struct vm *vm, struct obj *o) {
 }
 
 /* Puts n bytes in place of [from, from + old). `p` must not point into b. */
-static int splice(struct vm *vm, struct bytearray *b, size_t from, size_t old, const char *p, size_t n) {
+static int splice(struct vm *vm, struct bytearray *b, size_t from, size_t old, const char *p,
+                  size_t n) {
     size_t tail = b->size - from - old, size = b->size - old + n;
     if (n < old) { /* move first: the array gets shorter */
         if (b->exports) return resize(vm, b, size);
@@ -96,7 +100,8 @@ static intptr_t bytearray_len(struct vm *vm, Value self) {
 
 #define BYTE_RANGE "byte must be in range(0, 256)"
 
-static int delete_stepped(struct vm *vm, struct bytearray *b, intptr_t start, intptr_t step, intptr_t n) {
+static int delete_stepped(struct vm *vm, struct bytearray *b, intptr_t start, intptr_t step,
+                          intptr_t n) {
     if (step < 0) {
         start += (n - 1) * step;
         step = -step;
@@ -104,8 +109,10 @@ static int delete_stepped(struct vm *vm, struct bytearray *b, intptr_t start, in
     if (n && b->exports) return resize(vm, b, b->size - (size_t)n);
     size_t to = (size_t)start;
     for (size_t i = (size_t)start, k = 0; i < b->size; i++) {
-        if (k < (size_t)n && i == (size_t)start + k * (size_t)step) k++;
-        else b->data[to++] = b->data[i];
+        if (k < (size_t)n && i == (size_t)start + k * (size_t)step)
+            k++;
+        else
+            b->data[to++] = b->data[i];
     }
     return n ? resize(vm, b, to) : 0;
 }
@@ -128,8 +135,9 @@ static int set_slice(struct vm *vm, Value self, Value key, Value v) {
     } else if (v == V_UNSET) {
         rc = delete_stepped(vm, b, start, step, n);
     } else if (from->size != (size_t)n) {
-        py_raise(vm, vm->e.ValueError, "attempt to assign bytes of size %zu to extended slice of size %zd",
-                 from->size, n);
+        py_raise(vm, vm->e.ValueError,
+                 "attempt to assign bytes of size %zu to extended slice of size %zd", from->size,
+                 n);
     } else {
         for (intptr_t i = 0; i < n; i++) b->data[start + i * step] = from->data[i];
         rc = 0;
@@ -214,7 +222,8 @@ static Value bytearray_pop_m(struct vm *vm, Value *args, size_t n) {
     if (n > 1 && py_as_int64(vm, args[1], &i) < 0) return V_ERR;
     if (!b->size) return py_raise(vm, vm->e.IndexError, "pop from empty bytearray");
     if (i < 0) i += (int64_t)b->size;
-    if (i < 0 || i >= (int64_t)b->size) return py_raise(vm, vm->e.IndexError, "pop index out of range");
+    if (i < 0 || i >= (int64_t)b->size)
+        return py_raise(vm, vm->e.IndexError, "pop index out of range");
     Value r = v_int((unsigned char)b->data[i]);
     return splice(vm, b, (size_t)i, 1, "", 0) < 0 ? V_ERR : r;
 }

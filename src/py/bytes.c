@@ -29,9 +29,11 @@ Value py_bytes(struct vm *vm, const void *p, size_t n) {
 
 static int view_buffer(struct vm *vm, struct memoryview *m, const char **p, size_t *n) {
     if (m->obj == V_UNSET)
-        return py_raise_i(vm, vm->e.ValueError, "operation forbidden on released memoryview object");
+        return py_raise_i(vm, vm->e.ValueError,
+                          "operation forbidden on released memoryview object");
     if (m->step != 1 && m->len > 1)
-        return py_raise_i(vm, vm->e.BufferError, "memoryview: underlying buffer is not C-contiguous");
+        return py_raise_i(vm, vm->e.BufferError,
+                          "memoryview: underlying buffer is not C-contiguous");
     if (py_as_buffer(vm, m->obj, p, n) < 0) return -1;
     *p += m->start;
     *n = m->len;
@@ -54,8 +56,8 @@ int py_as_buffer(struct vm *vm, Value v, const char **p, size_t *n) {
 }
 
 static bool is_buffer(struct vm *vm, Value v) {
-    return v_is_ptr(v) && (v_isinstance(vm, v, vm->t.bytes) || v_isinstance(vm, v, vm->t.bytearray) ||
-                           v_is_exact(v, vm->t.memoryview));
+    return v_is_ptr(v) && (v_isinstance(vm, v, vm->t.bytes) ||
+                           v_isinstance(vm, v, vm->t.bytearray) || v_is_exact(v, vm->t.memoryview));
 }
 
 int byte_arg(struct vm *vm, Value v, const char *text, unsigned char *out) {
@@ -126,7 +128,8 @@ static Value special_bytes(struct vm *vm, Value x) {
 
 Value bytes_convert(struct vm *vm, const char *name, Value args, Value kwargs) {
     Value in[3];
-    if (signature_bind_ex(vm, "source=b'', encoding='utf-8', errors='strict'", name, 0, args, kwargs, in) < 0)
+    if (signature_bind_ex(vm, "source=b'', encoding='utf-8', errors='strict'", name, 0, args,
+                          kwargs, in) < 0)
         return V_ERR;
     Value x = in[0];
     bool with_codec = in[1] != V_UNSET || in[2] != V_UNSET;
@@ -136,11 +139,13 @@ Value bytes_convert(struct vm *vm, const char *name, Value args, Value kwargs) {
                             i == 1 ? "encoding" : "errors", in[i]);
     if (x == V_UNSET || (with_codec && !v_is_str(x))) {
         if (!with_codec) return py_bytes(vm, "", 0);
-        return py_raise(vm, vm->e.TypeError, in[1] != V_UNSET ? "encoding without a string argument"
-                                                              : "errors without a string argument");
+        return py_raise(vm, vm->e.TypeError,
+                        in[1] != V_UNSET ? "encoding without a string argument"
+                                         : "errors without a string argument");
     }
     if (v_is_str(x)) {
-        if (in[1] == V_UNSET) return py_raise(vm, vm->e.TypeError, "string argument without an encoding");
+        if (in[1] == V_UNSET)
+            return py_raise(vm, vm->e.TypeError, "string argument without an encoding");
         return str_encode(vm, x, in[1], in[2]);
     }
     if (!v_is_exact(x, vm->t.bytes)) {
@@ -194,10 +199,10 @@ static intptr_t bytes_len(struct vm *vm, Value self) {
 
 Value bytes_add(struct vm *vm, Value a, Value b) {
     struct span x, y;
-    if (!v_isinstance(vm, a, vm->t.bytes) && !v_isinstance(vm, a, vm->t.bytearray)) return V_NOTIMPL;
+    if (!v_isinstance(vm, a, vm->t.bytes) && !v_isinstance(vm, a, vm->t.bytearray))
+        return V_NOTIMPL;
     const struct text_kind *k = text_kind_of(vm, a);
-    if (!is_buffer(vm, b))
-        return py_raise(vm, vm->e.TypeError, "can't concat %T to %T", b, a);
+    if (!is_buffer(vm, b)) return py_raise(vm, vm->e.TypeError, "can't concat %T to %T", b, a);
     if (py_as_buffer(vm, a, &x.p, &x.n) < 0 || py_as_buffer(vm, b, &y.p, &y.n) < 0) return V_ERR;
     char *p = NULL;
     Value r = k->alloc(vm, x.n + y.n, 0, &p);
@@ -219,7 +224,8 @@ Value bytes_mul(struct vm *vm, Value a, Value b) {
 }
 
 Value bytes_mod(struct vm *vm, Value a, Value b) {
-    if (!v_isinstance(vm, a, vm->t.bytes) && !v_isinstance(vm, a, vm->t.bytearray)) return V_NOTIMPL;
+    if (!v_isinstance(vm, a, vm->t.bytes) && !v_isinstance(vm, a, vm->t.bytearray))
+        return V_NOTIMPL;
     return bytes_percent(vm, a, b);
 }
 
@@ -283,7 +289,9 @@ static Value bytes_iter_next(struct vm *vm, Value self) {
     return n < 0 ? V_ERR : V_UNSET;
 }
 
-static void bytes_iter_free(struct vm *vm, struct obj *o) { v_decref(vm, ((struct bytes_iter *)o)->seq); }
+static void bytes_iter_free(struct vm *vm, struct obj *o) {
+    v_decref(vm, ((struct bytes_iter *)o)->seq);
+}
 
 static Value bytes_iter_self(struct vm *vm, Value self) {
     (void)vm;
@@ -337,7 +345,8 @@ Value bytes_hex_m(struct vm *vm, Value *args, size_t n) {
     size_t size = group < 0 ? (size_t)-group : (size_t)group;
     struct buf b = BUF_INIT;
     for (size_t i = 0; i < s.n; i++) {
-        size_t from = group < 0 ? i : s.n - i; /* groups are counted from the right unless negative */
+        size_t from =
+            group < 0 ? i : s.n - i; /* groups are counted from the right unless negative */
         if (i && sep && size && from % size == 0) buf_addc(&b, sep);
         buf_addc(&b, "0123456789abcdef"[(unsigned char)s.p[i] >> 4]);
         buf_addc(&b, "0123456789abcdef"[s.p[i] & 15]);
@@ -378,7 +387,8 @@ Value bytes_fromhex_m(struct vm *vm, Value *args, size_t n) {
     if (bad == SIZE_MAX)
         r = py_bytes(vm, b.data, b.len);
     else
-        py_raise(vm, vm->e.ValueError, "non-hexadecimal number found in fromhex() arg at position %zu", bad);
+        py_raise(vm, vm->e.ValueError,
+                 "non-hexadecimal number found in fromhex() arg at position %zu", bad);
     buf_release(&b);
     if (r == V_ERR || args[0] == v_ptr(vm->t.bytes)) return r;
     Value sub = py_call1(vm, args[0], r);
@@ -410,7 +420,8 @@ Value bytes_translate_m(struct vm *vm, Value *args, size_t n) {
 Value bytes_maketrans_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct span from, to;
-    if (py_as_buffer(vm, args[0], &from.p, &from.n) < 0 || py_as_buffer(vm, args[1], &to.p, &to.n) < 0)
+    if (py_as_buffer(vm, args[0], &from.p, &from.n) < 0 ||
+        py_as_buffer(vm, args[1], &to.p, &to.n) < 0)
         return V_ERR;
     if (from.n != to.n)
         return py_raise(vm, vm->e.ValueError, "maketrans arguments must have same length");

@@ -12,7 +12,7 @@ struct codec {
     const char *names; /* "|name|alias|", folded: lower case, "_" for "-" and blanks */
     const char *name;  /* as in messages */
     enum form form;
-    uint32_t limit;    /* FORM_BYTE: first code point that it cannot hold */
+    uint32_t limit; /* FORM_BYTE: first code point that it cannot hold */
     bool bom, big_endian;
 };
 
@@ -20,7 +20,8 @@ static const struct codec codecs[] = {
     {"|utf_8|utf8|u8|utf|utf8_ucs2|utf8_ucs4|cp65001|", "utf-8", FORM_UTF8, 0, false, false},
     {"|utf_8_sig|utf8_sig|", "utf-8", FORM_UTF8, 0, true, false},
     {"|ascii|us_ascii|646|iso646_us|ansi_x3.4_1968|", "ascii", FORM_BYTE, 128, false, false},
-    {"|latin_1|latin1|latin|l1|iso_8859_1|iso8859_1|8859|cp819|iso8859|", "latin-1", FORM_BYTE, 256, false, false},
+    {"|latin_1|latin1|latin|l1|iso_8859_1|iso8859_1|8859|cp819|iso8859|", "latin-1", FORM_BYTE, 256,
+     false, false},
     {"|utf_16|utf16|u16|", "utf-16", FORM_UTF16, 0, true, false},
     {"|utf_16_le|utf_16le|unicodelittleunmarked|", "utf-16-le", FORM_UTF16, 0, false, false},
     {"|utf_16_be|utf_16be|unicodebigunmarked|", "utf-16-be", FORM_UTF16, 0, false, true},
@@ -30,8 +31,9 @@ static const struct codec codecs[] = {
 };
 
 enum handler { H_STRICT, H_IGNORE, H_REPLACE, H_BACKSLASH, H_ESCAPE, H_PASS, H_XML };
-static const char *const handler_names[] = {"strict", "ignore", "replace", "backslashreplace",
-                                            "surrogateescape", "surrogatepass", "xmlcharrefreplace"};
+static const char *const handler_names[] = {"strict",           "ignore",          "replace",
+                                            "backslashreplace", "surrogateescape", "surrogatepass",
+                                            "xmlcharrefreplace"};
 
 /* A conversion under way. */
 struct job {
@@ -39,9 +41,9 @@ struct job {
     const struct codec *codec;
     Value source, errors; /* errors V_UNSET: strict */
     enum handler how;
-    bool how_known;       /* an unknown name matters only when it is needed, as in CPython */
+    bool how_known; /* an unknown name matters only when it is needed, as in CPython */
     bool big_endian;
-    const char *name;     /* of the codec in messages; NULL: codec->name */
+    const char *name; /* of the codec in messages; NULL: codec->name */
     struct buf out;
 };
 
@@ -76,11 +78,13 @@ static int find_handler(struct job *j) {
 }
 
 /* UnicodeEncodeError or UnicodeDecodeError about source[start:end]. */
-static int raise_unicode(struct job *j, struct type *type, size_t start, size_t end, const char *reason) {
+static int raise_unicode(struct job *j, struct type *type, size_t start, size_t end,
+                         const char *reason) {
     struct vm *vm = j->vm;
-    Value args[5] = {py_str(vm, j->name ? j->name : j->codec->name), v_incref(j->source), v_int((intptr_t)start),
-                     v_int((intptr_t)end), py_str(vm, reason)};
-    Value exc = args[0] == V_ERR || args[4] == V_ERR ? V_ERR : py_call(vm, v_ptr(type), args, 5, V_UNSET);
+    Value args[5] = {py_str(vm, j->name ? j->name : j->codec->name), v_incref(j->source),
+                     v_int((intptr_t)start), v_int((intptr_t)end), py_str(vm, reason)};
+    Value exc =
+        args[0] == V_ERR || args[4] == V_ERR ? V_ERR : py_call(vm, v_ptr(type), args, 5, V_UNSET);
     for (int i = 0; i < 5; i++) v_decref(vm, args[i]);
     if (exc == V_ERR) return -1;
     py_raise_value(vm, exc);
@@ -155,9 +159,9 @@ static int encode_error(struct job *j, struct span s, size_t *i, size_t *index) 
         at += len;
         end++;
     }
-    const char *reason = j->codec->form != FORM_BYTE   ? "surrogates not allowed"
-                         : j->codec->limit == 128 ? "ordinal not in range(128)"
-                                                  : "ordinal not in range(256)";
+    const char *reason = j->codec->form != FORM_BYTE ? "surrogates not allowed"
+                         : j->codec->limit == 128    ? "ordinal not in range(128)"
+                                                     : "ordinal not in range(256)";
     size_t first = *index;
     while (*i < at) {
         *i += utf8_decode(s.p + *i, s.n - *i, &cp);
@@ -189,7 +193,8 @@ static int encode_all(struct job *j, struct span s) {
 
 static bool has_surrogate(struct span s) {
     const char *p = s.p, *end = s.p + s.n;
-    while ((p = memchr(p, 0xED, (size_t)(end - p)))) /* their first byte; others of it are below U+D800 */
+    while ((p = memchr(p, 0xED,
+                       (size_t)(end - p)))) /* their first byte; others of it are below U+D800 */
         if ((unsigned char)*++p >= 0xA0) return true;
     return false;
 }
@@ -201,7 +206,11 @@ Value str_encode(struct vm *vm, Value text, Value encoding, Value errors) {
     bool copy = !c->bom && (c->form == FORM_UTF8 ? str_is_ascii(text) || !has_surrogate(s)
                                                  : c->form == FORM_BYTE && str_is_ascii(text));
     if (copy) return py_bytes(vm, s.p, s.n);
-    struct job j = {.vm = vm, .codec = c, .source = text, .errors = errors, .big_endian = c->big_endian,
+    struct job j = {.vm = vm,
+                    .codec = c,
+                    .source = text,
+                    .errors = errors,
+                    .big_endian = c->big_endian,
                     .out = BUF_INIT};
     Value r = encode_all(&j, s) < 0 ? V_ERR : py_bytes(vm, j.out.data, j.out.len);
     buf_release(&j.out);
@@ -215,7 +224,8 @@ static void put_cp(struct job *j, uint32_t cp) {
     buf_add(&j->out, text, utf8_encode(cp, text));
 }
 
-static int decode_error(struct job *j, struct span s, size_t start, size_t end, const char *reason) {
+static int decode_error(struct job *j, struct span s, size_t start, size_t end,
+                        const char *reason) {
     if (find_handler(j) < 0) return -1;
     bool done = false;
     if (j->how == H_IGNORE) {
@@ -236,7 +246,11 @@ static int decode_error(struct job *j, struct span s, size_t start, size_t end, 
 /* Bytes of the valid sequence at p, or 0 with how many bytes are wrong and why. */
 static size_t utf8_check(const unsigned char *p, size_t n, size_t *bad, const char **reason) {
     unsigned char c = p[0];
-    size_t need = c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : (c & 0xF0) == 0xE0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
+    size_t need = c < 0x80                ? 1
+                  : c >= 0xC2 && c < 0xE0 ? 2
+                  : (c & 0xF0) == 0xE0    ? 3
+                  : c >= 0xF0 && c < 0xF5 ? 4
+                                          : 0;
     *bad = 1;
     *reason = "invalid start byte";
     for (size_t i = 1; i < need; i++) {
@@ -280,8 +294,10 @@ static int decode_utf8(struct job *j, struct span s) {
 static int decode_bytes(struct job *j, struct span s) {
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c < j->codec->limit) put_cp(j, c);
-        else if (decode_error(j, s, i, i + 1, "ordinal not in range(128)") < 0) return -1;
+        if (c < j->codec->limit)
+            put_cp(j, c);
+        else if (decode_error(j, s, i, i + 1, "ordinal not in range(128)") < 0)
+            return -1;
     }
     return 0;
 }
@@ -297,8 +313,10 @@ static uint32_t unit_at(const struct job *j, struct span s, size_t i, size_t byt
 static size_t read_bom(struct job *j, struct span s, size_t bytes) {
     if (!j->codec->bom || s.n < bytes) return 0;
     uint32_t u = unit_at(j, s, 0, bytes);
-    if (u == (bytes == 2 ? 0xFFFEu : 0xFFFE0000u)) j->big_endian = true;
-    else if (u != 0xFEFF) return 0;
+    if (u == (bytes == 2 ? 0xFFFEu : 0xFFFE0000u))
+        j->big_endian = true;
+    else if (u != 0xFEFF)
+        return 0;
     return bytes;
 }
 
@@ -320,7 +338,9 @@ static int decode_utf16(struct job *j, struct span s) {
         } else if (u >= 0xD800 && u < 0xE000) {
             bool cut = u < 0xDC00 && s.n - i < 4;
             size_t end = cut ? s.n : i + 2;
-            const char *reason = cut ? "unexpected end of data" : u < 0xDC00 ? "illegal UTF-16 surrogate" : "illegal encoding";
+            const char *reason = cut          ? "unexpected end of data"
+                                 : u < 0xDC00 ? "illegal UTF-16 surrogate"
+                                              : "illegal encoding";
             if (decode_error(j, s, i, end, reason) < 0) return -1;
             i = end;
             continue;
@@ -337,9 +357,12 @@ static int decode_utf32(struct job *j, struct span s) {
     for (size_t i = start; i < s.n; i += 4) {
         if (s.n - i < 4) return decode_error(j, s, i, s.n, "truncated data");
         uint32_t u = unit_at(j, s, i, 4);
-        if (u < 0x110000 && (u < 0xD800 || u > 0xDFFF)) put_cp(j, u);
-        else if (decode_error(j, s, i, i + 4, u < 0x110000 ? "code point in surrogate code point range(0xd800, 0xe000)"
-                                                           : "code point not in range(0x110000)") < 0)
+        if (u < 0x110000 && (u < 0xD800 || u > 0xDFFF))
+            put_cp(j, u);
+        else if (decode_error(j, s, i, i + 4,
+                              u < 0x110000
+                                  ? "code point in surrogate code point range(0xd800, 0xe000)"
+                                  : "code point not in range(0x110000)") < 0)
             return -1;
     }
     return 0;
@@ -393,8 +416,12 @@ Value str_decode(struct vm *vm, Value source, struct span s, Value encoding, Val
     if (!c) return V_ERR;
     size_t chars;
     if (c->form == FORM_UTF8 && !c->bom && utf8_scan(s, &chars)) return decode_valid(vm, s, chars);
-    struct job j = {.vm = vm, .codec = c, .source = error_source(vm, source, s), .errors = errors,
-                    .big_endian = c->big_endian, .out = BUF_INIT};
+    struct job j = {.vm = vm,
+                    .codec = c,
+                    .source = error_source(vm, source, s),
+                    .errors = errors,
+                    .big_endian = c->big_endian,
+                    .out = BUF_INIT};
     if (j.source == V_ERR) return V_ERR;
     Value r = decode_all(&j, s) < 0 ? V_ERR : py_str_n(vm, j.out.data, j.out.len);
     buf_release(&j.out);

@@ -34,7 +34,9 @@ Value py_complex(struct vm *vm, double re, double im) {
     return complex_make(vm, vm->t.complex_, (struct cpx){re, im});
 }
 
-static Value cpx_value(struct vm *vm, struct cpx c) { return py_complex(vm, c.re, c.im); }
+static Value cpx_value(struct vm *vm, struct cpx c) {
+    return py_complex(vm, c.re, c.im);
+}
 
 /* 1 and *out for any number, 0 for other things, -1 error. */
 static int operand(struct vm *vm, Value v, struct cpx *out) {
@@ -58,7 +60,8 @@ static struct cpx product(struct cpx x, struct cpx y) {
     return (struct cpx){x.re * y.re - x.im * y.im, x.re * y.im + x.im * y.re};
 }
 
-/* Smith's method: divides by the larger part first, so that nothing overflows on the way. y is not 0. */
+/* Smith's method: divides by the larger part first, so that nothing overflows on the way. y is not
+ * 0. */
 static struct cpx quotient(struct cpx x, struct cpx y) {
     if (fabs(y.re) >= fabs(y.im)) {
         double ratio = y.im / y.re, den = y.re + y.im * ratio;
@@ -131,7 +134,9 @@ static Value complex_neg(struct vm *vm, Value a) {
     struct cpx c = cpx_of(a);
     return py_complex(vm, -c.re, -c.im);
 }
-static Value complex_pos(struct vm *vm, Value a) { return cpx_value(vm, cpx_of(a)); }
+static Value complex_pos(struct vm *vm, Value a) {
+    return cpx_value(vm, cpx_of(a));
+}
 static Value complex_abs(struct vm *vm, Value a) {
     struct cpx c = cpx_of(a);
     double r = hypot(c.re, c.im);
@@ -232,8 +237,10 @@ static int as_complex(struct vm *vm, Value v, struct cpx *out, const char *what)
     if (c == V_ERR) return -1;
     if (c != V_UNSET) {
         bool ok = is_complex(vm, c);
-        if (ok) *out = cpx_of(c);
-        else py_raise(vm, vm->e.TypeError, "__complex__ returned non-complex (type %T)", c);
+        if (ok)
+            *out = cpx_of(c);
+        else
+            py_raise(vm, vm->e.TypeError, "__complex__ returned non-complex (type %T)", c);
         v_decref(vm, c);
         return ok ? 0 : -1;
     }
@@ -250,7 +257,8 @@ static Value complex_new(struct vm *vm, struct type *t, Value args, Value kwargs
     Value re = in[0], im = in[1];
     if (re != V_UNSET && v_is_str(re)) {
         if (im != V_UNSET)
-            return py_raise(vm, vm->e.TypeError, "complex() can't take second arg if first is a string");
+            return py_raise(vm, vm->e.TypeError,
+                            "complex() can't take second arg if first is a string");
         if (parse_complex(vm, re, &c) < 0) return V_ERR;
         return complex_make(vm, t, c);
     }
@@ -298,8 +306,12 @@ static const struct native_def complex_methods[] = {
     {0},
 };
 
-static Value complex_get_real(struct vm *vm, Value self) { return py_float(vm, cpx_of(self).re); }
-static Value complex_get_imag(struct vm *vm, Value self) { return py_float(vm, cpx_of(self).im); }
+static Value complex_get_real(struct vm *vm, Value self) {
+    return py_float(vm, cpx_of(self).re);
+}
+static Value complex_get_imag(struct vm *vm, Value self) {
+    return py_float(vm, cpx_of(self).im);
+}
 
 static const struct getset_def complex_getsets[] = {
     {"real", complex_get_real, NULL, "the real part"},
@@ -319,8 +331,11 @@ static const struct type_def complex_def = {
               .hash = complex_hash,
               .compare = complex_compare,
               .truth = complex_truth,
-              .binary = {[PY_ADD] = complex_add, [PY_SUB] = complex_sub, [PY_MUL] = complex_mul,
-                         [PY_TRUEDIV] = complex_div, [PY_POW] = complex_pow},
+              .binary = {[PY_ADD] = complex_add,
+                         [PY_SUB] = complex_sub,
+                         [PY_MUL] = complex_mul,
+                         [PY_TRUEDIV] = complex_div,
+                         [PY_POW] = complex_pow},
               .neg = complex_neg,
               .pos = complex_pos,
               .abs = complex_abs},

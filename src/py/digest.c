@@ -61,18 +61,28 @@ static const uint64_t sha512_h[8] = {
 };
 /* clang-format on */
 
-static uint32_t rol32(uint32_t x, int n) { return x << n | x >> (32 - n); }
-static uint32_t ror32(uint32_t x, int n) { return x >> n | x << (32 - n); }
-static uint64_t ror64(uint64_t x, int n) { return x >> n | x << (64 - n); }
+static uint32_t rol32(uint32_t x, int n) {
+    return x << n | x >> (32 - n);
+}
+static uint32_t ror32(uint32_t x, int n) {
+    return x >> n | x << (32 - n);
+}
+static uint64_t ror64(uint64_t x, int n) {
+    return x >> n | x << (64 - n);
+}
 
 static uint32_t be32(const uint8_t *p) {
     return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
-static uint64_t be64(const uint8_t *p) { return (uint64_t)be32(p) << 32 | be32(p + 4); }
+static uint64_t be64(const uint8_t *p) {
+    return (uint64_t)be32(p) << 32 | be32(p + 4);
+}
 static uint32_t le32(const uint8_t *p) {
     return (uint32_t)p[3] << 24 | (uint32_t)p[2] << 16 | (uint32_t)p[1] << 8 | p[0];
 }
-static uint64_t le64(const uint8_t *p) { return (uint64_t)le32(p + 4) << 32 | le32(p); }
+static uint64_t le64(const uint8_t *p) {
+    return (uint64_t)le32(p + 4) << 32 | le32(p);
+}
 
 /* ---- MD5 ---- */
 
@@ -82,15 +92,28 @@ static void md5_init(struct digest *d) {
 }
 
 static void md5_compress(struct digest *d, const uint8_t *block) {
-    static const uint8_t turns[4][4] = {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
+    static const uint8_t turns[4][4] = {
+        {7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
     uint32_t a = d->s.w[0], b = d->s.w[1], c = d->s.w[2], e = d->s.w[3];
     for (unsigned i = 0; i < 64; i++) {
         uint32_t f, g;
         switch (i / 16) {
-        case 0: f = (b & c) | (~b & e); g = i; break;
-        case 1: f = (e & b) | (~e & c); g = (5 * i + 1) % 16; break;
-        case 2: f = b ^ c ^ e; g = (3 * i + 5) % 16; break;
-        default: f = c ^ (b | ~e); g = 7 * i % 16; break;
+        case 0:
+            f = (b & c) | (~b & e);
+            g = i;
+            break;
+        case 1:
+            f = (e & b) | (~e & c);
+            g = (5 * i + 1) % 16;
+            break;
+        case 2:
+            f = b ^ c ^ e;
+            g = (3 * i + 5) % 16;
+            break;
+        default:
+            f = c ^ (b | ~e);
+            g = 7 * i % 16;
+            break;
         }
         uint32_t t = a + f + md5_k[i] + le32(block + 4 * g);
         a = e;
@@ -117,10 +140,14 @@ static void sha1_compress(struct digest *d, const uint8_t *block) {
     for (int i = 16; i < 80; i++) w[i] = rol32(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
     for (int i = 0; i < 80; i++) {
         uint32_t f, k;
-        if (i < 20) f = (b & c) | (~b & e), k = 0x5a827999;
-        else if (i < 40) f = b ^ c ^ e, k = 0x6ed9eba1;
-        else if (i < 60) f = (b & c) | (b & e) | (c & e), k = 0x8f1bbcdc;
-        else f = b ^ c ^ e, k = 0xca62c1d6;
+        if (i < 20)
+            f = (b & c) | (~b & e), k = 0x5a827999;
+        else if (i < 40)
+            f = b ^ c ^ e, k = 0x6ed9eba1;
+        else if (i < 60)
+            f = (b & c) | (b & e) | (c & e), k = 0x8f1bbcdc;
+        else
+            f = b ^ c ^ e, k = 0xca62c1d6;
         uint32_t t = rol32(a, 5) + f + g + k + w[i];
         g = e;
         e = c;
@@ -137,10 +164,18 @@ static void sha1_compress(struct digest *d, const uint8_t *block) {
 
 /* ---- SHA-2 ---- */
 
-static void sha224_init(struct digest *d) { memcpy(d->s.w, sha224_h, sizeof sha224_h); }
-static void sha256_init(struct digest *d) { memcpy(d->s.w, sha256_h, sizeof sha256_h); }
-static void sha384_init(struct digest *d) { memcpy(d->s.q, sha384_h, sizeof sha384_h); }
-static void sha512_init(struct digest *d) { memcpy(d->s.q, sha512_h, sizeof sha512_h); }
+static void sha224_init(struct digest *d) {
+    memcpy(d->s.w, sha224_h, sizeof sha224_h);
+}
+static void sha256_init(struct digest *d) {
+    memcpy(d->s.w, sha256_h, sizeof sha256_h);
+}
+static void sha384_init(struct digest *d) {
+    memcpy(d->s.q, sha384_h, sizeof sha384_h);
+}
+static void sha512_init(struct digest *d) {
+    memcpy(d->s.q, sha512_h, sizeof sha512_h);
+}
 
 static void sha256_compress(struct digest *d, const uint8_t *block) {
     uint32_t w[64], v[8];
@@ -203,12 +238,16 @@ static void blake2b_mix(uint64_t *v, int a, int b, int c, int e, uint64_t x, uin
 }
 
 static void blake2b_compress(struct digest *d, const uint8_t *block) {
-    static const uint8_t order[10][16] = {
-        {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3},
-        {11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4}, {7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8},
-        {9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13}, {2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9},
-        {12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11}, {13, 11, 7, 14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10},
-        {6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5}, {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0}};
+    static const uint8_t order[10][16] = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},
+                                          {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3},
+                                          {11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4},
+                                          {7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8},
+                                          {9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13},
+                                          {2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9},
+                                          {12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11},
+                                          {13, 11, 7, 14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10},
+                                          {6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5},
+                                          {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0}};
     uint64_t v[16], m[16];
     memcpy(v, d->s.q, 8 * sizeof *v);
     memcpy(v + 8, sha512_h, sizeof sha512_h);
@@ -217,9 +256,11 @@ static void blake2b_compress(struct digest *d, const uint8_t *block) {
     for (int i = 0; i < 16; i++) m[i] = le64(block + 8 * i);
     for (int r = 0; r < 12; r++) {
         const uint8_t *o = order[r % 10];
-        for (int i = 0; i < 4; i++) blake2b_mix(v, i, i + 4, i + 8, i + 12, m[o[2 * i]], m[o[2 * i + 1]]);
         for (int i = 0; i < 4; i++)
-            blake2b_mix(v, i, (i + 1) % 4 + 4, (i + 2) % 4 + 8, (i + 3) % 4 + 12, m[o[8 + 2 * i]], m[o[9 + 2 * i]]);
+            blake2b_mix(v, i, i + 4, i + 8, i + 12, m[o[2 * i]], m[o[2 * i + 1]]);
+        for (int i = 0; i < 4; i++)
+            blake2b_mix(v, i, (i + 1) % 4 + 4, (i + 2) % 4 + 8, (i + 3) % 4 + 12, m[o[8 + 2 * i]],
+                        m[o[9 + 2 * i]]);
     }
     for (int i = 0; i < 8; i++) d->s.q[i] ^= v[i] ^ v[i + 8];
 }
@@ -249,7 +290,9 @@ void digest_init(struct digest *d, const struct digest_kind *kind, size_t size) 
     kind->init(d);
 }
 
-static bool is_blake(const struct digest *d) { return d->kind->compress == blake2b_compress; }
+static bool is_blake(const struct digest *d) {
+    return d->kind->compress == blake2b_compress;
+}
 
 void digest_update(struct digest *d, const void *data, size_t n) {
     const uint8_t *p = data;

@@ -28,11 +28,11 @@ struct digest_kind {
 
 struct digest {
     const struct digest_kind *kind;
-    size_t size;       /* of the result */
-    uint64_t total;    /* bytes so far */
-    size_t fill;       /* bytes in buf */
+    size_t size;    /* of the result */
+    uint64_t total; /* bytes so far */
+    size_t fill;    /* bytes in buf */
     uint8_t buf[128];
-    bool last;         /* BLAKE2: the block being compressed is the last one */
+    bool last; /* BLAKE2: the block being compressed is the last one */
     union {
         uint32_t w[8];
         uint64_t q[8];

@@ -1,4 +1,5 @@
-/* float: arithmetic, comparison, hash, construction. Text is in float_text.c, methods in float_methods.c. */
+/* float: arithmetic, comparison, hash, construction. Text is in float_text.c, methods in
+ * float_methods.c. */
 #include <math.h>
 
 #include "py/float.h"
@@ -58,7 +59,8 @@ int py_as_double(struct vm *vm, Value v, double *out) {
 
 /* ---- hash ---- */
 
-/* The rational's residue mod 2^61 - 1 (CPython's _Py_HashDouble): equal numbers hash alike in every type. */
+/* The rational's residue mod 2^61 - 1 (CPython's _Py_HashDouble): equal numbers hash alike in every
+ * type. */
 int64_t float_hash(double d) {
     const uint64_t modulus = (UINT64_C(1) << 61) - 1;
     if (isinf(d)) return d > 0 ? 314159 : -314159;
@@ -145,7 +147,8 @@ static Value float_floordiv(struct vm *vm, Value a, Value b) {
 static Value float_mod(struct vm *vm, Value a, Value b) {
     FLOAT_OPERANDS(a, b, x, y);
     if (y == 0) return py_raise(vm, vm->e.ZeroDivisionError, "float modulo");
-    double m = fmod(x, y); /* not by way of the quotient: inf % 1 and 5 % inf have answers of their own */
+    double m =
+        fmod(x, y); /* not by way of the quotient: inf % 1 and 5 % inf have answers of their own */
     if (m != 0) {
         if ((y < 0) != (m < 0)) m += y;
     } else {
@@ -194,12 +197,18 @@ static Value float_pow(struct vm *vm, Value a, Value b) {
     return float_power(vm, x, y);
 }
 
-static Value float_neg(struct vm *vm, Value a) { return py_float(vm, -v_as_float(a)); }
-static Value float_abs(struct vm *vm, Value a) { return py_float(vm, fabs(v_as_float(a))); }
+static Value float_neg(struct vm *vm, Value a) {
+    return py_float(vm, -v_as_float(a));
+}
+static Value float_abs(struct vm *vm, Value a) {
+    return py_float(vm, fabs(v_as_float(a)));
+}
 static Value float_plain(struct vm *vm, Value a) {
     return v_is_exact(a, vm->t.float_) ? v_incref(a) : py_float(vm, v_as_float(a));
 }
-static Value float_to_int(struct vm *vm, Value a) { return py_int_from_double(vm, v_as_float(a)); }
+static Value float_to_int(struct vm *vm, Value a) {
+    return py_int_from_double(vm, v_as_float(a));
+}
 static int float_truth(struct vm *vm, Value a) {
     (void)vm;
     return v_as_float(a) != 0;
@@ -291,9 +300,13 @@ static const struct type_def float_def = {
               .hash = float_hash_slot,
               .compare = float_compare,
               .truth = float_truth,
-              .binary = {[PY_ADD] = float_add, [PY_SUB] = float_sub, [PY_MUL] = float_mul,
-                         [PY_TRUEDIV] = float_truediv, [PY_FLOORDIV] = float_floordiv,
-                         [PY_MOD] = float_mod, [PY_POW] = float_pow},
+              .binary = {[PY_ADD] = float_add,
+                         [PY_SUB] = float_sub,
+                         [PY_MUL] = float_mul,
+                         [PY_TRUEDIV] = float_truediv,
+                         [PY_FLOORDIV] = float_floordiv,
+                         [PY_MOD] = float_mod,
+                         [PY_POW] = float_pow},
               .neg = float_neg,
               .pos = float_plain,
               .abs = float_abs,

@@ -1,8 +1,8 @@
 /* Floats, for the files that look inside them: digits, text, exact comparison.
  *
- * "Shortest" digits are the fewest that read back as the same double, and among those the ones nearest to its
- * value: what repr(float) prints. Everything with a fixed number of digits comes from the C library's printf,
- * which rounds the exact value correctly.
+ * "Shortest" digits are the fewest that read back as the same double, and among those the ones
+ * nearest to its value: what repr(float) prints. Everything with a fixed number of digits comes
+ * from the C library's printf, which rounds the exact value correctly.
  */
 #ifndef PY_FLOAT_H
 #define PY_FLOAT_H
@@ -18,12 +18,13 @@ static inline bool v_is_float(struct vm *vm, Value v, struct type *float_type) {
 int float_shortest(double d, char digits[18], int *point);
 /* Shortest text; dot_zero: "1.0" and not "1" for a whole number. */
 char *float_repr_text(double d, bool dot_zero, char out[40]);
-/* Reads the number at p (clean text) as far as it goes: its end in *end, which is p when there is none. */
+/* Reads the number at p (clean text) as far as it goes: its end in *end, which is p when there is
+ * none. */
 double float_scan(const char *p, const char **end);
 /* " 1_000.5 " as float(text) reads it; false when it is no number. */
 bool float_parse(const char *p, size_t n, double *out);
-/* Digits of other scripts made ASCII, blanks around dropped, underscores between digits dropped. False
- * when it cannot be a number. The result is in out. */
+/* Digits of other scripts made ASCII, blanks around dropped, underscores between digits dropped.
+ * False when it cannot be a number. The result is in out. */
 bool float_clean(const char *p, size_t n, struct buf *out);
 Value float_hex(struct vm *vm, double d) PY_MUST_CHECK;
 int float_from_hex(struct vm *vm, Value text, double *out) PY_MUST_CHECK;

@@ -23,7 +23,8 @@ static Value float_as_integer_ratio_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
     double d = v_as_float(args[0]);
     if (isnan(d)) return py_raise(vm, vm->e.ValueError, "cannot convert NaN to integer ratio");
-    if (isinf(d)) return py_raise(vm, vm->e.OverflowError, "cannot convert Infinity to integer ratio");
+    if (isinf(d))
+        return py_raise(vm, vm->e.OverflowError, "cannot convert Infinity to integer ratio");
     int e;
     double m = frexp(d, &e);
     for (int i = 0; i < 300 && m != floor(m); i++) {
@@ -124,8 +125,7 @@ static Value float_round_m(struct vm *vm, Value *args, size_t n) {
     if (!isfinite(d) || digits > 323) return py_float(vm, d);
     if (digits < -308) return py_float(vm, 0.0 * d);
     double r = digits >= 0 ? round_behind(d, (int)digits) : round_before(d, (unsigned long)-digits);
-    if (isinf(r))
-        return py_raise(vm, vm->e.OverflowError, "rounded value too large to represent");
+    if (isinf(r)) return py_raise(vm, vm->e.OverflowError, "rounded value too large to represent");
     return py_float(vm, r);
 }
 
@@ -138,7 +138,8 @@ static Value float_getnewargs_m(struct vm *vm, Value *args, size_t n) {
 const struct native_def float_methods[] = {
     {"conjugate", float_self_m, 0, 0, NULL, "the number itself", 0},
     {"is_integer", float_is_integer_m, 0, 0, NULL, "whether it is a whole number", 0},
-    {"as_integer_ratio", float_as_integer_ratio_m, 0, 0, NULL, "(numerator, denominator), exactly", 0},
+    {"as_integer_ratio", float_as_integer_ratio_m, 0, 0, NULL, "(numerator, denominator), exactly",
+     0},
     {"hex", float_hex_m, 0, 0, NULL, "hexadecimal text of it", 0},
     {"fromhex", float_fromhex_m, 1, 1, NULL, "the float of a hexadecimal text", NATIVE_CLASS},
     {"__round__", float_round_m, 0, 1, NULL, "round half to even", 0},
@@ -151,7 +152,9 @@ const struct native_def float_methods[] = {
     {0},
 };
 
-static Value float_get_real(struct vm *vm, Value self) { return vm->t.float_->s.pos(vm, self); }
+static Value float_get_real(struct vm *vm, Value self) {
+    return vm->t.float_->s.pos(vm, self);
+}
 static Value float_get_imag(struct vm *vm, Value self) {
     (void)self;
     return py_float(vm, 0);

@@ -12,9 +12,8 @@
 
 /* ---- shortest digits ---- */
 
-static const double powers_of_ten[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                       1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                       1e16, 1e17, 1e18, 1e19};
+static const double powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,
+                                       1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19};
 
 static int put_digits(uint64_t m, char *digits) {
     char tmp[20];
@@ -29,8 +28,8 @@ static int strip_zeros(const char *digits, int n) {
     return n;
 }
 
-/* Numbers that are m / 10^k with m below 10^15: at most one decimal of so few digits reads back as d, and
- * dividing two exact doubles rounds as reading that decimal does. */
+/* Numbers that are m / 10^k with m below 10^15: at most one decimal of so few digits reads back as
+ * d, and dividing two exact doubles rounds as reading that decimal does. */
 static int shortest_quick(double d, char *digits, int *point) {
     if (d >= 1e15 || d < 1e-4) return 0;
     for (int k = 0; k < 19; k++) {
@@ -60,8 +59,8 @@ static bool reads_back(double d, int n, const char *digits, int point) {
     return strtod(text, NULL) == d;
 }
 
-/* One more in the last place: at powers of two the gap above is twice the gap below, so that the upper one
- * of two neighbours may read back although the lower one is nearer. */
+/* One more in the last place: at powers of two the gap above is twice the gap below, so that the
+ * upper one of two neighbours may read back although the lower one is nearer. */
 static bool try_next_up(double d, int n, char *digits, int *point) {
     char up[18];
     memcpy(up, digits, (size_t)n);
@@ -74,8 +73,9 @@ static bool try_next_up(double d, int n, char *digits, int *point) {
     return true;
 }
 
-/* Sixteen digits from the seventeen that are there, for a number of which fifteen are known not to do. False:
- * cannot tell (the last digit is a 5 that may itself be rounded, or the carry runs through). */
+/* Sixteen digits from the seventeen that are there, for a number of which fifteen are known not to
+ * do. False: cannot tell (the last digit is a 5 that may itself be rounded, or the carry runs
+ * through). */
 static bool cut_to_sixteen(double d, char *digits, int *n, int point) {
     char cut[16];
     if (digits[16] == '5') return false;
@@ -110,7 +110,9 @@ int float_shortest(double d, char digits[18], int *point) {
     return strip_zeros(digits, 17);
 }
 
-static char *put_exponent(char *p, int e) { return p + sprintf(p, "e%c%02d", e < 0 ? '-' : '+', abs(e)); }
+static char *put_exponent(char *p, int e) {
+    return p + sprintf(p, "e%c%02d", e < 0 ? '-' : '+', abs(e));
+}
 
 char *float_repr_text(double d, bool dot_zero, char out[40]) {
     if (isnan(d)) return strcpy(out, "nan");
@@ -134,8 +136,10 @@ char *float_repr_text(double d, bool dot_zero, char out[40]) {
         point = 0;
     } else {
         for (int i = 0; i < point; i++) *p++ = i < n ? digits[i] : '0';
-        if (n > point) *p++ = '.';
-        else if (dot_zero) p = stpcpy(p, ".0");
+        if (n > point)
+            *p++ = '.';
+        else if (dot_zero)
+            p = stpcpy(p, ".0");
     }
     if (n > point) {
         memcpy(p, digits + point, (size_t)(n - point));
@@ -145,7 +149,9 @@ char *float_repr_text(double d, bool dot_zero, char out[40]) {
     return out;
 }
 
-char *py_float_repr(double d, char out[40]) { return float_repr_text(d, true, out); }
+char *py_float_repr(double d, char out[40]) {
+    return float_repr_text(d, true, out);
+}
 
 /* ---- from text ---- */
 
@@ -247,7 +253,8 @@ Value float_hex(struct vm *vm, double d) {
     if (d == 0) return py_str_fmt(vm, "%s0x0.0p+0", sign);
     int e;
     double m = frexp(fabs(d), &e);
-    int shift = 1 - (-1021 - e > 0 ? -1021 - e : 0); /* one bit in front of the point, none of a subnormal */
+    int shift = 1 - (-1021 - e > 0 ? -1021 - e
+                                   : 0); /* one bit in front of the point, none of a subnormal */
     m = ldexp(m, shift);
     e -= shift;
     char text[40], *p = text;
@@ -260,7 +267,8 @@ Value float_hex(struct vm *vm, double d) {
     return py_str_fmt(vm, "%s%s", sign, text);
 }
 
-/* End of [0x]hex[.hex][p[sign]digits] behind the sign, p when it is none; *start behind the prefix. */
+/* End of [0x]hex[.hex][p[sign]digits] behind the sign, p when it is none; *start behind the prefix.
+ */
 static const char *scan_hex(const char *p, const char **start) {
     if (*p == '0' && (p[1] | 0x20) == 'x') p += 2;
     *start = p;
@@ -291,7 +299,8 @@ int float_from_hex(struct vm *vm, Value text, double *out) {
     *out = word ? float_scan(p, &end) : 0;
     if (!word || end == p) {
         end = scan_hex(body, &start);
-        if (!end) return py_raise_i(vm, vm->e.ValueError, "invalid hexadecimal floating-point string");
+        if (!end)
+            return py_raise_i(vm, vm->e.ValueError, "invalid hexadecimal floating-point string");
         char *hex = NULL;
         if (asprintf(&hex, "0x%.*s", (int)(end - start), start) < 0)
             return py_raise_i(vm, vm->e.MemoryError, "");

@@ -27,7 +27,8 @@ static void upper_from(struct buf *b, size_t at) {
 }
 
 /* A small number without a precision, the common case, needs no buffer of its own. */
-static int format_small_int(struct vm *vm, intptr_t i, const struct format_spec *f, struct buf *out) {
+static int format_small_int(struct vm *vm, intptr_t i, const struct format_spec *f,
+                            struct buf *out) {
     const char *prefix;
     char text[72], *p = int_small_text(i, base_of(f->type, &prefix), text);
     struct number_parts n = {.negative = i < 0, .prefix = f->alt ? prefix : "", .rest = {"", 0}};
@@ -139,7 +140,8 @@ static void put_printf(const char *fmt, int precision, double d, struct buf *out
         buf_addf(out, fmt, precision, d);
 }
 
-/* %g with "1.0" for whole numbers: exponents from one digit earlier on, so that the zero is significant. */
+/* %g with "1.0" for whole numbers: exponents from one digit earlier on, so that the zero is
+ * significant. */
 static void put_general(double d, int precision, bool alt, bool dot_zero, struct buf *out) {
     size_t at = out->len;
     if (precision == 0) precision = 1;
@@ -152,7 +154,8 @@ static void put_general(double d, int precision, bool alt, bool dot_zero, struct
         buf_adds(out, dot ? "0" : ".0");
         return;
     }
-    struct buf sci = BUF_INIT; /* all digits stand before the point: the exponent form, without trailing zeros */
+    struct buf sci =
+        BUF_INIT; /* all digits stand before the point: the exponent form, without trailing zeros */
     buf_addf(&sci, "%.*e", precision - 1, d);
     const char *e = strchr(sci.data, 'e'), *last = e;
     if (precision > 1 && !alt) {
@@ -165,8 +168,8 @@ static void put_general(double d, int precision, bool alt, bool dot_zero, struct
     buf_release(&sci);
 }
 
-/* %.*f of d < 2^63 / 10^precision in integers: d is m / 2^shift exactly, so that m * 10^precision / 2^shift
- * can be rounded half to even. False when d is out of reach. */
+/* %.*f of d < 2^63 / 10^precision in integers: d is m / 2^shift exactly, so that m * 10^precision /
+ * 2^shift can be rounded half to even. False when d is out of reach. */
 static bool put_fixed_quick(double d, int precision, struct buf *out) {
     static const uint64_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
     if (precision > 6 || d >= 1e12) return false;
@@ -198,8 +201,7 @@ int format_double(struct vm *vm, double d, char type, int64_t precision, bool al
     size_t at = out->len;
     d = fabs(d);
     if (precision > 65536 && text_check_size(vm, (size_t)precision) < 0) return -1;
-    if (precision > 2000000000)
-        return py_raise_i(vm, vm->e.ValueError, "precision too big");
+    if (precision > 2000000000) return py_raise_i(vm, vm->e.ValueError, "precision too big");
     int p = (int)precision;
     if (lower == '%') d *= 100;
     if (isnan(d) || isinf(d)) {
@@ -235,8 +237,8 @@ static char float_style(const struct format_spec *f, int64_t *precision, bool *d
     return f->type == 'n' ? 'g' : (char)f->type;
 }
 
-static int format_real(struct vm *vm, double d, const struct format_spec *f, char style, int64_t precision,
-                       bool dot_zero, struct buf *out) {
+static int format_real(struct vm *vm, double d, const struct format_spec *f, char style,
+                       int64_t precision, bool dot_zero, struct buf *out) {
     struct buf text = BUF_INIT;
     int rc = format_double(vm, d, style, precision, f->alt, dot_zero, &text);
     if (rc == 0) {
@@ -273,7 +275,8 @@ Value float_format(struct vm *vm, Value v, Value spec) {
 
 /* ---- complex ---- */
 
-static int put_complex(struct vm *vm, double re, double im, const struct format_spec *f, struct buf *out) {
+static int put_complex(struct vm *vm, double re, double im, const struct format_spec *f,
+                       struct buf *out) {
     int64_t precision;
     bool dot_zero, plain = f->type == 0;
     char style = float_style(f, &precision, &dot_zero);
@@ -297,7 +300,8 @@ Value complex_format(struct vm *vm, Value v, Value spec) {
     if (f.type >= 128 || (f.type && !strchr("eEfFgGn", (int)f.type)))
         return format_unknown_code(vm, f.type, name);
     if (f.fill[0] == '0' && f.fill_len == 1)
-        return py_raise(vm, vm->e.ValueError, "Zero padding is not allowed in complex format specifier");
+        return py_raise(vm, vm->e.ValueError,
+                        "Zero padding is not allowed in complex format specifier");
     if (f.align == '=')
         return py_raise(vm, vm->e.ValueError,
                         "'=' alignment flag is not allowed in complex format specifier");

@@ -11,13 +11,13 @@ struct percent {
     struct vm *vm;
     const struct text_kind *k;
     struct span fmt;
-    const char *p;       /* what is left of fmt */
-    Value args;          /* what values are taken from: a tuple, or one value; borrowed */
-    Value single;        /* the value that a %(key) named; owned, V_UNSET */
-    Value mapping;       /* borrowed; V_UNSET: none */
+    const char *p; /* what is left of fmt */
+    Value args;    /* what values are taken from: a tuple, or one value; borrowed */
+    Value single;  /* the value that a %(key) named; owned, V_UNSET */
+    Value mapping; /* borrowed; V_UNSET: none */
     size_t next;
     struct buf out;
-    size_t chars;        /* written so far */
+    size_t chars; /* written so far */
 };
 
 /* One conversion: its flags as a format spec, and the letter. */
@@ -50,7 +50,8 @@ static int parse_key(struct percent *o, const char *end) {
         if (*o->p == ')' && --depth == 0) break;
     }
     if (o->p == end) return py_raise_i(vm, vm->e.ValueError, "incomplete format key");
-    Value key = text_make(vm, o->k->utf8 ? o->k : &text_kind_bytes, start, (size_t)(o->p++ - start));
+    Value key =
+        text_make(vm, o->k->utf8 ? o->k : &text_kind_bytes, start, (size_t)(o->p++ - start));
     if (key == V_ERR) return -1;
     Value v = py_getitem(vm, o->mapping, key);
     v_decref(vm, key);
@@ -129,7 +130,8 @@ static int put_padded(struct percent *o, const struct conversion *c, const char 
     size_t at = o->out.len;
     if (o->k->utf8 && c->f.precision >= 0) { /* in characters */
         size_t keep = 0;
-        for (int64_t i = 0; i < c->f.precision && keep < n; i++) keep += span_char_at(p + keep, n - keep, true);
+        for (int64_t i = 0; i < c->f.precision && keep < n; i++)
+            keep += span_char_at(p + keep, n - keep, true);
         n = keep;
     } else if (c->f.precision >= 0 && (size_t)c->f.precision < n) {
         n = (size_t)c->f.precision;
@@ -150,7 +152,8 @@ static int put_bytes(struct percent *o, const struct conversion *c, Value v) {
     struct vm *vm = o->vm;
     struct span s;
     if (!v_is_str(v)) {
-        Value b = v_is_exact(v, vm->t.bytes) ? V_UNSET : py_call_special(vm, v, vm->n.__bytes__, NULL, 0);
+        Value b =
+            v_is_exact(v, vm->t.bytes) ? V_UNSET : py_call_special(vm, v, vm->n.__bytes__, NULL, 0);
         if (b == V_ERR) return -1;
         bool known = py_as_buffer(vm, b == V_UNSET ? v : b, &s.p, &s.n) == 0;
         int rc = known ? put_padded(o, c, s.p, s.n) : -1;
@@ -158,8 +161,9 @@ static int put_bytes(struct percent *o, const struct conversion *c, Value v) {
         if (known) return rc;
         py_error_clear(vm);
     }
-    return py_raise_i(vm, vm->e.TypeError,
-                      "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
+    return py_raise_i(
+        vm, vm->e.TypeError,
+        "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
 }
 
 static int put_char(struct percent *o, struct conversion *c, Value v) {
@@ -169,7 +173,8 @@ static int put_char(struct percent *o, struct conversion *c, Value v) {
     struct span s;
     c->f.precision = -1;
     if (o->k->utf8) {
-        if (v_is_str(v) && v_as(str, v)->chars == 1) return put_padded(o, c, v_cstr(v), v_as(str, v)->size);
+        if (v_is_str(v) && v_as(str, v)->chars == 1)
+            return put_padded(o, c, v_cstr(v), v_as(str, v)->size);
         if (v_is_str(v) || (!v_is_anyint(v) && !v_type(vm, v)->s.index))
             return py_raise_i(vm, vm->e.TypeError, "%%c requires int or char");
         Value index = py_index(vm, v);
@@ -192,7 +197,8 @@ static int put_char(struct percent *o, struct conversion *c, Value v) {
             py_error_clear(vm);
         }
     }
-    return py_raise_i(vm, vm->e.TypeError, "%%c requires an integer in range(256) or a single byte");
+    return py_raise_i(vm, vm->e.TypeError,
+                      "%%c requires an integer in range(256) or a single byte");
 }
 
 /* The int of a %d or %x argument, owned. */
@@ -202,7 +208,8 @@ static Value integer_arg(struct percent *o, const struct conversion *c, Value v)
     struct type *t = v_type(vm, v);
     bool decimal = c->type == 'd' || c->type == 'i' || c->type == 'u';
     if (t->s.index) return py_index(vm, v);
-    if (decimal && t->s.to_int && !v_isinstance(vm, v, vm->t.complex_)) return int_convert(vm, v, V_UNSET);
+    if (decimal && t->s.to_int && !v_isinstance(vm, v, vm->t.complex_))
+        return int_convert(vm, v, V_UNSET);
     return py_raise(vm, vm->e.TypeError, "%%%c format: %s is required, not %T", (int)c->type,
                     decimal ? "a real number" : "an integer", v);
 }
@@ -243,8 +250,18 @@ static int put_value(struct percent *o, struct conversion *c, Value v, size_t at
     case 'r': return put_text(o, c, o->k->utf8 ? py_repr(vm, v) : py_ascii(vm, v));
     case 'a': return put_text(o, c, py_ascii(vm, v));
     case 'c': return put_char(o, c, v);
-    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return put_integer(o, c, v);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': return put_float(o, c, v);
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X': return put_integer(o, c, v);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G': return put_float(o, c, v);
     }
     return py_raise_i(vm, vm->e.ValueError, "unsupported format character '%c' (0x%x) at index %zu",
                       c->type > 31 && c->type < 128 ? (int)c->type : '?', c->type, at);
@@ -253,7 +270,8 @@ static int put_value(struct percent *o, struct conversion *c, Value v, size_t at
 static int put_conversion(struct percent *o) {
     struct conversion c;
     if (parse_conversion(o, &c) < 0) return -1;
-    const char *last = o->p - (o->k->utf8 ? span_char_before(o->fmt.p, (size_t)(o->p - o->fmt.p), true) : 1);
+    const char *last =
+        o->p - (o->k->utf8 ? span_char_before(o->fmt.p, (size_t)(o->p - o->fmt.p), true) : 1);
     Value v = next_arg(o);
     if (v == V_ERR) return -1;
     size_t at = text_chars(o->k, (struct span){o->fmt.p, (size_t)(last - o->fmt.p)});
@@ -267,8 +285,10 @@ static int put_all(struct percent *o) {
         buf_add(&o->out, o->p, (size_t)((q ? q : end) - o->p));
         if (!q) break;
         o->p = q + 1;
-        if (o->p < end && *o->p == '%') buf_addc(&o->out, *o->p++);
-        else if (put_conversion(o) < 0) return -1;
+        if (o->p < end && *o->p == '%')
+            buf_addc(&o->out, *o->p++);
+        else if (put_conversion(o) < 0)
+            return -1;
     }
     bool tuple = v_is_tuple(o->args);
     size_t count = tuple ? v_as(tuple, o->args)->len : 1;
@@ -278,11 +298,17 @@ static int put_all(struct percent *o) {
 }
 
 static Value run_percent(struct vm *vm, Value fmt, Value arg) {
-    struct percent o = {.vm = vm, .k = text_kind_of(vm, fmt), .args = arg, .single = V_UNSET,
-                        .mapping = V_UNSET, .out = BUF_INIT};
+    struct percent o = {.vm = vm,
+                        .k = text_kind_of(vm, fmt),
+                        .args = arg,
+                        .single = V_UNSET,
+                        .mapping = V_UNSET,
+                        .out = BUF_INIT};
     o.fmt = text_span(fmt, o.k);
     o.p = o.fmt.p;
-    bool text = o.k->utf8 ? v_is_str(arg) : v_isinstance(vm, arg, vm->t.bytes) || v_isinstance(vm, arg, vm->t.bytearray);
+    bool text = o.k->utf8
+                    ? v_is_str(arg)
+                    : v_isinstance(vm, arg, vm->t.bytes) || v_isinstance(vm, arg, vm->t.bytearray);
     if (!v_is_tuple(arg) && !text && v_type(vm, arg)->s.getitem) o.mapping = arg;
     Value r = put_all(&o) < 0 ? V_ERR : text_make(vm, o.k, o.out.data, o.out.len);
     buf_release(&o.out);
@@ -290,5 +316,9 @@ static Value run_percent(struct vm *vm, Value fmt, Value arg) {
     return r;
 }
 
-Value str_percent(struct vm *vm, Value fmt, Value arg) { return run_percent(vm, fmt, arg); }
-Value bytes_percent(struct vm *vm, Value fmt, Value arg) { return run_percent(vm, fmt, arg); }
+Value str_percent(struct vm *vm, Value fmt, Value arg) {
+    return run_percent(vm, fmt, arg);
+}
+Value bytes_percent(struct vm *vm, Value fmt, Value arg) {
+    return run_percent(vm, fmt, arg);
+}

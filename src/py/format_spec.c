@@ -5,7 +5,9 @@
 #include "py/format.h"
 #include "py/native.h"
 
-static bool is_align(char c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
+static bool is_align(char c) {
+    return c == '<' || c == '>' || c == '=' || c == '^';
+}
 
 /* A decimal number at *p; -1 when there is none, -2 with the error set when it is too large. */
 static int64_t parse_count(struct vm *vm, const char **p, const char *end) {
@@ -42,7 +44,8 @@ static const char *parse_align(const char *p, const char *end, struct format_spe
 }
 
 /* [sign][z][#][0] */
-static const char *parse_flags(const char *p, const char *end, struct format_spec *f, bool numeric) {
+static const char *parse_flags(const char *p, const char *end, struct format_spec *f,
+                               bool numeric) {
     if (p < end && (*p == '+' || *p == '-' || *p == ' ')) f->sign = *p++;
     if (p < end && *p == 'z') {
         f->positive_zero = true;
@@ -64,7 +67,8 @@ static const char *parse_flags(const char *p, const char *end, struct format_spe
 static int parse_grouping(struct vm *vm, const char **p, const char *end, struct format_spec *f) {
     if (*p < end && **p == ',') f->grouping = *(*p)++;
     if (*p < end && **p == '_') {
-        if (f->grouping) return py_raise_i(vm, vm->e.ValueError, "Cannot specify both ',' and '_'.");
+        if (f->grouping)
+            return py_raise_i(vm, vm->e.ValueError, "Cannot specify both ',' and '_'.");
         f->grouping = *(*p)++;
         if (*p < end && **p == ',')
             return py_raise_i(vm, vm->e.ValueError, "Cannot specify both ',' and '_'.");
@@ -77,8 +81,10 @@ static int check_grouping(struct vm *vm, const struct format_spec *f) {
     if (f->type < 128 && strchr("defgEG%F", (int)f->type)) return 0;
     if (f->grouping == '_' && f->type < 128 && strchr("boxX", (int)f->type)) return 0;
     if (f->type > 32 && f->type < 128)
-        return py_raise_i(vm, vm->e.ValueError, "Cannot specify '%c' with '%c'.", f->grouping, (int)f->type);
-    return py_raise_i(vm, vm->e.ValueError, "Cannot specify '%c' with '\\x%x'.", f->grouping, f->type);
+        return py_raise_i(vm, vm->e.ValueError, "Cannot specify '%c' with '%c'.", f->grouping,
+                          (int)f->type);
+    return py_raise_i(vm, vm->e.ValueError, "Cannot specify '%c' with '\\x%x'.", f->grouping,
+                      f->type);
 }
 
 int format_parse(struct vm *vm, Value spec, char default_align, const char *type_name,
@@ -96,8 +102,8 @@ int format_parse(struct vm *vm, Value spec, char default_align, const char *type
     }
     if (p < end) p += utf8_decode(p, (size_t)(end - p), &f->type);
     if (p < end)
-        return py_raise_i(vm, vm->e.ValueError, "Invalid format specifier '%S' for object of type '%s'",
-                          spec, type_name);
+        return py_raise_i(vm, vm->e.ValueError,
+                          "Invalid format specifier '%S' for object of type '%s'", spec, type_name);
     if (!f->fill_len) {
         f->fill[0] = ' ';
         f->fill_len = 1;
@@ -107,10 +113,10 @@ int format_parse(struct vm *vm, Value spec, char default_align, const char *type
 
 Value format_unknown_code(struct vm *vm, uint32_t code, const char *type_name) {
     if (code > 32 && code < 128)
-        return py_raise(vm, vm->e.ValueError, "Unknown format code '%c' for object of type '%s'", (int)code,
-                        type_name);
-    return py_raise(vm, vm->e.ValueError, "Unknown format code '\\x%x' for object of type '%s'", code,
-                    type_name);
+        return py_raise(vm, vm->e.ValueError, "Unknown format code '%c' for object of type '%s'",
+                        (int)code, type_name);
+    return py_raise(vm, vm->e.ValueError, "Unknown format code '\\x%x' for object of type '%s'",
+                    code, type_name);
 }
 
 /* ---- layout ---- */
@@ -122,12 +128,15 @@ static void put_fill(const struct format_spec *f, struct buf *out, size_t n) {
         while (n--) buf_add(out, f->fill, f->fill_len);
 }
 
-/* How much is to be put to the left of `chars` characters, and to the right; -1 when there is no memory. */
-static int padding(struct vm *vm, const struct format_spec *f, size_t chars, size_t *left, size_t *right) {
+/* How much is to be put to the left of `chars` characters, and to the right; -1 when there is no
+ * memory. */
+static int padding(struct vm *vm, const struct format_spec *f, size_t chars, size_t *left,
+                   size_t *right) {
     *left = *right = 0;
     if (f->width < 0 || (size_t)f->width <= chars) return 0;
     size_t lack = (size_t)f->width - chars;
-    if (lack > 65536 && text_check_size(vm, lack > SIZE_MAX / 8 ? lack : lack * f->fill_len) < 0) return -1;
+    if (lack > 65536 && text_check_size(vm, lack > SIZE_MAX / 8 ? lack : lack * f->fill_len) < 0)
+        return -1;
     if (f->align == '>' || f->align == '=')
         *left = lack;
     else if (f->align == '^')
@@ -136,7 +145,8 @@ static int padding(struct vm *vm, const struct format_spec *f, size_t chars, siz
     return 0;
 }
 
-int format_pad(struct vm *vm, const struct format_spec *f, struct buf *out, size_t at, size_t chars) {
+int format_pad(struct vm *vm, const struct format_spec *f, struct buf *out, size_t at,
+               size_t chars) {
     size_t left, right;
     if (padding(vm, f, chars, &left, &right) < 0) return -1;
     if (left) {
@@ -150,9 +160,10 @@ int format_pad(struct vm *vm, const struct format_spec *f, struct buf *out, size
     return 0;
 }
 
-/* The digits with separators, and zeros in front so that they are at least min_width long. Written from the
- * right into a scratch buffer, as CPython groups them. */
-static void put_grouped(struct span digits, size_t min_width, char sep, size_t group, struct buf *out) {
+/* The digits with separators, and zeros in front so that they are at least min_width long. Written
+ * from the right into a scratch buffer, as CPython groups them. */
+static void put_grouped(struct span digits, size_t min_width, char sep, size_t group,
+                        struct buf *out) {
     size_t room = (digits.n > min_width ? digits.n : min_width) * 2 + 2;
     size_t at = out->len, remaining = digits.n, n = 0;
     buf_reserve(out, room);
@@ -175,7 +186,9 @@ static void put_grouped(struct span digits, size_t min_width, char sep, size_t g
     out->data[out->len] = 0;
 }
 
-static size_t group_size(uint32_t type) { return type == 'b' || type == 'o' || type == 'x' || type == 'X' ? 4 : 3; }
+static size_t group_size(uint32_t type) {
+    return type == 'b' || type == 'o' || type == 'x' || type == 'X' ? 4 : 3;
+}
 
 int format_number(struct vm *vm, const struct format_spec *f, const struct number_parts *n,
                   struct buf *out) {
@@ -183,7 +196,8 @@ int format_number(struct vm *vm, const struct format_spec *f, const struct numbe
     size_t at = out->len, fixed = (sign != 0) + strlen(n->prefix) + n->rest.n;
     bool zeros = f->align == '=' && f->fill_len == 1 && f->fill[0] == '0';
     size_t width = f->width > 0 ? (size_t)f->width : 0;
-    if (width > 65536 && text_check_size(vm, width > SIZE_MAX / 8 ? width : width * 4) < 0) return -1;
+    if (width > 65536 && text_check_size(vm, width > SIZE_MAX / 8 ? width : width * 4) < 0)
+        return -1;
     size_t min_width = zeros && width > fixed ? width - fixed : 0;
     if (sign) buf_addc(out, sign);
     buf_adds(out, n->prefix);
@@ -205,16 +219,21 @@ int format_number(struct vm *vm, const struct format_spec *f, const struct numbe
 
 static int check_str_spec(struct vm *vm, const struct format_spec *f) {
     const char *text = NULL;
-    if (f->sign) text = f->sign == ' ' ? "Space not allowed in string format specifier"
-                                       : "Sign not allowed in string format specifier";
-    else if (f->positive_zero) text = "Negative zero coercion (z) not allowed in string format specifier";
-    else if (f->alt) text = "Alternate form (#) not allowed in string format specifier";
-    else if (f->align == '=') text = "'=' alignment not allowed in string format specifier";
+    if (f->sign)
+        text = f->sign == ' ' ? "Space not allowed in string format specifier"
+                              : "Sign not allowed in string format specifier";
+    else if (f->positive_zero)
+        text = "Negative zero coercion (z) not allowed in string format specifier";
+    else if (f->alt)
+        text = "Alternate form (#) not allowed in string format specifier";
+    else if (f->align == '=')
+        text = "'=' alignment not allowed in string format specifier";
     return text ? py_raise_i(vm, vm->e.ValueError, "%s", text) : 0;
 }
 
 Value str_format_spec(struct vm *vm, Value self, Value spec) {
-    if (!v_as(str, spec)->size) return v_is_exact(self, vm->t.str) ? v_incref(self) : py_to_str(vm, self);
+    if (!v_as(str, spec)->size)
+        return v_is_exact(self, vm->t.str) ? v_incref(self) : py_to_str(vm, self);
     struct format_spec f;
     if (format_parse(vm, spec, '<', v_type(vm, self)->name, &f) < 0) return V_ERR;
     if (f.grouping && (!f.type || f.type == 's'))

@@ -28,7 +28,8 @@ static int fail(struct template *t, const char *text) {
 
 /* ---- parsing ---- */
 
-/* The end of the field's name: a "}", ":" or "!" that is not within brackets; *end when there is none. */
+/* The end of the field's name: a "}", ":" or "!" that is not within brackets; *end when there is
+ * none. */
 static const char *name_end(struct template *t, const char *p, const char *end) {
     for (; p < end; p++) {
         if (*p == '{') return fail(t, "unexpected '{' in field name"), NULL;
@@ -86,7 +87,8 @@ static int as_number(struct template *t, struct span s, size_t *out) {
         p += utf8_decode(p, (size_t)(end - p), &cp);
         int d = uni_decimal(cp);
         if (d < 0) return 0;
-        if (n > (INTPTR_MAX - (size_t)d) / 10) return fail(t, "Too many decimal digits in format string");
+        if (n > (INTPTR_MAX - (size_t)d) / 10)
+            return fail(t, "Too many decimal digits in format string");
         n = n * 10 + (size_t)d;
     }
     *out = n;
@@ -96,9 +98,10 @@ static int as_number(struct template *t, struct span s, size_t *out) {
 static int set_numbering(struct template *t, enum numbering how) {
     if (t->numbering == NUM_NONE) t->numbering = how;
     if (t->numbering == how) return 0;
-    return fail(t, how == NUM_AUTO
-                       ? "cannot switch from manual field specification to automatic field numbering"
-                       : "cannot switch from automatic field numbering to manual field specification");
+    return fail(t,
+                how == NUM_AUTO
+                    ? "cannot switch from manual field specification to automatic field numbering"
+                    : "cannot switch from automatic field numbering to manual field specification");
 }
 
 static Value named_arg(struct template *t, struct span name) {

@@ -1,4 +1,5 @@
-/* int and bool: representation, arithmetic, comparison. Text and methods are in int_text.c and int_methods.c. */
+/* int and bool: representation, arithmetic, comparison. Text and methods are in int_text.c and
+ * int_methods.c. */
 #include <math.h>
 #include <string.h>
 
@@ -79,7 +80,7 @@ int int_check_bits(struct vm *vm, double bits) {
 
 Value py_int(struct vm *vm, int64_t i) {
     if (v_fits_int(i)) return v_int(i);
-    mp_limb_t limb = i < 0 ? (mp_limb_t)-(uint64_t)i : (mp_limb_t)i;
+    mp_limb_t limb = i < 0 ? (mp_limb_t) - (uint64_t)i : (mp_limb_t)i;
     mpz_t z;
     return bigint_make(vm, vm->t.int_, mpz_roinit_n(z, &limb, i < 0 ? -1 : 1));
 }
@@ -93,7 +94,8 @@ Value py_int_u64(struct vm *vm, uint64_t i) {
 
 Value py_int_from_double(struct vm *vm, double d) {
     if (isnan(d)) return py_raise(vm, vm->e.ValueError, "cannot convert float NaN to integer");
-    if (isinf(d)) return py_raise(vm, vm->e.OverflowError, "cannot convert float infinity to integer");
+    if (isinf(d))
+        return py_raise(vm, vm->e.OverflowError, "cannot convert float infinity to integer");
     if (d > -4e18 && d < 4e18) return v_int((intptr_t)d);
     mpz_t z;
     mpz_init_set_d(z, d);
@@ -249,7 +251,8 @@ int int_true_ratio(struct vm *vm, mpz_srcptr num, mpz_srcptr den, double *out) {
         *out = mpz_sgn(den) < 0 ? -0.0 : 0.0;
         return 0;
     }
-    /* A quotient of 66 or 67 bits: more than enough for rounding once, with the rest as a sticky bit. */
+    /* A quotient of 66 or 67 bits: more than enough for rounding once, with the rest as a sticky
+     * bit. */
     long shift = (long)mpz_sizeinbase(den, 2) - (long)mpz_sizeinbase(num, 2) + 66;
     long lowest = 1074 + 2; /* below this bit nothing but stickiness can matter */
     if (shift > lowest) shift = lowest;
@@ -269,7 +272,8 @@ int int_true_ratio(struct vm *vm, mpz_srcptr num, mpz_srcptr den, double *out) {
     uint64_t m = mpz_get_ui(q);
     long exp = (long)drop - shift;
     mpz_clears(n, d, q, r, NULL);
-    /* Round to 53 bits, or fewer when the result is subnormal, by hand: ldexp must not round again. */
+    /* Round to 53 bits, or fewer when the result is subnormal, by hand: ldexp must not round again.
+     */
     int mbits = m ? 64 - __builtin_clzll(m) : 0;
     long cut = mbits - 53;
     if (exp + cut < -1074) cut = -1074 - exp;
@@ -292,7 +296,8 @@ static Value int_truediv(struct vm *vm, Value a, Value b) {
     if (int_sign(b) == 0) return py_raise(vm, vm->e.ZeroDivisionError, "division by zero");
     const intptr_t exact = (intptr_t)1 << 53;
     intptr_t x, y;
-    if (int_small(a, &x) && int_small(b, &y) && x <= exact && x >= -exact && y <= exact && y >= -exact)
+    if (int_small(a, &x) && int_small(b, &y) && x <= exact && x >= -exact && y <= exact &&
+        y >= -exact)
         return py_float(vm, (double)x / (double)y);
     struct int_view va, vb;
     double r;
@@ -362,8 +367,7 @@ static Value int_lshift(struct vm *vm, Value a, Value b) {
     if (int_sign(b) < 0) return py_raise(vm, vm->e.ValueError, "negative shift count");
     if (int_sign(a) == 0) return v_int(0);
     intptr_t x, n;
-    if (!int_small(b, &n))
-        return py_raise(vm, vm->e.OverflowError, "too many digits in integer");
+    if (!int_small(b, &n)) return py_raise(vm, vm->e.OverflowError, "too many digits in integer");
     if (int_small(a, &x) && n < 62) {
         intptr_t r = (intptr_t)((uintptr_t)x << n);
         if (r >> n == x) return py_int(vm, r);
@@ -481,7 +485,9 @@ static Value bool_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     return truth < 0 ? V_ERR : v_bool(truth);
 }
 
-static Value bool_repr(struct vm *vm, Value v) { return py_str(vm, v == V_TRUE ? "True" : "False"); }
+static Value bool_repr(struct vm *vm, Value v) {
+    return py_str(vm, v == V_TRUE ? "True" : "False");
+}
 
 static Value bool_and(struct vm *vm, Value a, Value b) {
     return v_is_bool(a) && v_is_bool(b) ? v_bool(a == V_TRUE && b == V_TRUE) : int_and(vm, a, b);
@@ -505,10 +511,18 @@ static const struct type_def int_def = {
               .hash = int_hash_slot,
               .compare = int_compare,
               .truth = int_truth,
-              .binary = {[PY_ADD] = int_add, [PY_SUB] = int_sub, [PY_MUL] = int_mul,
-                         [PY_TRUEDIV] = int_truediv, [PY_FLOORDIV] = int_floordiv, [PY_MOD] = int_mod,
-                         [PY_POW] = int_pow, [PY_LSHIFT] = int_lshift, [PY_RSHIFT] = int_rshift,
-                         [PY_AND] = int_and, [PY_OR] = int_or, [PY_XOR] = int_xor},
+              .binary = {[PY_ADD] = int_add,
+                         [PY_SUB] = int_sub,
+                         [PY_MUL] = int_mul,
+                         [PY_TRUEDIV] = int_truediv,
+                         [PY_FLOORDIV] = int_floordiv,
+                         [PY_MOD] = int_mod,
+                         [PY_POW] = int_pow,
+                         [PY_LSHIFT] = int_lshift,
+                         [PY_RSHIFT] = int_rshift,
+                         [PY_AND] = int_and,
+                         [PY_OR] = int_or,
+                         [PY_XOR] = int_xor},
               .neg = int_neg,
               .pos = int_plain,
               .invert = int_invert,

@@ -1,10 +1,11 @@
 /* Integers, for the files that look inside them.
  *
- * An int that fits 63 bits is a tagged Value, always; any other is a struct bigint, whose limbs (GMP's,
- * least significant first) lie behind its header, so that one object is one counted allocation and nothing
- * needs freeing. Instances of subclasses of int are struct bigint whatever their value. bool is an int by way
- * of int_view. Whoever computes takes views of the operands (no copy), works in an mpz_t of his own and gives
- * it to int_take, which makes it the smallest Value that holds it.
+ * An int that fits 63 bits is a tagged Value, always; any other is a struct bigint, whose limbs
+ * (GMP's, least significant first) lie behind its header, so that one object is one counted
+ * allocation and nothing needs freeing. Instances of subclasses of int are struct bigint whatever
+ * their value. bool is an int by way of int_view. Whoever computes takes views of the operands (no
+ * copy), works in an mpz_t of his own and gives it to int_take, which makes it the smallest Value
+ * that holds it.
  *
  *     struct int_view x, y;
  *     mpz_t r;
@@ -12,8 +13,8 @@
  *     mpz_gcd(r, int_view(a, &x), int_view(b, &y));
  *     return int_take(vm, r);
  *
- * GMP's own memory is not counted, so results that can be much larger than their operands are asked for with
- * int_check_bits first: MemoryError in place of a machine that stalls.
+ * GMP's own memory is not counted, so results that can be much larger than their operands are asked
+ * for with int_check_bits first: MemoryError in place of a machine that stalls.
  */
 #ifndef PY_INT_H
 #define PY_INT_H
@@ -45,10 +46,11 @@ int int_sign(Value v);
 Value int_plain(struct vm *vm, Value v) PY_MUST_CHECK;
 /* 0 when a number of so many bits may be made, else -1 with MemoryError. */
 int int_check_bits(struct vm *vm, double bits) PY_MUST_CHECK;
-/* The digits of a small int with its sign, written to the end of `text`; returns where they start. */
+/* The digits of a small int with its sign, written to the end of `text`; returns where they start.
+ */
 char *int_small_text(intptr_t i, int base, char text[72]);
-/* Appends the digits with a sign when negative and without a prefix; -1 and ValueError when there are more
- * decimal ones than the limit of conversions. */
+/* Appends the digits with a sign when negative and without a prefix; -1 and ValueError when there
+ * are more decimal ones than the limit of conversions. */
 int int_to_buf(struct vm *vm, Value v, int base, struct buf *out) PY_MUST_CHECK;
 /* Parses "  -0x_ff " as int(text, base) does. 1 done, 0 not a number, -1 error set. */
 int int_parse(struct vm *vm, const char *p, size_t n, int base, Value *out) PY_MUST_CHECK;

@@ -43,16 +43,20 @@ static int byte_order(struct vm *vm, Value v, bool *little) {
     *little = false;
     if (v == V_UNSET) return 0;
     if (!v_is_str(v))
-        return py_raise_i(vm, vm->e.TypeError, "to_bytes() argument 'byteorder' must be str, not %T", v);
+        return py_raise_i(vm, vm->e.TypeError,
+                          "to_bytes() argument 'byteorder' must be str, not %T", v);
     *little = py_str_is(v, "little");
     if (*little || py_str_is(v, "big")) return 0;
     return py_raise_i(vm, vm->e.ValueError, "byteorder must be either 'little' or 'big'");
 }
 
-static int flag_arg(struct vm *vm, Value v) { return v == V_UNSET ? 0 : py_truth(vm, v); }
+static int flag_arg(struct vm *vm, Value v) {
+    return v == V_UNSET ? 0 : py_truth(vm, v);
+}
 
 /* Two's complement of z in len bytes; false when it does not fit. */
-static bool mpz_to_bytes(mpz_srcptr z, unsigned char *out, size_t len, bool little, bool is_signed) {
+static bool mpz_to_bytes(mpz_srcptr z, unsigned char *out, size_t len, bool little,
+                         bool is_signed) {
     size_t bits = mpz_sgn(z) ? mpz_sizeinbase(z, 2) : 0;
     mpz_t t;
     mpz_init_set(t, z);
@@ -65,7 +69,8 @@ static bool mpz_to_bytes(mpz_srcptr z, unsigned char *out, size_t len, bool litt
         size_t used = 0;
         memset(out, 0, len);
         size_t bytes = (bits + 7) / 8;
-        if (mpz_sgn(t)) mpz_export(little ? out : out + len - bytes, &used, little ? -1 : 1, 1, 0, 0, t);
+        if (mpz_sgn(t))
+            mpz_export(little ? out : out + len - bytes, &used, little ? -1 : 1, 1, 0, 0, t);
         if (mpz_sgn(z) < 0)
             for (size_t i = 0; i < len; i++) out[i] = (unsigned char)~out[i];
     }
@@ -88,8 +93,8 @@ static Value int_to_bytes_m(struct vm *vm, Value *args, size_t n) {
     Value r = bytes_alloc(vm, (size_t)len);
     if (r == V_ERR) return V_ERR;
     struct int_view w;
-    if (mpz_to_bytes(int_view(args[0], &w), (unsigned char *)v_as(bytes, r)->data, (size_t)len, little,
-                     is_signed))
+    if (mpz_to_bytes(int_view(args[0], &w), (unsigned char *)v_as(bytes, r)->data, (size_t)len,
+                     little, is_signed))
         return r;
     v_decref(vm, r);
     return py_raise(vm, vm->e.OverflowError, "int too big to convert");
@@ -198,7 +203,8 @@ const struct native_def int_methods[] = {
      "the number as bytes, two's complement when signed", 0},
     {"from_bytes", int_from_bytes_m, 1, 3, "bytes, byteorder='big', *, signed=False",
      "the number that bytes hold", NATIVE_CLASS},
-    {"__round__", int_round_m, 0, 1, NULL, "round half to even, to a power of ten when negative", 0},
+    {"__round__", int_round_m, 0, 1, NULL, "round half to even, to a power of ten when negative",
+     0},
     {"__trunc__", int_self_m, 0, 0, NULL, "the number itself", 0},
     {"__floor__", int_self_m, 0, 0, NULL, "the number itself", 0},
     {"__ceil__", int_self_m, 0, 0, NULL, "the number itself", 0},

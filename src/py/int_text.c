@@ -9,7 +9,9 @@
 
 /* ---- to text ---- */
 
-static bool is_power_of_two(int base) { return (base & (base - 1)) == 0; }
+static bool is_power_of_two(int base) {
+    return (base & (base - 1)) == 0;
+}
 
 char *int_small_text(intptr_t i, int base, char text[72]) {
     char *p = text + 72;
@@ -239,7 +241,8 @@ static Value checked_int(struct vm *vm, Value r, const char *how) {
 Value int_convert(struct vm *vm, Value x, Value base_value) {
     if (base_value == V_UNSET && v_is_anyint(x)) {
         struct type *t = v_type(vm, x);
-        if (t->s.to_int && (t->tflags & TF_HEAP)) return checked_int(vm, t->s.to_int(vm, x), "__int__");
+        if (t->s.to_int && (t->tflags & TF_HEAP))
+            return checked_int(vm, t->s.to_int(vm, x), "__int__");
         return int_plain(vm, x);
     }
     int base;
@@ -256,6 +259,7 @@ Value int_convert(struct vm *vm, Value x, Value base_value) {
     if (t->s.index) return py_index(vm, x);
     Value r = py_call_special(vm, x, vm->n.__trunc__, NULL, 0);
     if (r != V_UNSET) return checked_int(vm, r, "__trunc__");
-    return py_raise(vm, vm->e.TypeError,
-                    "int() argument must be a string, a bytes-like object or a real number, not '%T'", x);
+    return py_raise(
+        vm, vm->e.TypeError,
+        "int() argument must be a string, a bytes-like object or a real number, not '%T'", x);
 }

@@ -1,5 +1,5 @@
-/* The module _json: the two halves of json that are worth having in C. Classes, defaults and files are in
- * lib/json*.py. */
+/* The module _json: the two halves of json that are worth having in C. Classes, defaults and files
+ * are in lib/json*.py. */
 #ifndef PY_JSON_H
 #define PY_JSON_H
 

@@ -25,7 +25,9 @@ static int encode(struct encoder *e, Value v);
 
 /* ---- scalars ---- */
 
-static void put_unit(struct encoder *e, uint32_t unit) { buf_addf(&e->out, "\\u%04x", unit); }
+static void put_unit(struct encoder *e, uint32_t unit) {
+    buf_addf(&e->out, "\\u%04x", unit);
+}
 
 static void put_escaped(struct encoder *e, uint32_t cp) {
     switch (cp) {
@@ -72,18 +74,24 @@ static int put_float(struct encoder *e, double d) {
         return 0;
     }
     if (!e->allow_nan)
-        return py_raise_i(e->vm, e->vm->e.ValueError, "Out of range float values are not JSON compliant");
+        return py_raise_i(e->vm, e->vm->e.ValueError,
+                          "Out of range float values are not JSON compliant");
     buf_adds(&e->out, isnan(d) ? "NaN" : d > 0 ? "Infinity" : "-Infinity");
     return 0;
 }
 
 /* 1 when v was a number, a truth value or None, and is written. */
 static int put_scalar(struct encoder *e, Value v) {
-    if (v == V_NONE) buf_adds(&e->out, "null");
-    else if (v_is_bool(v)) buf_adds(&e->out, v == V_TRUE ? "true" : "false");
-    else if (v_is_anyint(v)) return int_to_buf(e->vm, v, 10, &e->out) < 0 ? -1 : 1;
-    else if (v_is_float(e->vm, v, e->vm->t.float_)) return put_float(e, v_as_float(v)) < 0 ? -1 : 1;
-    else return 0;
+    if (v == V_NONE)
+        buf_adds(&e->out, "null");
+    else if (v_is_bool(v))
+        buf_adds(&e->out, v == V_TRUE ? "true" : "false");
+    else if (v_is_anyint(v))
+        return int_to_buf(e->vm, v, 10, &e->out) < 0 ? -1 : 1;
+    else if (v_is_float(e->vm, v, e->vm->t.float_))
+        return put_float(e, v_as_float(v)) < 0 ? -1 : 1;
+    else
+        return 0;
     return 1;
 }
 
@@ -136,7 +144,8 @@ static int put_key(struct encoder *e, Value k, bool first) {
     bool scalar = k == V_NONE || v_is_anyint(k) || v_is_float(e->vm, k, e->vm->t.float_);
     if (!v_is_str(k) && !scalar) {
         if (e->skip_keys) return 0;
-        return py_raise_i(e->vm, e->vm->e.TypeError, "keys must be str, int, float, bool or None, not %T", k);
+        return py_raise_i(e->vm, e->vm->e.TypeError,
+                          "keys must be str, int, float, bool or None, not %T", k);
     }
     separate(e, first);
     if (v_is_str(k)) {
@@ -186,7 +195,8 @@ static int put_dict(struct encoder *e, Value d) {
     int rc = 0;
     Value k, v;
     buf_addc(&e->out, '{');
-    if (e->sort_keys) rc = put_sorted(e, d, &first);
+    if (e->sort_keys)
+        rc = put_sorted(e, d, &first);
     else
         for (size_t i = 0; rc >= 0 && py_dict_next(d, &i, &k, &v);) rc = put_item(e, k, v, &first);
     if (rc < 0) return -1;
@@ -202,8 +212,10 @@ static int put_other(struct encoder *e, Value v) {
     if (r == V_ERR) return -1;
     size_t depth = e->active.len--; /* what stands for it is written at its own depth */
     int rc;
-    if (depth > 1000) rc = py_raise_i(e->vm, e->vm->e.RecursionError, "maximum recursion depth exceeded");
-    else rc = encode(e, r);
+    if (depth > 1000)
+        rc = py_raise_i(e->vm, e->vm->e.RecursionError, "maximum recursion depth exceeded");
+    else
+        rc = encode(e, r);
     v_decref(e->vm, r);
     return rc;
 }
@@ -220,8 +232,8 @@ static int encode(struct encoder *e, Value v) {
     return put_other(e, v);
 }
 
-/* encode(obj, default, skipkeys, ensure_ascii, allow_nan, indent, item_separator, key_separator, sort_keys);
- * indent None: all on one line, else a str. */
+/* encode(obj, default, skipkeys, ensure_ascii, allow_nan, indent, item_separator, key_separator,
+ * sort_keys); indent None: all on one line, else a str. */
 Value json_encode(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct encoder e = {.vm = vm, .out = BUF_INIT, .default_ = args[1]};

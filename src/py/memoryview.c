@@ -36,7 +36,8 @@ static Value view_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     (void)t;
     struct tuple *a = v_as(tuple, args);
     if (a->len != 1 || (kwargs != V_UNSET && v_as(dict, kwargs)->len))
-        return py_raise(vm, vm->e.TypeError, "memoryview() missing required argument 'object' (pos 1)");
+        return py_raise(vm, vm->e.TypeError,
+                        "memoryview() missing required argument 'object' (pos 1)");
     Value x = a->items[0];
     if (v_is_exact(x, vm->t.memoryview)) {
         struct memoryview *m = v_as(memoryview, x);
@@ -46,7 +47,8 @@ static Value view_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     size_t n;
     if (py_as_buffer(vm, x, &p, &n) < 0) {
         py_error_clear(vm);
-        return py_raise(vm, vm->e.TypeError, "memoryview: a bytes-like object is required, not '%T'", x);
+        return py_raise(vm, vm->e.TypeError,
+                        "memoryview: a bytes-like object is required, not '%T'", x);
     }
     return view_make(vm, x, 0, n, 1);
 }
@@ -56,10 +58,13 @@ static void view_release(struct vm *vm, struct memoryview *m) {
     v_set(vm, &m->obj, V_UNSET);
 }
 
-static void view_free(struct vm *vm, struct obj *o) { view_release(vm, (struct memoryview *)o); }
+static void view_free(struct vm *vm, struct obj *o) {
+    view_release(vm, (struct memoryview *)o);
+}
 
 static Value view_repr(struct vm *vm, Value self) {
-    return py_str_fmt(vm, v_as(memoryview, self)->obj == V_UNSET ? "<released memory>" : "<memory>");
+    return py_str_fmt(vm,
+                      v_as(memoryview, self)->obj == V_UNSET ? "<released memory>" : "<memory>");
 }
 
 static int64_t view_hash(struct vm *vm, Value self) {
@@ -78,7 +83,8 @@ Value memoryview_tobytes(struct vm *vm, Value self) {
     if (!p) return V_ERR;
     if (m->step == 1) return py_bytes(vm, p, m->len);
     Value r = bytes_alloc(vm, m->len);
-    for (size_t i = 0; r != V_ERR && i < m->len; i++) v_as(bytes, r)->data[i] = p[(intptr_t)i * m->step];
+    for (size_t i = 0; r != V_ERR && i < m->len; i++)
+        v_as(bytes, r)->data[i] = p[(intptr_t)i * m->step];
     return r;
 }
 
@@ -112,7 +118,8 @@ static Value view_getitem(struct vm *vm, Value self, Value key) {
     }
     intptr_t n = py_slice_indices(vm, key, (intptr_t)m->len, &start, &stop, &step);
     if (n < 0) return V_ERR;
-    return view_make(vm, m->obj, (size_t)((intptr_t)m->start + start * m->step), (size_t)n, step * m->step);
+    return view_make(vm, m->obj, (size_t)((intptr_t)m->start + start * m->step), (size_t)n,
+                     step * m->step);
 }
 
 static int set_slice(struct vm *vm, struct memoryview *m, Value key, Value v) {
@@ -135,7 +142,8 @@ static int set_slice(struct vm *vm, struct memoryview *m, Value key, Value v) {
 static int view_setitem(struct vm *vm, Value self, Value key, Value v) {
     struct memoryview *m = v_as(memoryview, self);
     if (check_open(vm, m) < 0) return -1;
-    if (!is_writable(vm, m)) return py_raise_i(vm, vm->e.TypeError, "cannot modify read-only memory");
+    if (!is_writable(vm, m))
+        return py_raise_i(vm, vm->e.TypeError, "cannot modify read-only memory");
     if (v == V_UNSET) return py_raise_i(vm, vm->e.TypeError, "cannot delete memory");
     if (v_is_exact(key, vm->t.slice)) return set_slice(vm, m, key, v);
     intptr_t i;

@@ -14,7 +14,8 @@ static int ascii_arg(struct vm *vm, Value v, struct span *out) {
                           "argument should be bytes, buffer or ASCII string, not '%T'", v);
     }
     if (!str_is_ascii(v))
-        return py_raise_i(vm, vm->e.ValueError, "string argument should contain only ASCII characters");
+        return py_raise_i(vm, vm->e.ValueError,
+                          "string argument should contain only ASCII characters");
     *out = str_span(v);
     return 0;
 }
@@ -65,7 +66,8 @@ static Value binascii_unhexlify(struct vm *vm, Value *args, size_t n) {
 
 /* ---- base64 (RFC 4648) ---- */
 
-static const char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+static const char base64_digits[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 static Value binascii_b2a_base64(struct vm *vm, Value *args, size_t n) {
     (void)n;
@@ -101,7 +103,8 @@ static const char *strict_fault(struct span s) {
         } else if (base64_value(s.p[i]) < 0) {
             return "Only base64 data is allowed";
         } else if (pads) {
-            return data % 4 + pads == 4 ? "Excess data after padding" : "Discontinuous padding not allowed";
+            return data % 4 + pads == 4 ? "Excess data after padding"
+                                        : "Discontinuous padding not allowed";
         } else {
             data++;
         }
@@ -121,7 +124,8 @@ static Value binascii_a2b_base64(struct vm *vm, Value *args, size_t n) {
     size_t quad = 0, pads = 0, digits = 0;
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == '=') {
-            if (quad >= 2 && quad + ++pads >= 4) { /* what follows a complete padding does not count */
+            if (quad >= 2 &&
+                quad + ++pads >= 4) { /* what follows a complete padding does not count */
                 quad = 0;
                 break;
             }
@@ -138,8 +142,11 @@ static Value binascii_a2b_base64(struct vm *vm, Value *args, size_t n) {
     Value r = quad ? V_ERR : py_bytes(vm, b.data, b.len);
     buf_release(&b);
     if (quad == 1)
-        return raise_error(vm, "Invalid base64-encoded string: number of data characters (%zu) cannot be 1 more "
-                               "than a multiple of 4", digits);
+        return raise_error(
+            vm,
+            "Invalid base64-encoded string: number of data characters (%zu) cannot be 1 more "
+            "than a multiple of 4",
+            digits);
     return quad ? raise_error(vm, "Incorrect padding", 0) : r;
 }
 
@@ -148,7 +155,9 @@ static Value binascii_a2b_base64(struct vm *vm, Value *args, size_t n) {
 static Value binascii_crc32(struct vm *vm, Value *args, size_t n) {
     struct span s;
     int64_t start = 0;
-    if (py_as_buffer(vm, args[0], &s.p, &s.n) < 0 || (n > 1 && py_as_int64(vm, args[1], &start) < 0)) return V_ERR;
+    if (py_as_buffer(vm, args[0], &s.p, &s.n) < 0 ||
+        (n > 1 && py_as_int64(vm, args[1], &start) < 0))
+        return V_ERR;
     uint32_t crc = ~(uint32_t)start;
     for (size_t i = 0; i < s.n; i++) {
         crc ^= (unsigned char)s.p[i];
@@ -163,8 +172,10 @@ static const struct native_def binascii_functions[] = {
     {"b2a_hex", binascii_hexlify, 1, 3, HEX_SIG, "hexadecimal digits of bytes", 0},
     {"unhexlify", binascii_unhexlify, 1, 1, NULL, "the bytes of hexadecimal digits", 0},
     {"a2b_hex", binascii_unhexlify, 1, 1, NULL, "the bytes of hexadecimal digits", 0},
-    {"b2a_base64", binascii_b2a_base64, 1, 2, "data, /, *, newline=True", "bytes as a line of base64", 0},
-    {"a2b_base64", binascii_a2b_base64, 1, 2, "data, /, *, strict_mode=False", "the bytes of base64", 0},
+    {"b2a_base64", binascii_b2a_base64, 1, 2, "data, /, *, newline=True",
+     "bytes as a line of base64", 0},
+    {"a2b_base64", binascii_a2b_base64, 1, 2, "data, /, *, strict_mode=False",
+     "the bytes of base64", 0},
     {"crc32", binascii_crc32, 1, 2, NULL, "CRC-32 checksum", 0},
     {0},
 };
@@ -182,4 +193,5 @@ static int binascii_init(struct vm *vm, Value module) {
     return cls == V_ERR ? -1 : py_module_add(vm, module, "Error", cls);
 }
 
-const struct module_def binascii_module = {"binascii", "between bytes and ASCII", binascii_functions, binascii_init};
+const struct module_def binascii_module = {"binascii", "between bytes and ASCII",
+                                           binascii_functions, binascii_init};

@@ -10,7 +10,8 @@ struct hash {
     struct digest d;
 };
 
-static const char *const hash_names[] = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b"};
+static const char *const hash_names[] = {"md5",    "sha1",   "sha224", "sha256",
+                                         "sha384", "sha512", "blake2b"};
 
 static Value hash_new(struct vm *vm, const char *name, Value data, size_t size) {
     struct span s = {"", 0};
@@ -79,7 +80,9 @@ static const struct native_def hash_methods[] = {
     {0},
 };
 
-static Value hash_get_name(struct vm *vm, Value self) { return py_str(vm, v_as(hash, self)->d.kind->name); }
+static Value hash_get_name(struct vm *vm, Value self) {
+    return py_str(vm, v_as(hash, self)->d.kind->name);
+}
 static Value hash_get_size(struct vm *vm, Value self) {
     (void)vm;
     return v_int((intptr_t)v_as(hash, self)->d.size);
@@ -123,7 +126,8 @@ static Value hashlib_blake2b(struct vm *vm, Value *args, size_t n) {
     int64_t size = 64;
     if (args[1] != V_UNSET && py_as_int64(vm, args[1], &size) < 0) return V_ERR;
     if (size < 1 || size > 64)
-        return py_raise(vm, vm->e.ValueError, "digest_size for blake2b must be between 1 and 64 bytes, here it is %lld",
+        return py_raise(vm, vm->e.ValueError,
+                        "digest_size for blake2b must be between 1 and 64 bytes, here it is %lld",
                         (long long)size);
     return hash_new(vm, "blake2b", args[0], (size_t)size);
 }
@@ -147,18 +151,21 @@ static void hmac(const struct digest_kind *k, const uint8_t *key, size_t nkey, s
     uint8_t pad[128];
     struct digest d;
     for (int outer = 0; outer < 2; outer++) {
-        for (size_t i = 0; i < k->block; i++) pad[i] = (uint8_t)((i < nkey ? key[i] : 0) ^ (outer ? 0x5C : 0x36));
+        for (size_t i = 0; i < k->block; i++)
+            pad[i] = (uint8_t)((i < nkey ? key[i] : 0) ^ (outer ? 0x5C : 0x36));
         digest_init(&d, k, 0);
         digest_update(&d, pad, k->block);
-        if (outer) digest_update(&d, out, k->size);
-        else digest_update(&d, data.p, data.n);
+        if (outer)
+            digest_update(&d, out, k->size);
+        else
+            digest_update(&d, data.p, data.n);
         digest_final(&d, out);
     }
 }
 
 /* PBKDF2 (RFC 8018) into out. */
-static void pbkdf2(const struct digest_kind *k, struct span password, struct span salt, int64_t rounds, char *out,
-                   size_t n) {
+static void pbkdf2(const struct digest_kind *k, struct span password, struct span salt,
+                   int64_t rounds, char *out, size_t n) {
     uint8_t key[128], u[DIGEST_MAX], t[DIGEST_MAX];
     size_t nkey = password.n;
     if (nkey > k->block) {
@@ -195,18 +202,23 @@ static Value hashlib_pbkdf2_hmac(struct vm *vm, Value *args, size_t n) {
     const struct digest_kind *k = v_is_str(args[0]) ? digest_find(v_cstr(args[0])) : NULL;
     if (!k) return py_raise(vm, vm->e.ValueError, "unsupported hash type %S", args[0]);
     len = (int64_t)k->size;
-    if (py_as_buffer(vm, args[1], &password.p, &password.n) < 0 || py_as_buffer(vm, args[2], &salt.p, &salt.n) < 0 ||
-        py_as_int64(vm, args[3], &rounds) < 0)
+    if (py_as_buffer(vm, args[1], &password.p, &password.n) < 0 ||
+        py_as_buffer(vm, args[2], &salt.p, &salt.n) < 0 || py_as_int64(vm, args[3], &rounds) < 0)
         return V_ERR;
     if (args[4] != V_UNSET && args[4] != V_NONE && py_as_int64(vm, args[4], &len) < 0) return V_ERR;
-    if (rounds < 1) return py_raise(vm, vm->e.ValueError, "iteration value must be greater than 0.");
+    if (rounds < 1)
+        return py_raise(vm, vm->e.ValueError, "iteration value must be greater than 0.");
     if (len < 1) return py_raise(vm, vm->e.ValueError, "key length must be greater than 0.");
     Value r = bytes_alloc(vm, (size_t)len);
     if (r != V_ERR) pbkdf2(k, password, salt, rounds, v_as(bytes, r)->data, (size_t)len);
     return r;
 }
 
-#define ROW(name) {#name, hashlib_##name, 0, 2, "string=b'', *, usedforsecurity=True", "a " #name " hash object", 0}
+#define ROW(name)                                                                                  \
+    {                                                                                              \
+#name, hashlib_##name, 0, 2, "string=b'', *, usedforsecurity=True",                        \
+            "a " #name " hash object", 0                                                           \
+    }
 static const struct native_def hashlib_functions[] = {
     ROW(md5),
     ROW(sha1),
@@ -214,8 +226,10 @@ static const struct native_def hashlib_functions[] = {
     ROW(sha256),
     ROW(sha384),
     ROW(sha512),
-    {"blake2b", hashlib_blake2b, 0, 3, "data=b'', /, *, digest_size=64, usedforsecurity=True", "a BLAKE2b hash object", 0},
-    {"new", hashlib_new, 1, 3, "name, data=b'', *, usedforsecurity=True", "a hash object by name", 0},
+    {"blake2b", hashlib_blake2b, 0, 3, "data=b'', /, *, digest_size=64, usedforsecurity=True",
+     "a BLAKE2b hash object", 0},
+    {"new", hashlib_new, 1, 3, "name, data=b'', *, usedforsecurity=True", "a hash object by name",
+     0},
     {"pbkdf2_hmac", hashlib_pbkdf2_hmac, 4, 5, "hash_name, password, salt, iterations, dklen=None",
      "a key derived from a password", 0},
     {0},
@@ -238,5 +252,5 @@ static int hashlib_init(struct vm *vm, Value module) {
     return 0;
 }
 
-const struct module_def hashlib_module = {"hashlib", "secure hashes and message digests", hashlib_functions,
-                                          hashlib_init};
+const struct module_def hashlib_module = {"hashlib", "secure hashes and message digests",
+                                          hashlib_functions, hashlib_init};

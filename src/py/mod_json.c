@@ -22,7 +22,8 @@ static Value scan(struct decoder *d);
 /* Raises JSONDecodeError(msg, doc, index of `at`). */
 static Value fail(struct decoder *d, const char *msg, const char *at) {
     struct vm *vm = d->vm;
-    Value args[] = {py_str(vm, msg), d->doc, v_int((intptr_t)str_index(vm, d->doc, (size_t)(at - d->start)))};
+    Value args[] = {py_str(vm, msg), d->doc,
+                    v_int((intptr_t)str_index(vm, d->doc, (size_t)(at - d->start)))};
     if (args[0] == V_ERR) return V_ERR;
     Value exc = py_call(vm, d->error, args, 3, V_UNSET);
     v_decref(vm, args[0]);
@@ -33,7 +34,8 @@ static Value fail(struct decoder *d, const char *msg, const char *at) {
 }
 
 static void skip_blanks(struct decoder *d) {
-    while (d->p < d->end && (*d->p == ' ' || *d->p == '\n' || *d->p == '\t' || *d->p == '\r')) d->p++;
+    while (d->p < d->end && (*d->p == ' ' || *d->p == '\n' || *d->p == '\t' || *d->p == '\r'))
+        d->p++;
 }
 
 /* ---- strings ---- */
@@ -83,7 +85,8 @@ static int scan_escape(struct decoder *d, const char *open, struct buf *out) {
 /* Plain characters of a string; stops at a quote, a backslash or the end. */
 static int scan_plain(struct decoder *d) {
     for (; d->p < d->end && *d->p != '"' && *d->p != '\\'; d->p++)
-        if ((unsigned char)*d->p < 0x20 && d->strict) return fail(d, "Invalid control character at", d->p), -1;
+        if ((unsigned char)*d->p < 0x20 && d->strict)
+            return fail(d, "Invalid control character at", d->p), -1;
     return 0;
 }
 
@@ -209,7 +212,8 @@ static Value scan_array(struct decoder *d) {
 
 /* "key": value */
 static int scan_pair(struct decoder *d, Value pair[2]) {
-    if (!word(d, "\"")) return fail(d, "Expecting property name enclosed in double quotes", d->p), -1;
+    if (!word(d, "\""))
+        return fail(d, "Expecting property name enclosed in double quotes", d->p), -1;
     pair[0] = scan_string(d);
     if (pair[0] == V_ERR) return -1;
     skip_blanks(d);
@@ -275,8 +279,9 @@ static Value scan(struct decoder *d) {
         return scan_string(d);
     }
     if (c != '{' && c != '[') return scan_word(d);
-    if (py_enter_recursion(d->vm, c == '{' ? " while decoding a JSON object from a unicode string"
-                                           : " while decoding a JSON array from a unicode string") < 0)
+    if (py_enter_recursion(d->vm, c == '{'
+                                      ? " while decoding a JSON object from a unicode string"
+                                      : " while decoding a JSON array from a unicode string") < 0)
         return V_ERR;
     d->p++;
     return c == '{' ? scan_object(d) : scan_array(d);
@@ -292,8 +297,9 @@ static Value scan_document(struct decoder *d) {
     return fail(d, "Extra data", d->p);
 }
 
-/* decode(doc, start, error, strict, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant);
- * start None: doc is all of it, and the value is returned; else the value and where it ends, as a tuple. */
+/* decode(doc, start, error, strict, object_hook, object_pairs_hook, parse_float, parse_int,
+ * parse_constant); start None: doc is all of it, and the value is returned; else the value and
+ * where it ends, as a tuple. */
 static Value json_decode(struct vm *vm, Value *args, size_t n) {
     (void)n;
     int64_t start = 0;
@@ -304,9 +310,18 @@ static Value json_decode(struct vm *vm, Value *args, size_t n) {
     int strict = py_truth(vm, args[3]);
     if (strict < 0) return V_ERR;
     struct span s = str_span(args[0]);
-    struct decoder d = {.vm = vm, .doc = args[0], .error = args[2], .strict = strict, .object_hook = args[4],
-                        .pairs_hook = args[5], .parse_float = args[6], .parse_int = args[7],
-                        .parse_constant = args[8], .start = s.p, .p = s.p, .end = s.p + s.n};
+    struct decoder d = {.vm = vm,
+                        .doc = args[0],
+                        .error = args[2],
+                        .strict = strict,
+                        .object_hook = args[4],
+                        .pairs_hook = args[5],
+                        .parse_float = args[6],
+                        .parse_int = args[7],
+                        .parse_constant = args[8],
+                        .start = s.p,
+                        .p = s.p,
+                        .end = s.p + s.n};
     if (args[1] == V_NONE) return scan_document(&d);
     size_t chars = v_as(str, args[0])->chars;
     d.p += (size_t)start < chars ? str_offset(vm, args[0], (size_t)start) : s.n;

@@ -1,5 +1,5 @@
-/* The module _random: the Mersenne Twister (Matsumoto and Nishimura, MT19937) under random.Random, with CPython's
- * seeding, so that the same seed gives the same numbers. */
+/* The module _random: the Mersenne Twister (Matsumoto and Nishimura, MT19937) under random.Random,
+ * with CPython's seeding, so that the same seed gives the same numbers. */
 #include <string.h>
 
 #include "py/int.h"
@@ -35,7 +35,8 @@ static uint32_t next32(struct randomobj *r) {
 
 static void init_number(struct randomobj *r, uint32_t seed) {
     r->mt[0] = seed;
-    for (uint32_t i = 1; i < N; i++) r->mt[i] = 1812433253u * (r->mt[i - 1] ^ r->mt[i - 1] >> 30) + i;
+    for (uint32_t i = 1; i < N; i++)
+        r->mt[i] = 1812433253u * (r->mt[i - 1] ^ r->mt[i - 1] >> 30) + i;
     r->at = N;
 }
 
@@ -100,7 +101,8 @@ static Value random_new(struct vm *vm, struct type *t, Value args, Value kwargs)
     struct randomobj *r = obj_alloc(vm, t, t->size);
     if (!r) return V_ERR;
     Value v = v_as(tuple, args)->len ? v_as(tuple, args)->items[0] : V_UNSET;
-    bool simple = v == V_UNSET || v == V_NONE || v_is_anyint(v); /* __init__ of a subclass seeds with the rest */
+    bool simple = v == V_UNSET || v == V_NONE ||
+                  v_is_anyint(v); /* __init__ of a subclass seeds with the rest */
     if (seed(vm, r, simple ? v : v_int(0)) == 0) return v_ptr(r);
     v_decref(vm, v_ptr(r));
     return V_ERR;
@@ -192,5 +194,5 @@ static int random_module_init(struct vm *vm, Value module) {
 }
 
 static const struct native_def random_functions[] = {{0}};
-const struct module_def random_module = {"_random", "the generator of the module random", random_functions,
-                                         random_module_init};
+const struct module_def random_module = {"_random", "the generator of the module random",
+                                         random_functions, random_module_init};

@@ -41,7 +41,8 @@ static uint32_t pcre_options(const struct re_job *j) {
 
 static int pcre_failed(struct re_job *j, int code) {
     if (code == PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH)
-        return re_fail(j->vm, j->error, "look-behind requires fixed-width pattern", V_NONE, SIZE_MAX);
+        return re_fail(j->vm, j->error, "look-behind requires fixed-width pattern", V_NONE,
+                       SIZE_MAX);
     PCRE2_UCHAR text[120];
     pcre2_get_error_message(code, text, sizeof text);
     return re_fail(j->vm, j->error, (const char *)text, V_NONE, SIZE_MAX);
@@ -53,7 +54,8 @@ static pcre2_code *compile_code(struct re_job *j) {
     pcre2_compile_context *cc = pcre2_compile_context_create(NULL);
     if (!cc) return NULL;
     pcre2_set_newline(cc, PCRE2_NEWLINE_LF);
-    pcre2_code *c = pcre2_compile((PCRE2_SPTR)j->out.data, j->out.len, pcre_options(j), &code, &at, cc);
+    pcre2_code *c =
+        pcre2_compile((PCRE2_SPTR)j->out.data, j->out.len, pcre_options(j), &code, &at, cc);
     pcre2_compile_context_free(cc);
     if (!c) pcre_failed(j, code);
     return c;
@@ -96,7 +98,8 @@ static int check_flags(struct vm *vm, const struct re_job *j) {
 static Value re_compile(struct vm *vm, Value *args, size_t n) {
     (void)n;
     int64_t flags;
-    struct re_job j = {.vm = vm, .pattern = args[0], .error = args[2], .groupindex = V_NONE, .out = BUF_INIT};
+    struct re_job j = {
+        .vm = vm, .pattern = args[0], .error = args[2], .groupindex = V_NONE, .out = BUF_INIT};
     if (py_as_int64(vm, args[1], &flags) < 0) return V_ERR;
     j.flags = (uint32_t)flags;
     j.is_bytes = !v_is_str(args[0]);
@@ -124,19 +127,23 @@ static size_t clip(struct vm *vm, Value v, size_t len, int *rc) {
 }
 
 /* The subject with its bounds; pos and endpos V_UNSET when not given. */
-static int scan_init(struct vm *vm, struct re_scan *sc, Value pattern, Value string, Value pos, Value endpos) {
+static int scan_init(struct vm *vm, struct re_scan *sc, Value pattern, Value string, Value pos,
+                     Value endpos) {
     *sc = (struct re_scan){.p = v_as(re_pattern, pattern), .string = string};
     bool text = v_is_str(string);
     if (text) {
         sc->s = str_span(string);
     } else if (py_as_buffer(vm, string, &sc->s.p, &sc->s.n) < 0) {
         py_error_clear(vm);
-        return py_raise_i(vm, vm->e.TypeError, "expected string or bytes-like object, got '%T'", string);
+        return py_raise_i(vm, vm->e.TypeError, "expected string or bytes-like object, got '%T'",
+                          string);
     }
     if (text && sc->p->is_bytes)
-        return py_raise_i(vm, vm->e.TypeError, "cannot use a bytes pattern on a string-like object");
+        return py_raise_i(vm, vm->e.TypeError,
+                          "cannot use a bytes pattern on a string-like object");
     if (!text && !sc->p->is_bytes)
-        return py_raise_i(vm, vm->e.TypeError, "cannot use a string pattern on a bytes-like object");
+        return py_raise_i(vm, vm->e.TypeError,
+                          "cannot use a string pattern on a bytes-like object");
     int rc = 0;
     size_t len = text ? v_as(str, string)->chars : sc->s.n;
     sc->pos = pos == V_UNSET ? 0 : clip(vm, pos, len, &rc);
@@ -151,7 +158,8 @@ static int scan_run(struct vm *vm, struct re_scan *sc, uint32_t options) {
     if (sc->at > sc->s.n) return 0;
     if (sc->must_advance) options |= PCRE2_NOTEMPTY_ATSTART;
     if (!sc->p->is_bytes) options |= PCRE2_NO_UTF_CHECK;
-    int rc = pcre2_match(sc->p->code, (PCRE2_SPTR)sc->s.p, sc->s.n, sc->at, options, sc->p->data, NULL);
+    int rc =
+        pcre2_match(sc->p->code, (PCRE2_SPTR)sc->s.p, sc->s.n, sc->at, options, sc->p->data, NULL);
     if (rc > 0) {
         const size_t *at = pcre2_get_ovector_pointer(sc->p->data);
         sc->at = at[1];
@@ -160,9 +168,11 @@ static int scan_run(struct vm *vm, struct re_scan *sc, uint32_t options) {
     }
     if (rc == PCRE2_ERROR_NOMATCH) return 0;
     if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT)
-        return py_raise_i(vm, vm->e.RuntimeError,
-                          "this regular expression tries too many ways to match (catastrophic backtracking)");
-    return py_raise_i(vm, vm->e.RuntimeError, "internal error in regular expression engine (%d)", rc);
+        return py_raise_i(
+            vm, vm->e.RuntimeError,
+            "this regular expression tries too many ways to match (catastrophic backtracking)");
+    return py_raise_i(vm, vm->e.RuntimeError, "internal error in regular expression engine (%d)",
+                      rc);
 }
 
 static Value make_match(struct vm *vm, const struct re_scan *sc) {
@@ -289,7 +299,10 @@ static const struct type_def re_iter_def = {
     .module = "builtins",
     .flags = TF_NO_NEW | TF_GC,
     .size = sizeof(struct re_iter),
-    .slots = {.free = re_iter_free, .traverse = re_iter_traverse, .iter = re_iter_self, .next = re_iter_next},
+    .slots = {.free = re_iter_free,
+              .traverse = re_iter_traverse,
+              .iter = re_iter_self,
+              .next = re_iter_next},
 };
 
 /* (string, maxsplit=0) */
@@ -315,7 +328,8 @@ static Value pattern_split_m(struct vm *vm, Value *args, size_t n) {
         }
         from = end;
     }
-    if (rc == 0) rc = append_steal(vm, list, re_string_piece(vm, sc.string, sc.s.p + from, sc.s.n - from));
+    if (rc == 0)
+        rc = append_steal(vm, list, re_string_piece(vm, sc.string, sc.s.p + from, sc.s.n - from));
     if (rc == 0) return list;
     v_decref(vm, list);
     return V_ERR;
@@ -337,7 +351,8 @@ static int put_object(struct replacing *r, Value v) {
     if (v == V_NONE) return 0;
     if (!r->sc.p->is_bytes) {
         if (!v_is_str(v))
-            return py_raise_i(r->vm, r->vm->e.TypeError, "sequence item %lld: expected str instance, %T found",
+            return py_raise_i(r->vm, r->vm->e.TypeError,
+                              "sequence item %lld: expected str instance, %T found",
                               (long long)(r->before + r->count), v);
         buf_add(&r->out, v_cstr(v), v_as(str, v)->size);
         return 0;
@@ -393,14 +408,17 @@ static int prepare_replacement(struct replacing *r) {
     if (v_is_str(r->repl)) {
         r->literal = str_span(r->repl);
         if (r->sc.p->is_bytes)
-            return py_raise_i(vm, vm->e.TypeError, "sequence item 0: expected a bytes-like object, str found");
+            return py_raise_i(vm, vm->e.TypeError,
+                              "sequence item 0: expected a bytes-like object, str found");
     } else {
         if (py_as_buffer(vm, r->repl, &r->literal.p, &r->literal.n) < 0) {
             py_error_clear(vm);
-            return py_raise_i(vm, vm->e.TypeError, "decoding to str: need a bytes-like object, %T found", r->repl);
+            return py_raise_i(vm, vm->e.TypeError,
+                              "decoding to str: need a bytes-like object, %T found", r->repl);
         }
         if (!r->sc.p->is_bytes)
-            return py_raise_i(vm, vm->e.TypeError, "sequence item 0: expected str instance, %T found", r->repl);
+            return py_raise_i(vm, vm->e.TypeError,
+                              "sequence item 0: expected str instance, %T found", r->repl);
     }
     r->has_escape = r->literal.n && memchr(r->literal.p, '\\', r->literal.n) != NULL;
     return check_template(r);
@@ -430,11 +448,15 @@ static Value substitute(struct vm *vm, Value *args, int64_t *count) {
     int64_t max = 0;
     if (args[3] != V_UNSET && py_as_int64(vm, args[3], &max) < 0) return V_ERR;
     if (max < 0) max = 0;
-    if (scan_init(vm, &r.sc, args[0], args[2], V_UNSET, V_UNSET) < 0 || prepare_replacement(&r) < 0) return V_ERR;
+    if (scan_init(vm, &r.sc, args[0], args[2], V_UNSET, V_UNSET) < 0 || prepare_replacement(&r) < 0)
+        return V_ERR;
     Value v = V_ERR;
     if (replace_all(&r, max) == 0) {
-        if (!r.count) v = re_string_piece(vm, args[2], r.sc.s.p, r.sc.s.n);
-        else v = r.sc.p->is_bytes ? py_bytes(vm, r.out.data, r.out.len) : py_str_n(vm, r.out.data, r.out.len);
+        if (!r.count)
+            v = re_string_piece(vm, args[2], r.sc.s.p, r.sc.s.n);
+        else
+            v = r.sc.p->is_bytes ? py_bytes(vm, r.out.data, r.out.len)
+                                 : py_str_n(vm, r.out.data, r.out.len);
     }
     buf_release(&r.out);
     *count = r.count;
@@ -466,12 +488,15 @@ static Value pattern_repr(struct vm *vm, Value self) {
     static const struct {
         uint32_t flag;
         const char *name;
-    } names[] = {{RE_TEMPLATE, "re.TEMPLATE"}, {RE_IGNORECASE, "re.IGNORECASE"}, {RE_LOCALE, "re.LOCALE"},
-                 {RE_MULTILINE, "re.MULTILINE"}, {RE_DOTALL, "re.DOTALL"}, {RE_UNICODE, "re.UNICODE"},
-                 {RE_VERBOSE, "re.VERBOSE"}, {RE_DEBUG, "re.DEBUG"}, {RE_ASCII, "re.ASCII"}};
+    } names[] = {{RE_TEMPLATE, "re.TEMPLATE"}, {RE_IGNORECASE, "re.IGNORECASE"},
+                 {RE_LOCALE, "re.LOCALE"},     {RE_MULTILINE, "re.MULTILINE"},
+                 {RE_DOTALL, "re.DOTALL"},     {RE_UNICODE, "re.UNICODE"},
+                 {RE_VERBOSE, "re.VERBOSE"},   {RE_DEBUG, "re.DEBUG"},
+                 {RE_ASCII, "re.ASCII"}};
     struct re_pattern *p = v_as(re_pattern, self);
     uint32_t flags = p->flags;
-    if (!p->is_bytes && (flags & (RE_LOCALE | RE_UNICODE | RE_ASCII)) == RE_UNICODE) flags &= ~(uint32_t)RE_UNICODE;
+    if (!p->is_bytes && (flags & (RE_LOCALE | RE_UNICODE | RE_ASCII)) == RE_UNICODE)
+        flags &= ~(uint32_t)RE_UNICODE;
     Value repr = py_repr(vm, p->pattern);
     if (repr == V_ERR) return V_ERR;
     struct buf b = BUF_INIT;
@@ -497,7 +522,9 @@ static int64_t pattern_hash(struct vm *vm, Value self) {
 static Value pattern_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
     if ((op != PY_EQ && op != PY_NE) || !v_is_exact(b, vm->t.re_pattern)) return V_NOTIMPL;
     struct re_pattern *x = v_as(re_pattern, a), *y = v_as(re_pattern, b);
-    int eq = x->flags == y->flags && x->is_bytes == y->is_bytes ? py_compare_bool(vm, x->pattern, y->pattern, PY_EQ) : 0;
+    int eq = x->flags == y->flags && x->is_bytes == y->is_bytes
+                 ? py_compare_bool(vm, x->pattern, y->pattern, PY_EQ)
+                 : 0;
     return eq < 0 ? V_ERR : v_bool(eq == (op == PY_EQ));
 }
 
@@ -515,7 +542,8 @@ static const struct native_def pattern_methods[] = {
     {"finditer", pattern_finditer_m, 1, 3, SEARCH, "an iterator over all matches", 0},
     {"split", pattern_split_m, 1, 2, "string, maxsplit=0", "the parts between the matches", 0},
     {"sub", pattern_sub_m, 2, 3, "repl, string, count=0", "the text with its matches replaced", 0},
-    {"subn", pattern_subn_m, 2, 3, "repl, string, count=0", "like sub, with the number of replacements", 0},
+    {"subn", pattern_subn_m, 2, 3, "repl, string, count=0",
+     "like sub, with the number of replacements", 0},
     {"__class_getitem__", py_generic_alias_m, 1, 1, NULL, NULL, NATIVE_CLASS},
     {"__copy__", pattern_self_m, 0, 0, NULL, NULL, 0},
     {"__deepcopy__", pattern_self_m, 1, 1, NULL, NULL, 0},
@@ -551,8 +579,12 @@ static const struct type_def re_pattern_def = {
     .module = "re",
     .flags = TF_NO_NEW | TF_GC,
     .size = sizeof(struct re_pattern),
-    .slots = {.free = pattern_free, .traverse = pattern_traverse, .clear = pattern_clear, .repr = pattern_repr,
-              .hash = pattern_hash, .compare = pattern_compare},
+    .slots = {.free = pattern_free,
+              .traverse = pattern_traverse,
+              .clear = pattern_clear,
+              .repr = pattern_repr,
+              .hash = pattern_hash,
+              .compare = pattern_compare},
     .methods = pattern_methods,
     .getsets = pattern_getsets,
 };
@@ -562,8 +594,9 @@ static int re_init(struct vm *vm, Value module) {
     if (!vm->t.re_match) vm->t.re_match = type_new_native(vm, &re_match_def, NULL);
     if (!vm->t.re_iter) vm->t.re_iter = type_new_native(vm, &re_iter_def, NULL);
     if (!vm->t.re_pattern || !vm->t.re_match || !vm->t.re_iter) return -1;
-    return py_module_add_type(vm, module, vm->t.re_pattern) < 0 ? -1
-                                                                : py_module_add_type(vm, module, vm->t.re_match);
+    return py_module_add_type(vm, module, vm->t.re_pattern) < 0
+               ? -1
+               : py_module_add_type(vm, module, vm->t.re_match);
 }
 
 static const struct native_def re_functions[] = {

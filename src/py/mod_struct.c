@@ -1,5 +1,5 @@
-/* The module _struct: values packed into bytes as C has them. The class struct.error is the first argument of
- * every function; lib/struct.py adds it and the class Struct. */
+/* The module _struct: values packed into bytes as C has them. The class struct.error is the first
+ * argument of every function; lib/struct.py adds it and the class Struct. */
 #include <math.h>
 #include <string.h>
 
@@ -9,8 +9,8 @@
 
 struct field {
     char code;
-    size_t count;  /* repetitions; for s and p the length of one */
-    size_t size;   /* of one */
+    size_t count; /* repetitions; for s and p the length of one */
+    size_t size;  /* of one */
     size_t offset;
 };
 
@@ -22,15 +22,19 @@ struct layout {
     size_t offset;
 };
 
-static int fail(struct layout *l, const char *msg) { return py_raise_i(l->vm, v_as(type, l->error), "%s", msg); }
+static int fail(struct layout *l, const char *msg) {
+    return py_raise_i(l->vm, v_as(type, l->error), "%s", msg);
+}
 
 static int open_layout(struct vm *vm, Value *args, struct layout *l) {
     *l = (struct layout){.vm = vm, .error = args[0], .native = true};
     struct span s;
-    if (v_is_str(args[1])) s = str_span(args[1]);
+    if (v_is_str(args[1]))
+        s = str_span(args[1]);
     else if (py_as_buffer(vm, args[1], &s.p, &s.n) < 0) {
         py_error_clear(vm);
-        return py_raise_i(vm, vm->e.TypeError, "Struct() argument 1 must be a str or bytes object, not %T", args[1]);
+        return py_raise_i(vm, vm->e.TypeError,
+                          "Struct() argument 1 must be a str or bytes object, not %T", args[1]);
     }
     l->p = s.p;
     l->end = s.p + s.n;
@@ -45,12 +49,27 @@ static int open_layout(struct vm *vm, Value *args, struct layout *l) {
 /* Bytes of one value; 0 for a letter that is none. */
 static size_t code_size(char c, bool native) {
     switch (c) {
-    case 'x': case 'c': case 'b': case 'B': case '?': case 's': case 'p': return 1;
-    case 'h': case 'H': case 'e': return 2;
-    case 'i': case 'I': case 'f': return 4;
-    case 'l': case 'L': return native ? 8 : 4;
-    case 'q': case 'Q': case 'd': return 8;
-    case 'n': case 'N': case 'P': return native ? 8 : 0;
+    case 'x':
+    case 'c':
+    case 'b':
+    case 'B':
+    case '?':
+    case 's':
+    case 'p': return 1;
+    case 'h':
+    case 'H':
+    case 'e': return 2;
+    case 'i':
+    case 'I':
+    case 'f': return 4;
+    case 'l':
+    case 'L': return native ? 8 : 4;
+    case 'q':
+    case 'Q':
+    case 'd': return 8;
+    case 'n':
+    case 'N':
+    case 'P': return native ? 8 : 0;
     default: return 0;
     }
 }
@@ -105,24 +124,31 @@ static void put_word(const struct layout *l, char *to, uint64_t w, size_t size) 
     for (size_t i = 0; i < size; i++) to[l->big_endian ? size - 1 - i : i] = (char)(w >> 8 * i);
 }
 
-static bool is_signed(char c) { return c >= 'a' && c != 'x'; }
+static bool is_signed(char c) {
+    return c >= 'a' && c != 'x';
+}
 
 /* The text that CPython has for a number that does not fit; small: it fits 64 bits. */
 static int range_error(struct layout *l, const struct field *f, bool small, bool negative) {
     static const char *const names[2][2] = {{"ubyte", "byte"}, {"ushort", "short"}};
     bool sign = is_signed(f->code);
-    if (!small || f->size == 8 || (f->size == 4 && negative && !sign)) return fail(l, "argument out of range");
+    if (!small || f->size == 8 || (f->size == 4 && negative && !sign))
+        return fail(l, "argument out of range");
     size_t bits = 8 * f->size;
-    long long low = sign ? -(1LL << (bits - 1)) : 0, high = sign ? (1LL << (bits - 1)) - 1 : (1LL << bits) - 1;
+    long long low = sign ? -(1LL << (bits - 1)) : 0,
+              high = sign ? (1LL << (bits - 1)) - 1 : (1LL << bits) - 1;
     struct type *error = v_as(type, l->error);
     if (f->size < 4)
-        return py_raise_i(l->vm, error, "%s format requires %lld <= number <= %lld", names[f->size - 1][sign], low, high);
-    return py_raise_i(l->vm, error, "'%c' format requires %lld <= number <= %lld", f->code, low, high);
+        return py_raise_i(l->vm, error, "%s format requires %lld <= number <= %lld",
+                          names[f->size - 1][sign], low, high);
+    return py_raise_i(l->vm, error, "'%c' format requires %lld <= number <= %lld", f->code, low,
+                      high);
 }
 
 static int pack_int(struct layout *l, const struct field *f, Value v, char *to) {
     struct vm *vm = l->vm;
-    if (!v_is_anyint(v) && !v_type(vm, v)->s.index) return fail(l, "required argument is not an integer");
+    if (!v_is_anyint(v) && !v_type(vm, v)->s.index)
+        return fail(l, "required argument is not an integer");
     Value i = py_index(vm, v);
     if (i == V_ERR) return -1;
     struct int_view w;
@@ -132,7 +158,8 @@ static int pack_int(struct layout *l, const struct field *f, Value v, char *to) 
     mpz_t t;
     mpz_init_set(t, z);
     if (negative) mpz_com(t, z);
-    bool fits = (mpz_sgn(t) ? mpz_sizeinbase(t, 2) : 0) + is_signed(f->code) <= bits && (is_signed(f->code) || !negative);
+    bool fits = (mpz_sgn(t) ? mpz_sizeinbase(t, 2) : 0) + is_signed(f->code) <= bits &&
+                (is_signed(f->code) || !negative);
     uint64_t word = mpz_get_ui(t);
     bool small = mpz_fits_slong_p(t);
     mpz_clear(t);
@@ -177,7 +204,8 @@ static int pack_float(struct layout *l, const struct field *f, Value v, char *to
         memcpy(&w, &d, sizeof d);
     } else if (f->code == 'f') {
         float x = (float)d;
-        if (isinf(x) && isfinite(d) && !l->native) return py_raise_i(vm, vm->e.OverflowError, "float too large to pack with f format");
+        if (isinf(x) && isfinite(d) && !l->native)
+            return py_raise_i(vm, vm->e.OverflowError, "float too large to pack with f format");
         memcpy(&w, &x, sizeof x);
     } else if (!half_bits(d, &w)) {
         return py_raise_i(vm, vm->e.OverflowError, "float too large to pack with e format");
@@ -197,7 +225,8 @@ static int pack_text(struct layout *l, const struct field *f, Value v, char *to)
         return 0;
     }
     if (!bytes)
-        return fail(l, f->code == 's' ? "argument for 's' must be a bytes object" : "argument for 'p' must be a bytes object");
+        return fail(l, f->code == 's' ? "argument for 's' must be a bytes object"
+                                      : "argument for 'p' must be a bytes object");
     size_t room = f->code == 'p' && f->count ? f->count - 1 : f->count, n = s.n < room ? s.n : room;
     if (f->code == 'p' && f->count) *to++ = (char)(n < 255 ? n : 255);
     memcpy(to, s.p, n);
@@ -206,8 +235,12 @@ static int pack_text(struct layout *l, const struct field *f, Value v, char *to)
 
 static int pack_value(struct layout *l, const struct field *f, Value v, char *to) {
     switch (f->code) {
-    case 'c': case 's': case 'p': return pack_text(l, f, v, to);
-    case 'e': case 'f': case 'd': return pack_float(l, f, v, to);
+    case 'c':
+    case 's':
+    case 'p': return pack_text(l, f, v, to);
+    case 'e':
+    case 'f':
+    case 'd': return pack_float(l, f, v, to);
     case '?': {
         int t = py_truth(l->vm, v);
         *to = (char)t;
@@ -226,11 +259,13 @@ static Value struct_pack(struct vm *vm, Value *args, size_t n) {
     if (open_layout(vm, args, &l) < 0 || measure(l, &size, &count) < 0) return V_ERR;
     struct tuple *values = v_as(tuple, args[2]);
     if (values->len != count)
-        return py_raise(vm, v_as(type, args[0]), "pack expected %zu items for packing (got %zu)", count, values->len);
+        return py_raise(vm, v_as(type, args[0]), "pack expected %zu items for packing (got %zu)",
+                        count, values->len);
     Value r = bytes_alloc(vm, size);
     while (r != V_ERR && next_field(&l, &f) > 0)
         for (size_t i = 0; r != V_ERR && i < values_of(&f); i++)
-            if (pack_value(&l, &f, values->items[next++], v_as(bytes, r)->data + f.offset + i * f.size) < 0) {
+            if (pack_value(&l, &f, values->items[next++],
+                           v_as(bytes, r)->data + f.offset + i * f.size) < 0) {
                 v_decref(vm, r);
                 r = V_ERR;
             }
@@ -241,14 +276,17 @@ static Value struct_pack(struct vm *vm, Value *args, size_t n) {
 
 static uint64_t get_word(const struct layout *l, const char *p, size_t size) {
     uint64_t w = 0;
-    for (size_t i = 0; i < size; i++) w |= (uint64_t)(unsigned char)p[l->big_endian ? size - 1 - i : i] << 8 * i;
+    for (size_t i = 0; i < size; i++)
+        w |= (uint64_t)(unsigned char)p[l->big_endian ? size - 1 - i : i] << 8 * i;
     return w;
 }
 
 static double half_value(uint64_t w) {
     double m = (double)(w & 1023);
     int e = (int)(w >> 10 & 31);
-    double d = e == 31 ? (m != 0 ? (double)NAN : (double)INFINITY) : e ? ldexp(m + 1024, e - 25) : ldexp(m, -24);
+    double d = e == 31 ? (m != 0 ? (double)NAN : (double)INFINITY)
+               : e     ? ldexp(m + 1024, e - 25)
+                       : ldexp(m, -24);
     return w & 0x8000 ? -d : d;
 }
 
@@ -286,7 +324,8 @@ static Value unpack_value(struct layout *l, const struct field *f, const char *p
     return py_int(vm, (int64_t)(w << shift) >> shift);
 }
 
-/* unpack(error, format, buffer, offset): from `offset` on; -1: the buffer must be of the very size */
+/* unpack(error, format, buffer, offset): from `offset` on; -1: the buffer must be of the very size
+ */
 static Value struct_unpack(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct layout l;
@@ -295,7 +334,8 @@ static Value struct_unpack(struct vm *vm, Value *args, size_t n) {
     struct field f;
     int64_t offset;
     if (open_layout(vm, args, &l) < 0 || measure(l, &size, &count) < 0) return V_ERR;
-    if (py_as_buffer(vm, args[2], &s.p, &s.n) < 0 || py_as_int64(vm, args[3], &offset) < 0) return V_ERR;
+    if (py_as_buffer(vm, args[2], &s.p, &s.n) < 0 || py_as_int64(vm, args[3], &offset) < 0)
+        return V_ERR;
     if (offset < 0 && s.n != size)
         return py_raise(vm, v_as(type, args[0]), "unpack requires a buffer of %zu bytes", size);
     const char *p = s.p + (offset < 0 ? 0 : offset);
@@ -319,4 +359,5 @@ static const struct native_def struct_functions[] = {
     {0},
 };
 
-const struct module_def struct_module = {"_struct", "what struct does in C", struct_functions, NULL};
+const struct module_def struct_module = {"_struct", "what struct does in C", struct_functions,
+                                         NULL};

@@ -36,8 +36,10 @@ int64_t re_group_number(struct vm *vm, struct re_match *m, Value key) {
         if (py_as_int64(vm, key, &n) < 0) py_error_clear(vm);
     } else {
         Value v = py_dict_get(vm, v_as(re_pattern, m->pattern)->groupindex, key);
-        if (v == V_ERR) py_error_clear(vm);
-        else if (v_is_int(v)) n = v_as_int(v);
+        if (v == V_ERR)
+            py_error_clear(vm);
+        else if (v_is_int(v))
+            n = v_as_int(v);
     }
     if (n >= 0 && n < (int64_t)m->n) return n;
     return py_raise_i(vm, vm->e.IndexError, "no such group");
@@ -48,8 +50,8 @@ static bool encloses(const struct re_pattern *p, uint32_t outer, uint32_t inner)
     return inner == outer;
 }
 
-/* The group that was closed last: the one that ends last; of those that end at the same place the outer one, or
- * else the later one. */
+/* The group that was closed last: the one that ends last; of those that end at the same place the
+ * outer one, or else the later one. */
 uint32_t re_last_index(const struct re_pattern *p, const struct re_match *m) {
     uint32_t last = 0;
     for (uint32_t g = 1; g < m->n; g++) {
@@ -75,7 +77,8 @@ struct expander {
 
 static int bad(struct expander *x, const char *where, const char *msg) {
     size_t offset = (size_t)(where - x->s.p);
-    return re_fail(x->vm, x->p->error, msg, x->tmpl, x->p->is_bytes ? offset : utf8_count(x->s.p, offset));
+    return re_fail(x->vm, x->p->error, msg, x->tmpl,
+                   x->p->is_bytes ? offset : utf8_count(x->s.p, offset));
 }
 
 static int put_group(struct expander *x, uint64_t g, const char *where, size_t n) {
@@ -126,21 +129,26 @@ static int named_reference(struct expander *x) {
     return rc;
 }
 
-static bool octal(const char *p, const char *end) { return p < end && *p >= '0' && *p <= '7'; }
+static bool octal(const char *p, const char *end) {
+    return p < end && *p >= '0' && *p <= '7';
+}
 
 static int put_octal(struct expander *x, const char *start) {
     unsigned v = 0;
     for (const char *q = start + 1; q < x->at; q++) v = v << 3 | (unsigned)(*q - '0');
     if (v > 0377) {
         struct buf b = BUF_INIT;
-        buf_addf(&b, "octal escape value %.*s outside of range 0-0o377", (int)(x->at - start), start);
+        buf_addf(&b, "octal escape value %.*s outside of range 0-0o377", (int)(x->at - start),
+                 start);
         bad(x, start, b.data);
         buf_release(&b);
         return -1;
     }
     char text[4];
-    if (x->p->is_bytes) buf_addc(x->out, (char)v);
-    else buf_add(x->out, text, utf8_encode(v, text));
+    if (x->p->is_bytes)
+        buf_addc(x->out, (char)v);
+    else
+        buf_add(x->out, text, utf8_encode(v, text));
     return 0;
 }
 
@@ -184,10 +192,13 @@ static int escape(struct expander *x) {
     return 0;
 }
 
-int re_expand(struct vm *vm, struct re_pattern *p, Value tmpl, struct re_match *m, struct buf *out) {
+int re_expand(struct vm *vm, struct re_pattern *p, Value tmpl, struct re_match *m,
+              struct buf *out) {
     struct expander x = {.vm = vm, .p = p, .tmpl = tmpl, .m = m, .out = out};
-    if (v_is_str(tmpl)) x.s = str_span(tmpl);
-    else if (py_as_buffer(vm, tmpl, &x.s.p, &x.s.n) < 0) return -1;
+    if (v_is_str(tmpl))
+        x.s = str_span(tmpl);
+    else if (py_as_buffer(vm, tmpl, &x.s.p, &x.s.n) < 0)
+        return -1;
     x.at = x.s.p;
     x.end = x.s.p + x.s.n;
     while (x.at < x.end) {
@@ -368,7 +379,8 @@ static Value get_lastindex(struct vm *vm, Value self) {
 }
 static Value get_lastgroup(struct vm *vm, Value self) {
     Value g = get_lastindex(vm, self), k, v;
-    for (size_t i = 0; py_dict_next(v_as(re_pattern, v_as(re_match, self)->pattern)->groupindex, &i, &k, &v);)
+    for (size_t i = 0;
+         py_dict_next(v_as(re_pattern, v_as(re_match, self)->pattern)->groupindex, &i, &k, &v);)
         if (v == g) return v_incref(k);
     return V_NONE;
 }
@@ -402,7 +414,10 @@ const struct type_def re_match_def = {
     .module = "re",
     .flags = TF_NO_NEW | TF_GC,
     .size = sizeof(struct re_match),
-    .slots = {.free = match_free, .traverse = match_traverse, .repr = match_repr, .getitem = match_getitem},
+    .slots = {.free = match_free,
+              .traverse = match_traverse,
+              .repr = match_repr,
+              .getitem = match_getitem},
     .methods = match_methods,
     .getsets = match_getsets,
 };

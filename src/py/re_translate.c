@@ -10,8 +10,8 @@ struct parser {
     struct re_job *j;
     const char *p, *end;
     bool verbose;
-    uint32_t group;        /* the innermost open one */
-    VEC(uint32_t) open;    /* groups that cannot be referred to yet */
+    uint32_t group;     /* the innermost open one */
+    VEC(uint32_t) open; /* groups that cannot be referred to yet */
     uint32_t nesting;
 };
 
@@ -51,8 +51,10 @@ static bool failf(struct parser *o, const char *at, const char *fmt, const char 
 static bool fail_name(struct parser *o, const char *at, const char *before, struct span name) {
     struct buf b = BUF_INIT;
     buf_adds(&b, before);
-    if (o->j->is_bytes) bytes_repr_buf(name, false, &b);
-    else str_repr_buf(name, false, &b);
+    if (o->j->is_bytes)
+        bytes_repr_buf(name, false, &b);
+    else
+        str_repr_buf(name, false, &b);
     fail(o, at, b.data);
     buf_release(&b);
     return false;
@@ -74,25 +76,38 @@ static uint32_t take(struct parser *o) {
     return cp;
 }
 
-static bool next_is(struct parser *o, char c) { return o->p < o->end && *o->p == c; }
+static bool next_is(struct parser *o, char c) {
+    return o->p < o->end && *o->p == c;
+}
 static bool accept(struct parser *o, char c) {
     if (!next_is(o, c)) return false;
     o->p++;
     return true;
 }
 
-static void put(struct parser *o, const char *s) { buf_adds(&o->j->out, s); }
+static void put(struct parser *o, const char *s) {
+    buf_adds(&o->j->out, s);
+}
 
 /* A character that stands for itself. */
 static void put_literal(struct parser *o, uint32_t cp) {
-    bool word = (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || cp == '_' || cp == ' ';
-    if (word) buf_addc(&o->j->out, (char)cp);
-    else buf_addf(&o->j->out, "\\x{%x}", cp);
+    bool word = (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ||
+                cp == '_' || cp == ' ';
+    if (word)
+        buf_addc(&o->j->out, (char)cp);
+    else
+        buf_addf(&o->j->out, "\\x{%x}", cp);
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_octal(char c) { return c >= '0' && c <= '7'; }
-static bool is_letter(uint32_t c) { return (c | 0x20) - 'a' < 26; }
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+static bool is_octal(char c) {
+    return c >= '0' && c <= '7';
+}
+static bool is_letter(uint32_t c) {
+    return (c | 0x20) - 'a' < 26;
+}
 
 /* ---- escapes ---- */
 
@@ -115,13 +130,14 @@ static bool octal_value(struct parser *o, const char *start, uint32_t *cp) {
     uint32_t v = 0;
     for (const char *q = start + 1; q < o->p; q++) v = v << 3 | (uint32_t)(*q - '0');
     if (v > 0377)
-        return failf(o, start, "octal escape value %.*s outside of range 0-0o377", start, (size_t)(o->p - start));
+        return failf(o, start, "octal escape value %.*s outside of range 0-0o377", start,
+                     (size_t)(o->p - start));
     *cp = v;
     return true;
 }
 
-/* Escapes that mean one character, in a set and outside: 1 and *cp, 0 when it is another, -1 error. The letter
- * is at o->p; start is its backslash. */
+/* Escapes that mean one character, in a set and outside: 1 and *cp, 0 when it is another, -1 error.
+ * The letter is at o->p; start is its backslash. */
 static int char_escape(struct parser *o, const char *start, uint32_t *cp) {
     static const char letters[] = "afnrtv", codes[] = "\a\f\n\r\t\v";
     char c = *o->p;
@@ -154,7 +170,8 @@ static bool digit_escape(struct parser *o, const char *start) {
         group = group * 10 + (uint32_t)(*o->p++ - '0');
     }
     if (group > o->j->parents.len) {
-        return failf(o, start + 1, "invalid group reference %.*s", start + 1, (size_t)(o->p - start) - 1);
+        return failf(o, start + 1, "invalid group reference %.*s", start + 1,
+                     (size_t)(o->p - start) - 1);
     }
     for (size_t i = 0; i < o->open.len; i++)
         if (o->open.data[i] == group) return fail(o, start, "cannot refer to an open group");
@@ -184,8 +201,10 @@ static bool parse_escape(struct parser *o, enum item *item) {
     if (c && strchr("AbBZ", c)) {
         *item = ITEM_ANCHOR;
         o->p++;
-        if (c == 'Z') put(o, "\\z");
-        else buf_addf(&o->j->out, "\\%c", c);
+        if (c == 'Z')
+            put(o, "\\z");
+        else
+            buf_addf(&o->j->out, "\\%c", c);
         return true;
     }
     if (c && strchr("dDsSwW", c)) {
@@ -227,14 +246,17 @@ static bool set_member(struct parser *o, uint32_t *cp, bool *is_class) {
         *cp = (unsigned char)c;
         return true;
     }
-    if (is_letter((unsigned char)c) || is_digit(c)) return failf(o, start, "bad escape %.*s", start, 2);
+    if (is_letter((unsigned char)c) || is_digit(c))
+        return failf(o, start, "bad escape %.*s", start, 2);
     *cp = take(o);
     return true;
 }
 
 static void put_member(struct parser *o, uint32_t cp, bool is_class) {
-    if (is_class) buf_addf(&o->j->out, "\\%c", (int)cp);
-    else put_literal(o, cp);
+    if (is_class)
+        buf_addf(&o->j->out, "\\%c", (int)cp);
+    else
+        put_literal(o, cp);
 }
 
 /* Behind "[". */
@@ -352,7 +374,8 @@ static bool capture(struct parser *o, const char *open, const struct span *name)
 /* (?P<name>…) (?P=name) */
 static bool parse_named(struct parser *o, const char *open) {
     struct span name;
-    if (accept(o, '<')) return parse_name(o, '>', &name) && check_name(o, name) && capture(o, open, &name);
+    if (accept(o, '<'))
+        return parse_name(o, '>', &name) && check_name(o, name) && capture(o, open, &name);
     if (accept(o, '=')) {
         if (!parse_name(o, ')', &name) || !check_name(o, name)) return false;
         uint32_t g = named_group(o, name);
@@ -378,7 +401,8 @@ static bool parse_conditional(struct parser *o, const char *open) {
     if (number) {
         for (size_t i = 0; i < name.n && g < 100000; i++) g = g * 10 + (uint32_t)(name.p[i] - '0');
         if (!g) return fail(o, name.p, "bad group number");
-        if (g > o->j->parents.len) return failf(o, name.p, "invalid group reference %.*s", name.p, name.n);
+        if (g > o->j->parents.len)
+            return failf(o, name.p, "invalid group reference %.*s", name.p, name.n);
     } else {
         if (!check_name(o, name)) return false;
         g = named_group(o, name);
@@ -425,7 +449,8 @@ static bool parse_flags(struct parser *o, const char *open) {
     uint32_t on, off = 0;
     if (!take_flags(o, &on)) return false;
     if (accept(o, ')')) {
-        if (open != o->j->src.p) return fail(o, open, "global flags not at the start of the expression");
+        if (open != o->j->src.p)
+            return fail(o, open, "global flags not at the start of the expression");
         o->j->flags |= on;
         o->verbose |= (on & RE_VERBOSE) != 0;
         return true;
@@ -433,13 +458,17 @@ static bool parse_flags(struct parser *o, const char *open) {
     if (accept(o, '-')) {
         if (!take_flags(o, &off)) return false;
         if (off && next_is(o, ')')) return fail(o, o->p, "missing :");
-        if (!off) return fail(o, o->p, is_letter((unsigned char)*o->p) ? "unknown flag" : "missing flag");
+        if (!off)
+            return fail(o, o->p, is_letter((unsigned char)*o->p) ? "unknown flag" : "missing flag");
         if (off & (RE_ASCII | RE_UNICODE | RE_LOCALE))
             return fail(o, o->p, "bad inline flags: cannot turn off flags 'a', 'u' and 'L'");
         if (on & off) return fail(o, o->p, "bad inline flags: flag turned on and off");
     }
-    if (!accept(o, ':')) return fail(o, o->p, is_letter((unsigned char)*o->p) ? "unknown flag" : "missing -, : or )");
-    if (on & RE_ASCII) return fail(o, open, "the flag 'a' for a part of a pattern is not known in this sandbox");
+    if (!accept(o, ':'))
+        return fail(o, o->p,
+                    is_letter((unsigned char)*o->p) ? "unknown flag" : "missing -, : or )");
+    if (on & RE_ASCII)
+        return fail(o, open, "the flag 'a' for a part of a pattern is not known in this sandbox");
     bool verbose = o->verbose;
     o->verbose = (verbose || on & RE_VERBOSE) && !(off & RE_VERBOSE);
     put(o, "(?");
@@ -494,7 +523,8 @@ static bool parse_bounds(struct parser *o, const char *start, struct buf *out, b
     uint64_t low = 0, high = UINT64_MAX;
     const char *p = o->p;
     bool any = false, comma = false;
-    for (; p < o->end && is_digit(*p); p++, any = true) low = low < 1000000 ? low * 10 + (uint64_t)(*p - '0') : low;
+    for (; p < o->end && is_digit(*p); p++, any = true)
+        low = low < 1000000 ? low * 10 + (uint64_t)(*p - '0') : low;
     if (p < o->end && *p == ',') {
         comma = true;
         const char *digits = ++p;
@@ -511,9 +541,12 @@ static bool parse_bounds(struct parser *o, const char *start, struct buf *out, b
     if (low > 65535 || (high != UINT64_MAX && high > 65535))
         return fail(o, start, "the repetition number is too large for this sandbox");
     *error = false;
-    if (high == low) buf_addf(out, "{%u}", (unsigned)low);
-    else if (high == UINT64_MAX) buf_addf(out, "{%u,}", (unsigned)low);
-    else buf_addf(out, "{%u,%u}", (unsigned)low, (unsigned)high);
+    if (high == low)
+        buf_addf(out, "{%u}", (unsigned)low);
+    else if (high == UINT64_MAX)
+        buf_addf(out, "{%u,}", (unsigned)low);
+    else
+        buf_addf(out, "{%u,%u}", (unsigned)low, (unsigned)high);
     return true;
 }
 
@@ -539,8 +572,10 @@ static bool parse_quantifier(struct parser *o, enum item *item, bool *done) {
     *done = true;
     bool ok = *item == ITEM_ATOM;
     if (!ok) fail(o, start, *item == ITEM_REPEAT ? "multiple repeat" : "nothing to repeat");
-    if (accept(o, '?')) buf_addc(&b, '?');
-    else if (accept(o, '+')) buf_addc(&b, '+');
+    if (accept(o, '?'))
+        buf_addc(&b, '?');
+    else if (accept(o, '+'))
+        buf_addc(&b, '+');
     buf_add(&o->j->out, b.data, b.len);
     buf_release(&b);
     *item = ITEM_REPEAT;
@@ -612,7 +647,8 @@ int re_translate(struct re_job *j) {
         j->groupindex = V_NONE;
         return -1;
     }
-    struct parser o = {.j = j, .p = j->src.p, .end = j->src.p + j->src.n, .verbose = (j->flags & RE_VERBOSE) != 0};
+    struct parser o = {
+        .j = j, .p = j->src.p, .end = j->src.p + j->src.n, .verbose = (j->flags & RE_VERBOSE) != 0};
     bool ok = parse_branches(&o);
     if (ok && o.p < o.end) ok = fail(&o, o.p, "unbalanced parenthesis");
     vec_release(&o.open);

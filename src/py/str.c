@@ -1,4 +1,5 @@
-/* str: making, joining, comparing, interning; places in texts that are not ASCII. Its type is in str_type.c. */
+/* str: making, joining, comparing, interning; places in texts that are not ASCII. Its type is in
+ * str_type.c. */
 #include <string.h>
 
 #include "base/mem.h"
@@ -7,8 +8,9 @@
 #include "py/native.h"
 #include "py/text.h"
 
-/* Interned strings, open addressing; the table owns one reference to each. It also remembers the last place
- * looked up in a text that is not ASCII (`at` owned, V_UNSET none): character `at_index` is at byte `at_offset`. */
+/* Interned strings, open addressing; the table owns one reference to each. It also remembers the
+ * last place looked up in a text that is not ASCII (`at` owned, V_UNSET none): character `at_index`
+ * is at byte `at_offset`. */
 struct intern_table {
     Value *slots; /* 0 = free */
     size_t len, cap;
@@ -106,7 +108,9 @@ Value py_str_n(struct vm *vm, const char *p, size_t n) {
     return s;
 }
 
-Value py_str(struct vm *vm, const char *s) { return py_str_n(vm, s, strlen(s)); }
+Value py_str(struct vm *vm, const char *s) {
+    return py_str_n(vm, s, strlen(s));
+}
 
 Value str_from_buf(struct vm *vm, struct buf *b) {
     Value s = py_str_n(vm, b->data, b->len);
@@ -151,8 +155,8 @@ Value py_str_concat(struct vm *vm, Value a, Value b) {
     return r;
 }
 
-/* How many bytes of text a roomy str of that size has room for: steps of a quarter of a power of two, so that
- * appending copies a text a constant number of times per byte in all. */
+/* How many bytes of text a roomy str of that size has room for: steps of a quarter of a power of
+ * two, so that appending copies a text a constant number of times per byte in all. */
 static size_t roomy_size(size_t size) {
     if (size < 64) return 64;
     size_t step = (size_t)1 << (63 - __builtin_clzll(size) - 2);

@@ -149,7 +149,9 @@ static Value str_iter_next(struct vm *vm, Value self) {
     return c;
 }
 
-static void str_iter_free(struct vm *vm, struct obj *o) { v_decref(vm, ((struct str_iter *)o)->s); }
+static void str_iter_free(struct vm *vm, struct obj *o) {
+    v_decref(vm, ((struct str_iter *)o)->s);
+}
 
 static Value str_iter_self(struct vm *vm, Value self) {
     (void)vm;
@@ -187,13 +189,15 @@ static Value str_convert(struct vm *vm, Value x, Value encoding, Value errors) {
     struct span s;
     if (py_as_buffer(vm, x, &s.p, &s.n) < 0) {
         py_error_clear(vm);
-        return py_raise(vm, vm->e.TypeError, "decoding to str: need a bytes-like object, %T found", x);
+        return py_raise(vm, vm->e.TypeError, "decoding to str: need a bytes-like object, %T found",
+                        x);
     }
     return str_decode(vm, x, s, encoding, errors);
 }
 
 static int str_new_args(struct vm *vm, Value args, Value kwargs, Value out[3]) {
-    if (signature_bind_ex(vm, "object='', encoding='utf-8', errors='strict'", "str", 0, args, kwargs, out) < 0)
+    if (signature_bind_ex(vm, "object='', encoding='utf-8', errors='strict'", "str", 0, args,
+                          kwargs, out) < 0)
         return -1;
     for (size_t i = 1; i < 3; i++)
         if (out[i] != V_UNSET && !v_is_str(out[i]))
@@ -294,9 +298,10 @@ static int maketrans_dict(struct vm *vm, Value to, Value from) {
 /* Maps each character of x to the one at its place in y, or to None when y is V_UNSET. */
 static int maketrans_pairs(struct vm *vm, Value to, Value x, Value y) {
     if (!v_is_str(x) || (y != V_UNSET && !v_is_str(y)))
-        return py_raise_i(vm, vm->e.TypeError, v_is_str(x) ? "maketrans() argument 2 must be str, not %T"
-                                                           : "first maketrans argument must be a string if "
-                                                             "there is a second argument",
+        return py_raise_i(vm, vm->e.TypeError,
+                          v_is_str(x) ? "maketrans() argument 2 must be str, not %T"
+                                      : "first maketrans argument must be a string if "
+                                        "there is a second argument",
                           y);
     if (y != V_UNSET && v_as(str, x)->chars != v_as(str, y)->chars)
         return py_raise_i(vm, vm->e.ValueError,
@@ -342,7 +347,8 @@ static const struct native_def str_methods[] = {
     {"isidentifier", text_isidentifier_m, 0, 0, NULL, "whether it could name a variable", 0},
     {"isprintable", text_isprintable_m, 0, 0, NULL, "printable characters only", 0},
     {"encode", str_encode_m, 0, 2, "encoding='utf-8', errors='strict'", "the text as bytes", 0},
-    {"format", str_format_m, 0, -1, "*args, **kwargs", "the text with {…} replaced by the arguments", 0},
+    {"format", str_format_m, 0, -1, "*args, **kwargs",
+     "the text with {…} replaced by the arguments", 0},
     {"format_map", str_format_map_m, 1, 1, NULL, "like format(**mapping)", 0},
     {"translate", str_translate_m, 1, 1, NULL, "each character replaced as table[ord] says", 0},
     {"maketrans", str_maketrans_m, 1, 3, NULL, "a table for translate", NATIVE_STATIC},

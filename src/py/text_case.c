@@ -1,4 +1,5 @@
-/* Methods of str, bytes and bytearray about case and character classes. Bytes know ASCII letters only. */
+/* Methods of str, bytes and bytearray about case and character classes. Bytes know ASCII letters
+ * only. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -12,9 +13,15 @@
 
 enum change { LOWER, UPPER, TITLE, CAPITALIZE, SWAP, FOLD };
 
-static char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
-static char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 32) : c; }
-static bool ascii_alpha(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
+static char ascii_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+static char ascii_upper(char c) {
+    return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
+}
+static bool ascii_alpha(char c) {
+    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
+}
 
 /* Eight bytes with the ASCII letters from `first` ('A' or 'a') on turned to the other case. */
 static uint64_t flip_word(uint64_t w, unsigned char first) {
@@ -32,7 +39,8 @@ static void flip_ascii(const char *p, size_t n, char *to, unsigned char first) {
         w = flip_word(w, first);
         memcpy(to + i, &w, 8);
     }
-    for (; i < n; i++) to[i] = (unsigned)((unsigned char)p[i] - first) < 26 ? (char)(p[i] ^ 32) : p[i];
+    for (; i < n; i++)
+        to[i] = (unsigned)((unsigned char)p[i] - first) < 26 ? (char)(p[i] ^ 32) : p[i];
 }
 
 static void change_ascii(const char *p, size_t n, char *to, enum change how) {
@@ -44,9 +52,7 @@ static void change_ascii(const char *p, size_t n, char *to, enum change how) {
         flip_ascii(p, n, to, 'A');
         if (how == CAPITALIZE && n) to[0] = ascii_upper(p[0]);
         break;
-    case UPPER:
-        flip_ascii(p, n, to, 'a');
-        break;
+    case UPPER: flip_ascii(p, n, to, 'a'); break;
     case TITLE:
         for (size_t i = 0; i < n; i++) {
             to[i] = in_word ? ascii_lower(p[i]) : ascii_upper(p[i]);

@@ -9,7 +9,8 @@
 
 enum strip_side { STRIP_LEFT = 1, STRIP_RIGHT = 2 };
 
-/* Bytes to drop at the start (or the end) of s: a blank when set.p is NULL, else a character of set; 0 none. */
+/* Bytes to drop at the start (or the end) of s: a blank when set.p is NULL, else a character of
+ * set; 0 none. */
 static size_t drop_at(struct span s, struct span set, bool utf8) {
     if (!set.p) return span_space_at(s.p, s.n, utf8);
     size_t k = span_char_at(s.p, s.n, utf8);
@@ -43,8 +44,12 @@ static Value strip(struct vm *vm, Value *args, size_t n, int sides, const char *
 Value text_strip_m(struct vm *vm, Value *args, size_t n) {
     return strip(vm, args, n, STRIP_LEFT | STRIP_RIGHT, "strip");
 }
-Value text_lstrip_m(struct vm *vm, Value *args, size_t n) { return strip(vm, args, n, STRIP_LEFT, "lstrip"); }
-Value text_rstrip_m(struct vm *vm, Value *args, size_t n) { return strip(vm, args, n, STRIP_RIGHT, "rstrip"); }
+Value text_lstrip_m(struct vm *vm, Value *args, size_t n) {
+    return strip(vm, args, n, STRIP_LEFT, "lstrip");
+}
+Value text_rstrip_m(struct vm *vm, Value *args, size_t n) {
+    return strip(vm, args, n, STRIP_RIGHT, "rstrip");
+}
 
 /* ---- replace ---- */
 
@@ -53,7 +58,8 @@ static void put(char **to, const char *p, size_t n) {
     *to += n;
 }
 
-/* `new` in front of each of the first `count` characters, and behind the last one when there are more. */
+/* `new` in front of each of the first `count` characters, and behind the last one when there are
+ * more. */
 static void fill_between(char *to, struct span s, struct span new_, size_t count, bool utf8) {
     while (count--) {
         put(&to, new_.p, new_.n);
@@ -75,7 +81,8 @@ static void fill_bytes(char *to, struct span s, char old, char new_, size_t coun
     }
 }
 
-static void fill_replaced(char *to, struct span s, struct span old, struct span new_, size_t count) {
+static void fill_replaced(char *to, struct span s, struct span old, struct span new_,
+                          size_t count) {
     const char *end = s.p + s.n;
     while (count--) {
         const char *at = span_find(s, old);
@@ -119,17 +126,20 @@ Value text_replace_m(struct vm *vm, Value *args, size_t n) {
 
 /* ---- padding ---- */
 
-static int fill_arg(struct vm *vm, const struct text_kind *k, Value v, const char *method, struct span *out) {
+static int fill_arg(struct vm *vm, const struct text_kind *k, Value v, const char *method,
+                    struct span *out) {
     if (v == V_UNSET) {
         *out = (struct span){" ", 1};
         return 0;
     }
     if (k->utf8) {
         if (!v_is_str(v))
-            return py_raise_i(vm, vm->e.TypeError, "The fill character must be a unicode character, not %T", v);
+            return py_raise_i(vm, vm->e.TypeError,
+                              "The fill character must be a unicode character, not %T", v);
         *out = str_span(v);
         if (v_as(str, v)->chars == 1) return 0;
-        return py_raise_i(vm, vm->e.TypeError, "The fill character must be exactly one character long");
+        return py_raise_i(vm, vm->e.TypeError,
+                          "The fill character must be exactly one character long");
     }
     bool is_bytes = v_isinstance(vm, v, vm->t.bytes) || v_isinstance(vm, v, vm->t.bytearray);
     if (is_bytes && k->arg(vm, v, "", out) < 0) return -1;
@@ -156,7 +166,8 @@ static Value pad(struct vm *vm, Value self, const struct text_kind *k, size_t le
 }
 
 /* How many characters self is short of the width in args[1]. */
-static int missing(struct vm *vm, Value *args, const struct text_kind *k, size_t *width, size_t *out) {
+static int missing(struct vm *vm, Value *args, const struct text_kind *k, size_t *width,
+                   size_t *out) {
     int64_t w;
     if (py_as_int64(vm, args[1], &w) < 0) return -1;
     size_t chars = k->utf8 ? v_as(str, args[0])->chars : text_span(args[0], k).n;
@@ -176,9 +187,15 @@ static Value justify(struct vm *vm, Value *args, size_t n, const char *method) {
     return pad(vm, args[0], k, left, lack - left, fill);
 }
 
-Value text_center_m(struct vm *vm, Value *args, size_t n) { return justify(vm, args, n, "center"); }
-Value text_ljust_m(struct vm *vm, Value *args, size_t n) { return justify(vm, args, n, "ljust"); }
-Value text_rjust_m(struct vm *vm, Value *args, size_t n) { return justify(vm, args, n, "rjust"); }
+Value text_center_m(struct vm *vm, Value *args, size_t n) {
+    return justify(vm, args, n, "center");
+}
+Value text_ljust_m(struct vm *vm, Value *args, size_t n) {
+    return justify(vm, args, n, "ljust");
+}
+Value text_rjust_m(struct vm *vm, Value *args, size_t n) {
+    return justify(vm, args, n, "rjust");
+}
 
 Value text_zfill_m(struct vm *vm, Value *args, size_t n) {
     (void)n;

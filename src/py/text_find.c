@@ -1,4 +1,5 @@
-/* Methods of str, bytes and bytearray that look for something: find, count, startswith, partition … */
+/* Methods of str, bytes and bytearray that look for something: find, count, startswith, partition …
+ */
 #include "base/utf8.h"
 #include "py/native.h"
 #include "py/text.h"
@@ -35,8 +36,12 @@ static Value index_of(struct vm *vm, Value *args, size_t n, bool from_right) {
     return i == -2 ? V_ERR : v_int(i);
 }
 
-Value text_index_m(struct vm *vm, Value *args, size_t n) { return index_of(vm, args, n, false); }
-Value text_rindex_m(struct vm *vm, Value *args, size_t n) { return index_of(vm, args, n, true); }
+Value text_index_m(struct vm *vm, Value *args, size_t n) {
+    return index_of(vm, args, n, false);
+}
+Value text_rindex_m(struct vm *vm, Value *args, size_t n) {
+    return index_of(vm, args, n, true);
+}
 
 Value text_count_m(struct vm *vm, Value *args, size_t n) {
     const struct text_kind *k = text_kind_of(vm, args[0]);
@@ -50,13 +55,14 @@ Value text_count_m(struct vm *vm, Value *args, size_t n) {
 
 /* ---- prefixes and suffixes ---- */
 
-static int matches_one(struct vm *vm, const struct text_kind *k, struct span s, Value v, bool at_end,
-                       const char *method, bool in_tuple) {
+static int matches_one(struct vm *vm, const struct text_kind *k, struct span s, Value v,
+                       bool at_end, const char *method, bool in_tuple) {
     struct span what;
     if (k->utf8 ? !v_is_str(v) : v_is_str(v) || v_is_anyint(v) || k->arg(vm, v, "", &what) < 0) {
         py_error_clear(vm);
         if (in_tuple && k->utf8)
-            return py_raise_i(vm, vm->e.TypeError, "tuple for %s must only contain str, not %T", method, v);
+            return py_raise_i(vm, vm->e.TypeError, "tuple for %s must only contain str, not %T",
+                              method, v);
         if (in_tuple)
             return py_raise_i(vm, vm->e.TypeError, "a bytes-like object is required, not '%T'", v);
         return py_raise_i(vm, vm->e.TypeError, "%s first arg must be %s or a tuple of %s, not %T",
@@ -87,8 +93,12 @@ static Value starts_or_ends(struct vm *vm, Value *args, size_t n, bool at_end) {
     return V_FALSE;
 }
 
-Value text_startswith_m(struct vm *vm, Value *args, size_t n) { return starts_or_ends(vm, args, n, false); }
-Value text_endswith_m(struct vm *vm, Value *args, size_t n) { return starts_or_ends(vm, args, n, true); }
+Value text_startswith_m(struct vm *vm, Value *args, size_t n) {
+    return starts_or_ends(vm, args, n, false);
+}
+Value text_endswith_m(struct vm *vm, Value *args, size_t n) {
+    return starts_or_ends(vm, args, n, true);
+}
 
 Value text_removeprefix_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
@@ -130,8 +140,7 @@ static Value partition(struct vm *vm, Value *args, bool from_right) {
     }
     size_t before = (size_t)(at - s.p), after = s.n - before - sep.n;
     Value middle = k == &text_kind_bytearray ? text_make(vm, k, at, sep.n) : v_incref(args[1]);
-    return three(vm, text_make(vm, k, s.p, before), middle,
-                 text_make(vm, k, at + sep.n, after));
+    return three(vm, text_make(vm, k, s.p, before), middle, text_make(vm, k, at + sep.n, after));
 }
 
 Value text_partition_m(struct vm *vm, Value *args, size_t n) {

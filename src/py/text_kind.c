@@ -1,4 +1,5 @@
-/* What differs between str, bytes and bytearray, and how methods of all three read their arguments. */
+/* What differs between str, bytes and bytearray, and how methods of all three read their arguments.
+ */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -49,7 +50,8 @@ const struct text_kind *text_kind_of(struct vm *vm, Value self) {
 
 struct span text_span(Value self, const struct text_kind *k) {
     if (k == &text_kind_str) return str_span(self);
-    if (k == &text_kind_bytes) return (struct span){v_as(bytes, self)->data, v_as(bytes, self)->size};
+    if (k == &text_kind_bytes)
+        return (struct span){v_as(bytes, self)->data, v_as(bytes, self)->size};
     return (struct span){v_as(bytearray, self)->data, v_as(bytearray, self)->size};
 }
 
@@ -80,8 +82,9 @@ static int bound(struct vm *vm, Value v, size_t len, size_t *out) {
         i = v_as_int(v);
     } else {
         if (!v_is_anyint(v) && !v_type(vm, v)->s.index)
-            return py_raise_i(vm, vm->e.TypeError, "slice indices must be integers or None or have an "
-                                                   "__index__ method");
+            return py_raise_i(vm, vm->e.TypeError,
+                              "slice indices must be integers or None or have an "
+                              "__index__ method");
         Value big = py_index(vm, v);
         if (big == V_ERR) return -1;
         intptr_t small;
@@ -98,7 +101,8 @@ int text_bounds(struct vm *vm, Value self, const struct text_kind *k, Value *arg
     *out = text_span(self, k);
     if (n <= 2) return 1;
     size_t len = k->utf8 ? v_as(str, self)->chars : out->n, from = 0, to = len;
-    if (bound(vm, args[2], len, &from) < 0 || (n > 3 && bound(vm, args[3], len, &to) < 0)) return -1;
+    if (bound(vm, args[2], len, &from) < 0 || (n > 3 && bound(vm, args[3], len, &to) < 0))
+        return -1;
     *out = text_span(self, k); /* a bytearray may have changed */
     if (to > len) to = len;
     if (from > to) return 0;

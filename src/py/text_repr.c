@@ -15,9 +15,12 @@ static void put_escaped(uint32_t cp, struct buf *out) {
     case '\r': buf_adds(out, "\\r"); return;
     case '\t': buf_adds(out, "\\t"); return;
     }
-    if (cp < 0x100) buf_addf(out, "\\x%02x", cp);
-    else if (cp < 0x10000) buf_addf(out, "\\u%04x", cp);
-    else buf_addf(out, "\\U%08x", cp);
+    if (cp < 0x100)
+        buf_addf(out, "\\x%02x", cp);
+    else if (cp < 0x10000)
+        buf_addf(out, "\\u%04x", cp);
+    else
+        buf_addf(out, "\\U%08x", cp);
 }
 
 void str_repr_buf(struct span s, bool ascii, struct buf *out) {
@@ -27,15 +30,19 @@ void str_repr_buf(struct span s, bool ascii, struct buf *out) {
         unsigned char c = (unsigned char)s.p[i];
         if (c < 0x80) {
             if (c == (unsigned char)quote || c == '\\') buf_addc(out, '\\');
-            if (c >= 0x20 && c < 0x7F) buf_addc(out, (char)c);
-            else put_escaped(c, out);
+            if (c >= 0x20 && c < 0x7F)
+                buf_addc(out, (char)c);
+            else
+                put_escaped(c, out);
             i++;
             continue;
         }
         uint32_t cp;
         size_t len = utf8_decode(s.p + i, s.n - i, &cp);
-        if (!ascii && uni_flags(cp) & UNI_PRINTABLE) buf_add(out, s.p + i, len);
-        else put_escaped(cp, out);
+        if (!ascii && uni_flags(cp) & UNI_PRINTABLE)
+            buf_add(out, s.p + i, len);
+        else
+            put_escaped(cp, out);
         i += len;
     }
     buf_addc(out, quote);
@@ -49,8 +56,10 @@ void bytes_repr_buf(struct span s, bool escape_single, struct buf *out) {
         unsigned char c = (unsigned char)s.p[i];
         if (c == (unsigned char)quote || c == '\\' || (escape_single && c == '\''))
             buf_addc(out, '\\');
-        if (c >= 0x20 && c < 0x7F) buf_addc(out, (char)c);
-        else put_escaped(c, out);
+        if (c >= 0x20 && c < 0x7F)
+            buf_addc(out, (char)c);
+        else
+            put_escaped(c, out);
     }
     buf_addc(out, quote);
 }

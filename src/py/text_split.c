@@ -1,4 +1,5 @@
-/* Methods of str, bytes and bytearray that take texts apart and put them together: split, splitlines, join. */
+/* Methods of str, bytes and bytearray that take texts apart and put them together: split,
+ * splitlines, join. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -47,7 +48,7 @@ static const char *skip_space(const char *p, const char *end, bool utf8) {
 }
 static const char *skip_word(const char *p, const char *end, bool utf8) {
     while (p < end) {
-        while (p < end && *p > ' ') p++; /* the common case; char is signed: ASCII only */
+        while (p<end && * p> ' ') p++; /* the common case; char is signed: ASCII only */
         if (p == end || span_space_at(p, (size_t)(end - p), utf8)) break;
         p += span_char_at(p, (size_t)(end - p), utf8);
     }
@@ -170,23 +171,25 @@ Value text_splitlines_m(struct vm *vm, Value *args, size_t n) {
 
 /* ---- join ---- */
 
-static int join_item(struct vm *vm, const struct text_kind *k, Value v, size_t i, struct span *out) {
+static int join_item(struct vm *vm, const struct text_kind *k, Value v, size_t i,
+                     struct span *out) {
     if (k->utf8) {
         if (v_is_str(v)) {
             *out = str_span(v);
             return 0;
         }
-        return py_raise_i(vm, vm->e.TypeError, "sequence item %zu: expected str instance, %T found", i, v);
+        return py_raise_i(vm, vm->e.TypeError, "sequence item %zu: expected str instance, %T found",
+                          i, v);
     }
     if (k->arg(vm, v, "", out) == 0) return 0;
     py_error_clear(vm);
-    return py_raise_i(vm, vm->e.TypeError, "sequence item %zu: expected a bytes-like object, %T found", i,
-                      v);
+    return py_raise_i(vm, vm->e.TypeError,
+                      "sequence item %zu: expected a bytes-like object, %T found", i, v);
 }
 
 /* How long the result is. */
-static int join_size(struct vm *vm, const struct text_kind *k, struct span sep, Value *items, size_t n,
-                     size_t *size, size_t *chars) {
+static int join_size(struct vm *vm, const struct text_kind *k, struct span sep, Value *items,
+                     size_t n, size_t *size, size_t *chars) {
     struct span s;
     size_t sep_chars = text_chars(k, sep);
     *size = *chars = 0;
@@ -198,12 +201,14 @@ static int join_size(struct vm *vm, const struct text_kind *k, struct span sep, 
     return 0;
 }
 
-static Value join_items(struct vm *vm, const struct text_kind *k, struct span sep, Value *items, size_t n) {
+static Value join_items(struct vm *vm, const struct text_kind *k, struct span sep, Value *items,
+                        size_t n) {
     size_t size, chars;
     char *p = NULL;
     if (join_size(vm, k, sep, items, n, &size, &chars) < 0) return V_ERR;
     if (n == 1 && k->utf8) return str_plain(vm, items[0]);
-    if (n == 1 && v_is_exact(items[0], vm->t.bytes) && k == &text_kind_bytes) return v_incref(items[0]);
+    if (n == 1 && v_is_exact(items[0], vm->t.bytes) && k == &text_kind_bytes)
+        return v_incref(items[0]);
     if (!size) return text_make(vm, k, "", 0);
     Value r = k->alloc(vm, size, chars, &p);
     if (r == V_ERR) return V_ERR;
@@ -213,7 +218,8 @@ static Value join_items(struct vm *vm, const struct text_kind *k, struct span se
             memcpy(p, sep.p, sep.n);
             p += sep.n;
         }
-        if (join_item(vm, k, items[i], i, &s) < 0) return V_ERR; /* not when join_size was content */
+        if (join_item(vm, k, items[i], i, &s) < 0)
+            return V_ERR; /* not when join_size was content */
         if (s.n) memcpy(p, s.p, s.n);
         p += s.n;
     }
