@@ -29,14 +29,12 @@ static int exec_tick(struct vm *vm) {
     return -1;
 }
 
-/* Tells the stepper about a new line. */
-static void exec_trace(struct vm *vm, struct frame *f, const uint32_t *at, struct frame **last,
-                       uint32_t *last_line) {
+/* Tells the stepper about a new line. The last one is kept above the frame's flags. */
+static void exec_trace(struct vm *vm, struct frame *f, const uint32_t *at) {
     if (f->code->flags & CODE_INTERNAL) return;
-    uint32_t line = f->code->positions[at - f->code->words].line;
-    if (!line || (line == *last_line && f == *last)) return;
-    *last = f;
-    *last_line = line;
+    uint32_t line = f->code->positions[at - f->code->words].line & FRAME_LINE_MAX;
+    if (!line || line == f->flags >> FRAME_LINE_SHIFT) return;
+    f->flags = (f->flags & ((1u << FRAME_LINE_SHIFT) - 1)) | line << FRAME_LINE_SHIFT;
     vm->hooks.line(vm->hooks.ctx, vm, f, line);
 }
 
@@ -298,8 +296,6 @@ KEEP_JUMPS enum py_res py_exec(struct vm *vm, enum exec_how how, Value sent, Val
     size_t nargs;
     struct gen *child; /* about to be entered */
     struct frame *nf;
-    struct frame *trace_frame = NULL;
-    uint32_t trace_line = 0;
     LOAD();
 
     if (how == EXEC_SEND) {
@@ -311,7 +307,7 @@ KEEP_JUMPS enum py_res py_exec(struct vm *vm, enum exec_how how, Value sent, Val
 
 L_TRACE:
     SAVE();
-    exec_trace(vm, f, pc - 1, &trace_frame, &trace_line);
+    exec_trace(vm, f, pc - 1);
     goto *labels[word & 255];
 
     /* ---- stack and variables ---- */

@@ -55,6 +55,9 @@ struct frame {
     Value slots[];
 };
 
+#define FRAME_LINE_SHIFT 8 /* above them: the line that the stepper was told last */
+#define FRAME_LINE_MAX 0xFFFFFFu
+
 enum gen_state { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_CLOSED };
 
 struct gen { /* generator, coroutine, async_generator */

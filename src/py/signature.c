@@ -18,12 +18,19 @@ static const char *skip_space(const char *s) {
     return s;
 }
 
-/* The end of a default's text: the next comma outside of brackets. */
+/* The end of a default's text: the next comma outside of brackets and quotes. */
 static const char *skip_default(const char *s) {
     int depth = 0;
-    for (; *s && (depth || *s != ','); s++) {
-        if (strchr("([{", *s)) depth++;
-        if (strchr(")]}", *s)) depth--;
+    char quote = 0;
+    for (; *s && (depth || quote || *s != ','); s++) {
+        if (quote) {
+            if (*s == quote) quote = 0;
+        } else if (*s == '\'' || *s == '"') {
+            quote = *s;
+        } else {
+            if (strchr("([{", *s)) depth++;
+            if (strchr(")]}", *s)) depth--;
+        }
     }
     return s;
 }
