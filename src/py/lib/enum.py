@@ -737,8 +737,6 @@ class Flag(Enum, boundary=STRICT):
         unknown = value
         for m in members:
             unknown &= ~m._value_
-        if members and unknown and cls._boundary_ is STRICT:
-            raise ValueError("%r: no members with value %r" % (cls, unknown))
         made._name_ = "|".join([m._name_ for m in members]) if members else None
         if members and unknown:
             made._name_ += "|%s" % cls._numeric_repr_(unknown)

@@ -596,7 +596,7 @@ class _LiteralAlias(_GenericAlias, _root=True):
         return frozenset((p, type(p)) for p in self.__args__)
 
     def __repr__(self):
-        return f"typing.Literal[{', '.join([repr(a) for a in self.__args__])}]"
+        return f"typing.Literal[{', '.join([_type_repr(a) for a in self.__args__])}]"
 
 
 class _AnnotatedAlias(_GenericAlias, _root=True):
@@ -804,13 +804,22 @@ _NOT_MEMBERS = frozenset({
     "__protocol_attrs__", "__qualname__", "__init_subclass__"})
 
 
+def _own_annotations(cls):
+    annotations = cls.__dict__.get("__annotations__")
+    return annotations if isinstance(annotations, dict) else {}
+
+
+def _has_only_methods(cls):
+    return all(callable(getattr(cls, name, None)) for name in _protocol_members(cls))
+
+
 def _protocol_members(cls):
     """The names that a class must have to follow the protocol."""
     names = set()
     for base in cls.__mro__[:-1]:
         if base in (Protocol, Generic):
             continue
-        for name in (*base.__dict__, *base.__dict__.get("__annotations__", {})):
+        for name in (*base.__dict__, *_own_annotations(base)):
             if not name.startswith("_abc_") and name not in _NOT_MEMBERS:
                 names.add(name)
     return names
@@ -823,7 +832,9 @@ class _ProtocolMeta(ABCMeta):
         if not getattr(cls, "_is_runtime_protocol", False):
             raise TypeError("Instance and class checks can only be used with @runtime_checkable "
                             "protocols")
-        if super().__instancecheck__(instance):
+        if cls in type(instance).__mro__:
+            return True
+        if _has_only_methods(cls) and super().__instancecheck__(instance):
             return True
         return all(hasattr(instance, name)
                    and (not callable(getattr(cls, name, None))
@@ -864,13 +875,15 @@ def _protocol_hook(cls, other):
             return NotImplemented
         raise TypeError("Instance and class checks can only be used with @runtime_checkable "
                         "protocols")
+    if not _has_only_methods(cls):
+        raise TypeError("Protocols with non-method members don't support issubclass()")
     for name in _protocol_members(cls):
         for base in other.__mro__:
             if name in base.__dict__:
                 if base.__dict__[name] is None:
                     return NotImplemented
                 break
-            if name in base.__dict__.get("__annotations__", {}):
+            if name in _own_annotations(base):
                 break
         else:
             return NotImplemented
