@@ -250,21 +250,25 @@ static int deque_setitem(struct vm *vm, Value self, Value key, Value v) {
     return 0;
 }
 
-/* Place of the first item equal to v in [from, to): -1 none, -2 error. Comparing may change the deque. */
-static intptr_t find(struct vm *vm, struct deque *d, Value v, size_t from, size_t to) {
+/* Place of the first item equal to v in [from, to): -1 none, -2 error, -3 comparing has changed the deque. */
+static intptr_t search(struct vm *vm, struct deque *d, Value v, size_t from, size_t to) {
     uint64_t changes = d->changes;
     for (size_t i = from; i < d->len && i < to; i++) {
         Value item = v_incref(*place(d, i));
         int eq = py_compare_bool(vm, item, v, PY_EQ);
         v_decref(vm, item);
         if (eq < 0) return -2;
-        if (d->changes != changes) {
-            py_raise(vm, vm->e.RuntimeError, "deque mutated during iteration");
-            return -2;
-        }
+        if (d->changes != changes) return -3;
         if (eq) return (intptr_t)i;
     }
     return -1;
+}
+
+static intptr_t find(struct vm *vm, struct deque *d, Value v, size_t from, size_t to) {
+    intptr_t i = search(vm, d, v, from, to);
+    if (i != -3) return i;
+    py_raise(vm, vm->e.RuntimeError, "deque mutated during iteration");
+    return -2;
 }
 
 static int deque_contains(struct vm *vm, Value self, Value v) {
@@ -398,8 +402,9 @@ static Value insert_m(struct vm *vm, Value *args, size_t n) {
 static Value remove_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct deque *d = v_as(deque, args[0]);
-    intptr_t i = find(vm, d, args[1], 0, SIZE_MAX);
+    intptr_t i = search(vm, d, args[1], 0, SIZE_MAX);
     if (i == -2) return V_ERR;
+    if (i == -3) return py_raise(vm, vm->e.IndexError, "deque mutated during remove().");
     if (i < 0) return py_raise(vm, vm->e.ValueError, "%R is not in deque", args[1]);
     delete_at(vm, d, (size_t)i);
     return V_NONE;
