@@ -75,12 +75,13 @@ static void enter(struct aio_fibers *s, struct aio_fiber *to) {
 static void switch_to(struct aio_fibers *s, struct aio_fiber *to) {
     struct aio_fiber *from = s->current;
     if (from == to) return;
+    bool thread = to->number || from->number; /* `to` may be dead and buried when control comes back */
     from->ts = s->vm->ts;
     from->running = aio_of(s->vm)->running;
     enter(s, to);
     swapcontext(&from->context, &to->context);
     bury_dead(s);
-    if (to->number || from->number) aio_trace(s->vm, AIO_STEP, aio_lane(s->vm), 0, 0, NULL, 0);
+    if (thread) aio_trace(s->vm, AIO_STEP, aio_lane(s->vm), 0, 0, NULL, 0);
 }
 
 /* Who has reached a deadline can run. */
