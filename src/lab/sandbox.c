@@ -63,9 +63,9 @@ static void ensure_stack(void) {
 void sandbox_enter(size_t memory, unsigned cpu_seconds) {
     ensure_stack();
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CPU, cpu_seconds);
-#ifndef INSTRUMENTED
+#ifndef INSTRUMENTED /* whose tools need more memory, and write their findings */
+    limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_AS, memory);
 #else
     (void)memory;
