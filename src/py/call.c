@@ -317,8 +317,18 @@ Value call_native(struct vm *vm, Value fn, Value *args, size_t n, Value kwnames)
 
 /* ---- from C ---- */
 
+int call_refused(struct vm *vm) {
+    if (vm->stop == PY_STOP_NONE) return 0;
+    v_set(vm, &vm->ts->exc, v_incref(vm->stop_exc));
+    return -1;
+}
+
 static Value run_bound(struct vm *vm, struct frame *f) {
     if (f->code->flags & MAKES_GEN) return gen_new_steal(vm, f);
+    if (call_refused(vm) < 0) {
+        frame_free(vm, f);
+        return V_ERR;
+    }
     frame_link(f, vm->ts->frame);
     if (f->depth > vm->limits.recursion) {
         frame_free(vm, f);

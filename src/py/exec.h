@@ -36,6 +36,8 @@ static inline void frame_link(struct frame *f, struct frame *back) {
     f->depth = back ? back->depth + 1 : 1;
 }
 int call_too_deep(struct vm *vm); /* raises the RecursionError; -1 */
+/* -1 when the run was stopped: then no Python code runs any more, not even finalisers. */
+int call_refused(struct vm *vm) PY_MUST_CHECK;
 
 /* exec_attr.c; the cache is the four words that follow the instruction: type version, kind and
  * hint, pointer. */

@@ -150,7 +150,8 @@ enum py_res gen_resume(struct vm *vm, struct gen *g, Value sent, Value *out) {
                  gen_noun(vm, g));
         return PY_RAISE;
     }
-    if (py_enter_recursion(vm, "") < 0 || !gen_enter(vm, g, vm->ts->frame, true)) return PY_RAISE;
+    if (call_refused(vm) < 0 || py_enter_recursion(vm, "") < 0) return PY_RAISE;
+    if (!gen_enter(vm, g, vm->ts->frame, true)) return PY_RAISE;
     v_incref(v_ptr(g));
     g->frame->flags |= FRAME_ENTRY;
     enum py_res r = py_exec(vm, EXEC_SEND, sent, out);
@@ -177,7 +178,8 @@ static enum py_res throw_into(struct vm *vm, struct gen *g, Value exc, Value *ou
             py_raise(vm, vm->e.RuntimeError, "cannot reuse already awaited coroutine");
         return PY_RAISE;
     }
-    if (py_enter_recursion(vm, "") < 0 || !gen_enter(vm, g, vm->ts->frame, true)) return PY_RAISE;
+    if (call_refused(vm) < 0 || py_enter_recursion(vm, "") < 0) return PY_RAISE;
+    if (!gen_enter(vm, g, vm->ts->frame, true)) return PY_RAISE;
     v_incref(v_ptr(g));
     g->frame->flags |= FRAME_ENTRY;
     raise_thrown(vm, g, exc);

@@ -191,18 +191,29 @@ int sys_set(struct vm *vm, const char *name, Value v_steal) {
     return r;
 }
 
-void sys_write_stderr(struct vm *vm, const char *p, size_t n) {
-    Value err = v_incref(sys_get(vm, vm->n.stderr));
-    if (err == V_UNSET || (v_is_ptr(err) && v_obj(err)->type->methods == stream_methods)) {
-        if (py_host_write(vm, 2, p, n) < 0) py_error_clear(vm);
-    } else if (err != V_NONE) {
+/* To what sys has under that name now: the host for our own streams, nothing for None. */
+static int write_stream(struct vm *vm, Value name, int fd, const char *p, size_t n) {
+    Value file = v_incref(sys_get(vm, name));
+    int r = 0;
+    if (file == V_UNSET || (v_is_ptr(file) && v_obj(file)->type->methods == stream_methods)) {
+        r = py_host_write(vm, fd, p, n);
+    } else if (file != V_NONE) {
         Value text = py_str_n(vm, p, n);
-        Value r = text == V_ERR ? V_ERR : py_call_method(vm, err, vm->n.write, &text, 1);
-        if (r == V_ERR) py_error_clear(vm);
+        Value done = text == V_ERR ? V_ERR : py_call_method(vm, file, vm->n.write, &text, 1);
+        if (done == V_ERR) r = -1;
         v_decref(vm, text);
-        v_decref(vm, r);
+        v_decref(vm, done);
     }
-    v_decref(vm, err);
+    v_decref(vm, file);
+    return r;
+}
+
+void sys_write_stderr(struct vm *vm, const char *p, size_t n) {
+    if (write_stream(vm, vm->n.stderr, 2, p, n) < 0) py_error_clear(vm);
+}
+
+int sys_write_stdout(struct vm *vm, const char *p, size_t n) {
+    return write_stream(vm, vm->n.stdout, 1, p, n);
 }
 
 static void print_exception(struct vm *vm, Value exc) {
@@ -392,6 +403,21 @@ static Value f_format_exception_only(struct vm *vm, Value *args, size_t n) {
     return s;
 }
 
+static Value f_get_int_digits(struct vm *vm, Value *args, size_t n) {
+    (void)args, (void)n;
+    return v_int((intptr_t)vm->int_digits_limit);
+}
+
+static Value f_set_int_digits(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    int64_t digits;
+    if (py_as_int64(vm, args[0], &digits) < 0) return V_ERR;
+    if (digits && (digits < 640 || digits > INT32_MAX))
+        return py_raise(vm, vm->e.ValueError, "maxdigits must be 0 or larger than 640");
+    vm->int_digits_limit = (uint32_t)digits;
+    return V_NONE;
+}
+
 static const struct native_def sys_functions[] = {
     {"exit", f_exit, 0, 1, NULL, "Exit the interpreter by raising SystemExit(status).", 0},
     {"exception", f_exception, 0, 0, NULL, "Return the current exception.", 0},
@@ -412,6 +438,10 @@ static const struct native_def sys_functions[] = {
      "Return the current value of the recursion limit.", 0},
     {"setrecursionlimit", f_setrecursionlimit, 1, 1, NULL,
      "Set the maximum depth of the interpreter stack.", 0},
+    {"get_int_max_str_digits", f_get_int_digits, 0, 0, NULL,
+     "Return the maximum string digits limit for non-binary int<->str conversions.", 0},
+    {"set_int_max_str_digits", f_set_int_digits, 1, 1, "maxdigits",
+     "Set the maximum string digits limit for non-binary int<->str conversions.", 0},
     {"getswitchinterval", f_float_interval, 0, 0, NULL, NULL, 0},
     {"setswitchinterval", f_none, 1, 1, NULL, NULL, 0},
     {"intern", f_intern, 1, 1, NULL, "``Intern'' the given string.", 0},

@@ -135,9 +135,9 @@ int exec_display(struct vm *vm, Value v) {
     if (py_dict_set_str(vm, v_as(dict, vm->builtins), vm->n._, V_NONE) < 0) return -1;
     Value text = py_repr(vm, v);
     if (text == V_ERR) return -1;
-    int r = py_host_write(vm, 1, v_cstr(text), v_as(str, text)->size);
+    int r = sys_write_stdout(vm, v_cstr(text), v_as(str, text)->size);
     v_decref(vm, text);
-    if (r == 0) r = py_host_write(vm, 1, "\n", 1);
+    if (r == 0) r = sys_write_stdout(vm, "\n", 1);
     return r < 0 ? -1 : py_dict_set_str(vm, v_as(dict, vm->builtins), vm->n._, v);
 }
 

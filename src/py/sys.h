@@ -17,6 +17,8 @@ Value sys_get(struct vm *vm, Value name);
 int sys_set(struct vm *vm, const char *name, Value v_steal) PY_MUST_CHECK;
 /* To sys.stderr whatever it is now; errors are dropped. */
 void sys_write_stderr(struct vm *vm, const char *p, size_t n);
+/* To sys.stdout whatever it is now. */
+int sys_write_stdout(struct vm *vm, const char *p, size_t n) PY_MUST_CHECK;
 /* Prints the exception (owned by the caller) as sys.excepthook does, and calls a replaced one. */
 void sys_excepthook(struct vm *vm, Value exc);
 

@@ -105,6 +105,9 @@ static void test_stop_passes_handlers(void **state) {
                              "        except BaseException: print('caught')\n"
                              "        finally: print('finally')\n"
                              "async def g(): f()\n"
+                             "class D:\n"
+                             "    def __del__(self): print('finaliser')\n"
+                             "d = D()\n"
                              "g().send(None)\n"),
                      -1);
     assert_int_equal(py_stopped(vm), PY_STOP_HOST);
