@@ -2,8 +2,23 @@
 #include "cli/command.h"
 #include "cli/practice.h"
 #include "cli/screen.h"
+#include "term/markdown.h"
 #include "term/wrap.h"
 #include "tutor/plan.h"
+
+static void list_one(struct cli *c, const char *id) {
+    const struct question_head *h = course_find(c->course, id, NULL);
+    const struct lesson *l = NULL;
+    size_t section = 0;
+    struct styled s = STYLED_INIT;
+    styled_addf(&s, STYLE_PLAIN, "%s  ", id);
+    if (h)
+        markdown_inline(&c->term, &s, STYLE_PLAIN, h->title);
+    else if (course_prediction(c->course, id, &l, &section))
+        styled_addf(&s, STYLE_PLAIN, "lesson of day %d, “%s”", l->day, l->sections.data[section].title);
+    wrap_print(&c->term, &s, &(struct wrap){.first = "    ", .rest = "      "});
+    styled_release(&s);
+}
 
 static int list(struct cli *c) {
     const char *ids[20];
@@ -11,10 +26,7 @@ static int list(struct cli *c) {
     int n = plan_mistakes(c->course, c->store, ids, 20, &e);
     if (n < 0) return cli_fail_err(c, &e);
     wrap_printf(&c->term, 2, STYLE_PLAIN, "%d mistake%s wait%s", n, n == 1 ? "" : "s", n == 1 ? "s" : "");
-    for (int i = 0; i < n && i < 20; i++) {
-        const struct question_head *h = course_find(c->course, ids[i], NULL);
-        term_print(&c->term, STYLE_PLAIN, "    %s%s%s\n", ids[i], h ? "  " : "", h ? h->title : "");
-    }
+    for (int i = 0; i < n && i < 20; i++) list_one(c, ids[i]);
     return 0;
 }
 

@@ -111,7 +111,7 @@ static enum lesson_step grade_and_show(struct demo *d, const char *answer, int c
     struct grade g = {0};
     struct err e = ERR_INIT;
     enum lesson_step step = STEP_ON;
-    struct answered a = {.item = d->demo->name, .leaf = first_leaf(d->lesson), .day = d->lesson->day, .source = "lesson",
+    struct answered a = {.item = d->demo->name, .leaf = first_leaf(d->lesson), .day = d->lesson->day, .source = d->source,
                          .confidence = confidence};
     term_flush(&c->term);
     if (grade_lesson_predict(d->demo, d->block->predict, answer, &g, &e) < 0)
@@ -228,7 +228,7 @@ static bool judge_change(struct demo *d) {
     struct err e = ERR_INIT;
     bool right = false;
     char *item = mem_printf("%s-modify", d->demo->name);
-    struct answered a = {.item = item, .leaf = first_leaf(d->lesson), .day = d->lesson->day, .source = "lesson",
+    struct answered a = {.item = item, .leaf = first_leaf(d->lesson), .day = d->lesson->day, .source = d->source,
                          .confidence = CONFIDENCE_NONE};
     if (read_copy(d, "-modify", &code) == 0) {
         if (grade_modify(d->block->modify, code.data, code.len, &g, &e) < 0) {

@@ -10,7 +10,8 @@ struct demo {
     struct cli *c;
     const struct lesson *lesson;
     const struct lesson_block *block, *demo; /* the block that is read, and the program it is about */
-    bool anew; /* ask although it was answered before */
+    const char *source; /* as recorded: "lesson", "review" */
+    bool anew;          /* ask although it was answered before */
 };
 
 /* The program, numbered. */

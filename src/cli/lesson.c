@@ -132,7 +132,8 @@ static bool predicted_next(const struct lesson_section *s, size_t i) {
 static enum lesson_step read_block(struct reading *r, size_t i) {
     const struct lesson_section *s = &r->lesson->sections.data[r->section];
     const struct lesson_block *b = &s->blocks.data[i];
-    struct demo d = {.c = r->c, .lesson = r->lesson, .block = b, .demo = b->kind == BLOCK_DEMO ? b : b->demo};
+    struct demo d = {.c = r->c, .lesson = r->lesson, .block = b, .demo = b->kind == BLOCK_DEMO ? b : b->demo,
+                     .source = "lesson"};
     enum lesson_step step = STEP_ON;
     switch (b->kind) {
     case BLOCK_PREDICT: step = demo_predict(&d); break;

@@ -39,20 +39,12 @@ static void progress_line(struct cli *c, const char *what, size_t i, size_t n) {
 
 /* ---- mistakes ---- */
 
-static const struct lesson_block *prediction_of(const struct lesson *l, size_t section, const struct lesson_block *demo) {
-    const struct lesson_section *s = &l->sections.data[section];
-    for (size_t i = 0; i < s->blocks.len; i++)
-        if (s->blocks.data[i].kind == BLOCK_PREDICT && s->blocks.data[i].demo == demo) return &s->blocks.data[i];
-    return NULL;
-}
-
 static enum practice_end review_demo(struct cli *c, const char *name) {
     const struct lesson *lesson;
     size_t section;
-    const struct lesson_block *demo = course_demo(c->course, name, &lesson, &section);
-    const struct lesson_block *block = demo ? prediction_of(lesson, section, demo) : NULL;
+    const struct lesson_block *block = course_prediction(c->course, name, &lesson, &section);
     if (!block) return PRACTICE_DONE;
-    struct demo d = {.c = c, .lesson = lesson, .block = block, .demo = demo, .anew = true};
+    struct demo d = {.c = c, .lesson = lesson, .block = block, .demo = block->demo, .source = "review", .anew = true};
     char *title = mem_printf("Day %d · %s", lesson->day, lesson->sections.data[section].title);
     term_newline(&c->term);
     screen_title(c, title, "from the lesson");

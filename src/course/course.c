@@ -286,12 +286,13 @@ const struct lesson *course_lesson(struct course *c, int day, struct problems *p
     return NULL;
 }
 
-const struct lesson_block *course_demo(struct course *c, const char *name,
-                                       const struct lesson **lesson, size_t *section) {
-    if (name[0] != 'd' || !isdigit((unsigned char)name[1])) return NULL;
-    const struct lesson *l = course_lesson(c, atoi(name + 1), NULL);
+/* A demo's name says its day. */
+const struct lesson_block *course_prediction(struct course *c, const char *demo,
+                                             const struct lesson **lesson, size_t *section) {
+    if (demo[0] != 'd' || !isdigit((unsigned char)demo[1])) return NULL;
+    const struct lesson *l = course_lesson(c, atoi(demo + 1), NULL);
     if (lesson) *lesson = l;
-    return l ? lesson_find_demo(l, name, section) : NULL;
+    return l ? lesson_find_prediction(l, demo, section) : NULL;
 }
 
 const struct question_head *course_questions(const struct course *c, size_t *n) {

@@ -81,9 +81,10 @@ const struct question *course_question(struct course *c, const char *id, struct 
 
 const struct lesson_head *course_lessons(const struct course *c, size_t *n); /* by day */
 const struct lesson *course_lesson(struct course *c, int day, struct problems *ps);
-/* A demo by name; its lesson and section where asked for. */
-const struct lesson_block *course_demo(struct course *c, const char *name,
-                                       const struct lesson **lesson, size_t *section);
+/* What is asked about a demo before it runs; its `demo` is the program. Lesson and section where
+ * asked for. */
+const struct lesson_block *course_prediction(struct course *c, const char *demo,
+                                             const struct lesson **lesson, size_t *section);
 
 /* ---- anything that can be marked ---- */
 

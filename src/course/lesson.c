@@ -450,12 +450,12 @@ int lesson_load_head(const char *dir, const char *file, struct arena *arena, str
     return ok ? 0 : -1;
 }
 
-const struct lesson_block *lesson_find_demo(const struct lesson *l, const char *name,
-                                            size_t *section) {
+const struct lesson_block *lesson_find_prediction(const struct lesson *l, const char *demo,
+                                                  size_t *section) {
     for (size_t s = 0; s < l->sections.len; s++)
         for (size_t i = 0; i < l->sections.data[s].blocks.len; i++) {
             const struct lesson_block *b = &l->sections.data[s].blocks.data[i];
-            if (b->kind != BLOCK_DEMO || strcmp(b->name, name) != 0) continue;
+            if (b->kind != BLOCK_PREDICT || strcmp(b->demo->name, demo) != 0) continue;
             if (section) *section = s;
             return b;
         }

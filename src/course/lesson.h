@@ -87,8 +87,9 @@ void lesson_free(struct lesson *l);
 /* Reads the front matter only, into `arena`; -1 without a problem added when it is not in order. */
 int lesson_load_head(const char *dir, const char *file, struct arena *arena, struct buf *text,
                      struct lesson_head *head);
-/* The demo of that name, or NULL; the section it stands in into *section unless NULL. */
-const struct lesson_block *lesson_find_demo(const struct lesson *l, const char *name,
-                                            size_t *section);
+/* The first prediction about the demo of that name, or NULL; the section it stands in into *section
+ * unless NULL. */
+const struct lesson_block *lesson_find_prediction(const struct lesson *l, const char *demo,
+                                                  size_t *section);
 
 #endif

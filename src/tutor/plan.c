@@ -163,15 +163,19 @@ static int current_day(const struct record *r, struct plan_day *out) {
     return last + 1;
 }
 
-/* The question of a row whose last answer was wrong; NULL for others, and for what the course does not have. */
-static const struct question_head *waiting_question(const struct record *r, const struct item_row *row) {
-    const struct question_head *h = record_waits(row) ? course_find(r->course, row->item, NULL) : NULL;
-    return h && strcmp(h->id, row->item) == 0 ? h : NULL;
+/* The question, or the prediction of a lesson, of a row whose last answer was wrong; NULL for others, and for what the
+ * course does not have. */
+static const char *waiting_item(const struct record *r, const struct item_row *row) {
+    if (!record_waits(row)) return NULL;
+    const struct question_head *h = course_find(r->course, row->item, NULL);
+    if (h && strcmp(h->id, row->item) == 0) return h->id;
+    const struct lesson_block *b = course_prediction(r->course, row->item, NULL, NULL);
+    return b ? b->demo->name : NULL;
 }
 
 int plan_waiting(const struct record *r) {
     int due = 0;
-    for (size_t i = 0; i < r->items.len; i++) due += waiting_question(r, &r->items.data[i]) != NULL;
+    for (size_t i = 0; i < r->items.len; i++) due += waiting_item(r, &r->items.data[i]) != NULL;
     return due;
 }
 
@@ -311,9 +315,9 @@ int plan_mistakes(struct course *c, struct store *s, const char **ids, size_t ro
     int rc = 0;
     for (size_t i = 0; i < r.items.len && rc == 0; i++) {
         const struct item_row *row = &r.items.data[i];
-        const struct question_head *h = waiting_question(&r, row);
-        if (!h) continue;
-        struct mistake m = {h->id, false, row->last_ms};
+        const char *id = waiting_item(&r, row);
+        if (!id) continue;
+        struct mistake m = {id, false, row->last_ms};
         rc = was_sure(&r, row, &m.sure, e);
         vec_push(&list, m);
     }

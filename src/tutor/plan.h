@@ -43,7 +43,7 @@ int plan_state_of(struct course *c, struct store *s, const struct course_item *i
 /* The next question to solve: of `day` (0: the day to work on), not yet solved, after `after` (NULL: the first). Borrowed;
  * NULL when all are solved. */
 const struct question_head *plan_next_question(struct course *c, struct store *s, int day, const char *after);
-/* Items whose last answer was wrong, confident errors first, oldest first: step "Review mistakes" and the count of due. At
+/* Questions and predictions of lessons whose last answer was wrong, confident errors first, oldest first: step "Review mistakes" and the count of due. At
  * most `room` ids are written; returns how many there are, -1 on error. */
 int plan_mistakes(struct course *c, struct store *s, const char **ids, size_t room, struct err *e);
 /* A mixed quiz of n quick questions (choice, predict, order) that fit the level code (NULL: up to the current day);

@@ -33,6 +33,37 @@ load helper
     term_wait "your answer  2 s"
 }
 
+@test "a confident wrong prediction of a lesson comes back in review" {
+    term_start 80x40 "$tutor" study
+    term_wait "enter go on"
+    term_keys Enter
+    term_wait "your answer"
+    term_keys b Enter
+    term_wait "how sure"
+    term_keys sure Enter
+    term_wait "You were sure"
+    term_keys C-c
+    term_wait "ENDED 0"
+    run "$tutor" review
+    contains "1 mistake waits"
+    contains "d01-kettle"
+    run "$tutor"
+    contains "due today 1"
+    tmux -L "$socket" kill-server
+    term_start 80x40 "$tutor" review
+    term_wait "How many seconds"
+    term_keys c Enter
+    term_wait "how sure"
+    term_keys sure Enter
+    term_wait "that is it"
+    term_keys Enter
+    term_wait "The review is through."
+    run "$tutor" review
+    contains "0 mistakes wait"
+    run "$tutor"
+    contains "due today 0"
+}
+
 @test "a closed terminal ends it" {
     term_start 80x24 "$tutor"
     term_wait "asynctutor›"

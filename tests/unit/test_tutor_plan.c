@@ -302,14 +302,17 @@ static void confident_errors_come_first(void **state) {
     answered("e01-4", false, "study", 0, CONFIDENCE_SURE);
     answer("e01-4", true);
     struct store_attempt demo = {.item = "d01-box", .source = "lesson", .leaf = "", .answer = "x"};
-    assert_int_equal(store_attempt(store, &demo, NULL), 0); /* a lesson's prediction is no question */
+    assert_int_equal(store_attempt(store, &demo, NULL), 0); /* a lesson's prediction comes back like a question */
+    demo.item = "d01-box-modify";
+    assert_int_equal(store_attempt(store, &demo, NULL), 0); /* a change does not */
     const char *ids[8];
-    assert_int_equal(plan_mistakes(course, store, ids, 8, NULL), 3);
+    assert_int_equal(plan_mistakes(course, store, ids, 8, NULL), 4);
+    assert_string_equal(ids[3], "d01-box");
     assert_string_equal(ids[0], "e01-2");
     assert_string_equal(ids[1], "e01-1");
     assert_string_equal(ids[2], "e01-3");
-    assert_int_equal(plan_mistakes(course, store, ids, 1, NULL), 3);
-    assert_int_equal(home().due, 3);
+    assert_int_equal(plan_mistakes(course, store, ids, 1, NULL), 4);
+    assert_int_equal(home().due, 4);
 }
 
 static void a_quiz_is_mixed(void **state) {
