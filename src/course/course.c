@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -22,8 +23,13 @@ static bool is_course(const char *dir) {
 static char *beside_binary(const char *tail) {
     char exe[4096];
     ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    if (n <= 0) return NULL;
-    exe[n] = 0;
+    if (n > 0) {
+        exe[n] = 0;
+    } else { /* no /proc here, in a bare chroot: the path that the kernel was given */
+        const char *given = (const char *)getauxval(AT_EXECFN);
+        if (!given || strlen(given) >= sizeof exe) return NULL;
+        strcpy(exe, given);
+    }
     char *slash = strrchr(exe, '/');
     if (!slash) return NULL;
     *slash = 0;

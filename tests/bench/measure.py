@@ -3,21 +3,22 @@
 import glob
 import os
 import shutil
+import subprocess
 import sys
-import time
+
+LAUNCH = sys.argv[3]
 
 
 def once(command):
-    begun = time.perf_counter()
-    child = os.fork()
-    if child == 0:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.execvp(command[0], command)
-    _, status, usage = os.wait4(child, 0)
-    if status:
-        sys.exit(f"{' '.join(command)} failed with {status}")
-    return time.perf_counter() - begun, usage.ru_maxrss / 1024
+    reading, writing = os.pipe()
+    with open(os.devnull, "w") as null:
+        done = subprocess.run([LAUNCH, str(writing), *command], stdout=null, pass_fds=[writing])
+    os.close(writing)
+    with os.fdopen(reading) as report:
+        nanoseconds, kilobytes = map(int, report.read().split())
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed with {done.returncode}")
+    return nanoseconds / 1e9, kilobytes / 1024
 
 
 def best(command, rounds):
@@ -34,7 +35,7 @@ def main(binary, rounds):
         reference, reference_memory = best(["python3", f"{name}.py"], rounds)
         ours, our_memory = best([binary, "run", f"{name}.py"], rounds)
         print(f"{name:10} {reference * 1000:8.1f}ms {ours * 1000:8.1f}ms {reference / ours:6.1f}x   "
-              f"{reference_memory:5.0f}MB {our_memory:5.0f}MB {reference_memory / our_memory:5.1f}x", flush=True)
+              f"{reference_memory:5.1f}MB {our_memory:5.1f}MB {reference_memory / our_memory:5.1f}x", flush=True)
     if shutil.which("node"):
         theirs, memory = best(["node", "sleep0.js"], rounds)
         print(f"node, sleep0.js (await null): {theirs * 1000:.1f}ms as a whole process, {memory:.0f}MB")

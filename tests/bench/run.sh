@@ -5,4 +5,5 @@
 cd "$(dirname "$0")" || exit 2
 command -v python3 >/dev/null || { echo "make bench compares with python3, which is not installed"; exit 1; }
 case $1 in /*) binary=$1 ;; *) binary=../../$1 ;; esac
-exec python3 measure.py "$binary" "${2:-3}"
+launch=$(dirname "$binary")/bench-launch
+"${CC:-cc}" -O2 -o "$launch" launch.c && exec python3 measure.py "$binary" "${2:-3}" "$launch"

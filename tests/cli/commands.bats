@@ -80,7 +80,10 @@ load helper
 
 @test "progress as JSON is JSON" {
     "$tutor" solve e01-7 --answer a --confidence sure >/dev/null
-    "$tutor" progress --json | python3 -m json.tool >/dev/null
+    "$tutor" progress --json >"$BATS_TEST_TMPDIR/progress.json"
+    echo 'import json, sys; print(json.load(sys.stdin)["format"])' >"$BATS_TEST_TMPDIR/read.py"
+    run "$tutor" run "$BATS_TEST_TMPDIR/read.py" <"$BATS_TEST_TMPDIR/progress.json"
+    [ "$status" -eq 0 ]
 }
 
 @test "notes are kept and found" {

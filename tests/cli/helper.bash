@@ -34,7 +34,11 @@ term_wait() { # TEXT: until it is on the screen
     term_screen
     return 1
 }
-term_pid() { pgrep -P "$(tmux -L "$socket" list-panes -t t -F '#{pane_pid}')" -f asynctutor | head -1; }
+term_pid() { # the program in the terminal: the only child of the pane's shell
+    local pane
+    pane=$(tmux -L "$socket" list-panes -t t -F '#{pane_pid}')
+    tr -d ' ' <"/proc/$pane/task/$pane/children"
+}
 teardown() {
     if [ -n "$socket" ]; then tmux -L "$socket" kill-server 2>/dev/null; fi
     return 0
