@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "py/collections.h"
 #include "py/compile.h"
 #include "py/exception.h"
 #include "py/exec.h"
@@ -303,14 +304,22 @@ static Value resolve(struct vm *vm, struct frame *f, Value name, int64_t level) 
     return r;
 }
 
+/* The names of a from-list: __import__ may be given a list. */
+static Value *wanted_names(Value fromlist, size_t *n) {
+    *n = 0;
+    return v_is_tuple(fromlist) || v_is_list(fromlist) ? py_seq_items(fromlist, n) : NULL;
+}
+
 /* `from package import name` may mean a module below the package. */
 static int import_children(struct vm *vm, Value module, Value full, Value fromlist) {
     Value path = py_getattr_opt(vm, module, vm->n.__path__);
     if (path == V_ERR) return -1;
     v_decref(vm, path);
     if (path == V_UNSET) return 0;
-    for (size_t i = 0; i < v_as(tuple, fromlist)->len; i++) {
-        Value name = v_as(tuple, fromlist)->items[i];
+    size_t n;
+    wanted_names(fromlist, &n);
+    for (size_t i = 0; i < n; i++) {
+        Value name = wanted_names(fromlist, &n)[i];
         if (!v_is_str(name) || py_str_is(name, "*")) continue;
         Value has = py_getattr_opt(vm, module, name);
         v_decref(vm, has);
@@ -335,7 +344,8 @@ Value import_name(struct vm *vm, struct frame *f, Value name, Value fromlist, Va
     Value full = level > 0 ? resolve(vm, f, name, level) : v_incref(name);
     if (full == V_ERR) return V_ERR;
     Value m = import_module(vm, full);
-    bool wants_names = v_is_tuple(fromlist) && v_as(tuple, fromlist)->len;
+    size_t wanted;
+    bool wants_names = wanted_names(fromlist, &wanted) && wanted;
     if (m != V_ERR && wants_names) {
         if (import_children(vm, m, full, fromlist) < 0) {
             v_decref(vm, m);

@@ -60,7 +60,7 @@ def _callback_message(handle):
 
 def _tell_slow(loop, what, seconds):
     if loop.get_debug() and seconds >= loop.slow_callback_duration:
-        from asyncio import _log
+        from asyncio.log import _log
         _log("warning", f"Executing {what!r} took {seconds:.3f} seconds")
 
 

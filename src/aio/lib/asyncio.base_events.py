@@ -1,3 +1,3 @@
-"""The names of asyncio.base_events; all of them are in asyncio itself."""
+"""The loop that all loops extend."""
 
-from asyncio import *
+from _asyncio import BaseEventLoop

@@ -1,3 +1,156 @@
-"""The names of asyncio.locks; all of them are in asyncio itself."""
+"""Conditions and barriers, built from the locks in C."""
 
-from asyncio import *
+from _asyncio import BoundedSemaphore, CancelledError, Event, Lock, Semaphore, get_running_loop
+from asyncio.exceptions import BrokenBarrierError
+
+
+class Condition:
+    """A lock, and a way to wait until somebody says that something has changed."""
+
+    def __init__(self, lock=None):
+        self._lock = lock = Lock() if lock is None else lock
+        self.locked = lock.locked
+        self.acquire = lock.acquire
+        self.release = lock.release
+        self._waiters = {}
+
+    async def __aenter__(self):
+        await self.acquire()
+
+    async def __aexit__(self, exc_type, exc, tb):
+        self.release()
+
+    def __repr__(self):
+        extra = "locked" if self.locked() else "unlocked"
+        if self._waiters:
+            extra = f"{extra}, waiters:{len(self._waiters)}"
+        return f"{object.__repr__(self)[:-1]} [{extra}]>"
+
+    async def wait(self):
+        if not self.locked():
+            raise RuntimeError("cannot wait on un-acquired lock")
+        fut = get_running_loop().create_future()
+        self.release()
+        try:
+            self._waiters[fut] = None
+            try:
+                await fut
+                return True
+            finally:
+                del self._waiters[fut]
+                await self._acquire_again()
+        except BaseException:
+            # a wake-up that this waiter cannot use any more goes to the next one
+            self._notify(1)
+            raise
+
+    async def _acquire_again(self):
+        """Takes the lock whatever happens; a cancellation meanwhile is raised afterwards."""
+        cancelled = None
+        while True:
+            try:
+                await self.acquire()
+                break
+            except CancelledError as exc:
+                cancelled = exc
+        if cancelled is not None:
+            try:
+                raise cancelled
+            finally:
+                cancelled = None
+
+    async def wait_for(self, predicate):
+        result = predicate()
+        while not result:
+            await self.wait()
+            result = predicate()
+        return result
+
+    def notify(self, n=1):
+        if not self.locked():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        self._notify(n)
+
+    def _notify(self, n):
+        for fut in self._waiters:
+            if n <= 0:
+                break
+            if not fut.done():
+                n -= 1
+                fut.set_result(False)
+
+    def notify_all(self):
+        self.notify(len(self._waiters))
+
+
+class Barrier:
+    """A place where `parties` tasks wait for one another."""
+
+    def __init__(self, parties):
+        if parties < 1:
+            raise ValueError("parties must be >= 1")
+        self._cond = Condition()
+        self._parties = parties
+        self._state = "filling"
+        self._count = 0
+
+    def __repr__(self):
+        extra = self._state
+        if not self.broken:
+            extra += f", waiters:{self.n_waiting}/{self.parties}"
+        return f"{object.__repr__(self)[:-1]} [{extra}]>"
+
+    async def __aenter__(self):
+        return await self.wait()
+
+    async def __aexit__(self, *args):
+        pass
+
+    async def wait(self):
+        async with self._cond:
+            await self._cond.wait_for(lambda: self._state not in ("draining", "resetting"))
+            if self._state == "broken":
+                raise BrokenBarrierError("Barrier aborted")
+            try:
+                index = self._count
+                self._count += 1
+                if index + 1 == self._parties:
+                    self._state = "draining"
+                    self._cond.notify_all()
+                else:
+                    await self._cond.wait_for(lambda: self._state != "filling")
+                    if self._state in ("broken", "resetting"):
+                        raise BrokenBarrierError("Abort or reset of barrier")
+                return index
+            finally:
+                self._count -= 1
+                if self._count == 0:
+                    if self._state in ("resetting", "draining"):
+                        self._state = "filling"
+                    self._cond.notify_all()
+
+    async def reset(self):
+        async with self._cond:
+            if self._count > 0:
+                if self._state != "resetting":
+                    self._state = "resetting"
+            else:
+                self._state = "filling"
+            self._cond.notify_all()
+
+    async def abort(self):
+        async with self._cond:
+            self._state = "broken"
+            self._cond.notify_all()
+
+    @property
+    def parties(self):
+        return self._parties
+
+    @property
+    def n_waiting(self):
+        return self._count if self._state == "filling" else 0
+
+    @property
+    def broken(self):
+        return self._state == "broken"

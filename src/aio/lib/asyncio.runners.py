@@ -1,3 +1,109 @@
-"""The names of asyncio.runners; all of them are in asyncio itself."""
+"""asyncio.run and the Runner that is behind it; and the loop of the prompt."""
 
-from asyncio import *
+from _asyncio import _ordered_tasks, _take_asyncgens, gather
+from asyncio.coroutines import iscoroutine
+from asyncio.events import _get_running_loop, new_event_loop, set_event_loop
+
+
+def _cancel_all_tasks(loop):
+    tasks = _ordered_tasks(loop)
+    if not tasks:
+        return
+    for task in tasks:
+        task.cancel()
+    loop.run_until_complete(gather(*tasks, return_exceptions=True))
+    for task in tasks:
+        if not task.cancelled() and task.exception() is not None:
+            loop.call_exception_handler({
+                "message": "unhandled exception during asyncio.run() shutdown",
+                "exception": task.exception(),
+                "task": task,
+            })
+
+
+class Runner:
+    """Runs several coroutines from synchronous code, in one loop and one context."""
+
+    def __init__(self, *, debug=None, loop_factory=None):
+        self._debug = debug
+        self._loop_factory = loop_factory
+        self._loop = None
+        self._context = None
+        self._closed = False
+        self._set_event_loop = False
+
+    def __enter__(self):
+        self._lazy_init()
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.close()
+
+    def _lazy_init(self):
+        if self._closed:
+            raise RuntimeError("Runner is closed")
+        if self._loop is not None:
+            return
+        if self._loop_factory is None:
+            self._loop = new_event_loop()
+            set_event_loop(self._loop)
+            self._set_event_loop = True
+        else:
+            self._loop = self._loop_factory()
+        if self._debug is not None:
+            self._loop.set_debug(self._debug)
+        from contextvars import copy_context
+        self._context = copy_context()
+
+    def get_loop(self):
+        self._lazy_init()
+        return self._loop
+
+    def close(self):
+        if self._closed or self._loop is None:
+            self._closed = True
+            return
+        loop = self._loop
+        try:
+            _cancel_all_tasks(loop)
+            agens = _take_asyncgens(loop)  # no tasks, and no lanes, for what there is nothing to do
+            if agens:
+                loop.run_until_complete(loop._close_asyncgens(agens))
+            if loop._default_executor is not None:
+                loop.run_until_complete(loop.shutdown_default_executor())
+        finally:
+            if self._set_event_loop:
+                set_event_loop(None)
+            loop.close()
+            self._loop = None
+            self._closed = True
+
+    def run(self, coro, *, context=None):
+        if not iscoroutine(coro):
+            raise ValueError(f"a coroutine was expected, got {coro!r}")
+        if _get_running_loop() is not None:
+            raise RuntimeError("Runner.run() cannot be called from a running event loop")
+        self._lazy_init()
+        task = self._loop.create_task(coro, context=self._context if context is None else context)
+        return self._loop.run_until_complete(task)
+
+
+def run(main, *, debug=None, loop_factory=None):
+    if _get_running_loop() is not None:
+        error = RuntimeError("asyncio.run() cannot be called from a running event loop")
+        error._main = main  # CPython's traceback keeps the coroutine for as long as the exception lives
+        raise error
+    with Runner(debug=debug, loop_factory=loop_factory) as runner:
+        return runner.run(main)
+
+
+_input_loop = None
+
+
+def _run_input(coro):
+    """Drives one input of the prompt; tasks that it starts live on in the next."""
+    global _input_loop
+    if _input_loop is None or _input_loop.is_running() or _input_loop.is_closed():
+        _input_loop = new_event_loop()
+        set_event_loop(_input_loop)
+    return _input_loop.run_until_complete(coro)
