@@ -60,7 +60,9 @@ static const struct json_field rubric_fields[] = {
 static const struct json_shape rubric_shape = {"rubric point", NULL, sizeof(struct rubric_point),
                                                rubric_fields, NULL};
 
-#define CHECKS(least) JSON_LIST_FIELD(Q, "checks", checks, REQ, least, &check_shape)
+#define CHECKS(least)                                                                              \
+    JSON_TEXT_FIELD(Q, "setup", setup, OPT),                                                       \
+        JSON_LIST_FIELD(Q, "checks", checks, REQ, least, &check_shape)
 #define WRONG_FILES JSON_LIST_FIELD(Q, "wrong", wrong, OPT, 0, &wrong_file_shape)
 #define MODULES JSON_REF_FIELD(Q, "modules", names.modules, JSON_STRS, OPT, REF_FILE)
 #define KIND(name, ...) static const struct json_field name##_fields[] = {__VA_ARGS__, JSON_END}
@@ -263,6 +265,14 @@ static void finish_choices(struct json_bind *b, const cJSON *root, const struct 
                      q->several ? "at least one" : "one (or \"several\": true)");
 }
 
+/* What all checks share comes before what a check adds. */
+static void add_setup(struct question *q, struct check *c) {
+    if (!q->setup || (!c->call && !c->that)) return;
+    char *both = mem_printf("%s%s%s", q->setup, c->setup ? "\n" : "", c->setup ? c->setup : "");
+    c->setup = arena_strndup(&q->arena, both, strlen(both));
+    mem_free(both);
+}
+
 static void finish_checks(struct json_bind *b, const cJSON *root, struct question *q) {
     const cJSON *row = get(root, "checks")->child;
     bool clean = q->kind == QUESTION_ORDER;
@@ -270,6 +280,7 @@ static void finish_checks(struct json_bind *b, const cJSON *root, struct questio
         struct check *c = &q->checks.data[i];
         b->label = c->name;
         check_finish(b, row, c);
+        add_setup(q, c);
         if (c->kind == CHECK_SCHEDULE_SWEEP && !c->runs) c->runs = 20;
         clean |= c->kind == CHECK_CLEAN;
     }

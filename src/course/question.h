@@ -83,6 +83,7 @@ struct question {
     struct strs blocks;             /* order: the solution, in order */
     LIST_OF(struct distractor) distractors;
     struct point *point;              /* fix */
+    const char *setup;                /* of all checks that call; it is part of each check's setup too */
     LIST_OF(struct check) checks;     /* order, fix, write; with the clean check at the end */
     LIST_OF(struct wrong_file) wrong; /* fix, write, order */
     const char *model, *red_flag;     /* free */

@@ -35,9 +35,9 @@ PITFALLS = codes("pitfalls.json", "P")
 KIND_FIELDS = {
     "choice": {"choices", "several", "program"},
     "predict": {"program", "of", "answer", "choices", "wrong", "ask", "right"},
-    "order": {"blocks", "distractors", "checks"},
-    "fix": {"starter", "solution", "point", "checks", "wrong"},
-    "write": {"starter", "solution", "checks", "wrong"},
+    "order": {"blocks", "distractors", "setup", "checks"},
+    "fix": {"starter", "solution", "point", "setup", "checks", "wrong"},
+    "write": {"starter", "solution", "setup", "checks", "wrong"},
     "free": {"model", "rubric", "red_flag"},
 }
 COMMON_FIELDS = {
@@ -338,6 +338,8 @@ class Question:
             self.say(f"unknown field {name!r}", f'"{name}"')
         self.modules = {m[:-3]: (m, self.read(m)) for m in data.get("modules", [])}
         for check in data.get("checks", []):
+            if data.get("setup") and ("call" in check or "that" in check):
+                check["setup"] = "\n".join(text_of(part) for part in (data["setup"], check.get("setup")) if part)
             fault = malformed(check)
             if fault:
                 self.say(fault, check.get("name"))

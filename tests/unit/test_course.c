@@ -301,6 +301,24 @@ static void a_question_is_read(void **state) {
     course_close(c);
 }
 
+static void checks_share_a_setup(void **state) {
+    (void)state;
+    put_write(HEAD("e01-1",
+                   "write") " \"starter\": \"starter.py\", \"solution\": \"solution.py\",\n"
+                            " \"setup\": [\"a = 1\", \"b = 2\"],\n \"checks\": [\n"
+                            "  {\"name\": \"own\", \"check\": \"value\", \"call\": \"a\", "
+                            "\"equals\": \"1\", \"setup\": \"c = 3\"},\n"
+                            "  {\"name\": \"shared\", \"check\": \"true\", \"that\": \"b == 2\"},\n"
+                            "  {\"name\": \"none\", \"check\": \"makespan\", \"equals\": 1}]}");
+    expect("");
+    struct course *c = open_course();
+    const struct question *q = course_question(c, "e01-1", NULL);
+    assert_string_equal(q->checks.data[0].setup, "a = 1\nb = 2\nc = 3");
+    assert_string_equal(q->checks.data[1].setup, "a = 1\nb = 2");
+    assert_null(q->checks.data[2].setup);
+    course_close(c);
+}
+
 static void broken_questions_are_named(void **state) {
     (void)state;
     put_write(
@@ -617,6 +635,7 @@ int main(void) {
         T(broken_syntax_is_named),
         T(other_contradictions_in_data),
         T(a_question_is_read),
+        T(checks_share_a_setup),
         T(broken_questions_are_named),
         T(contradictions_in_questions),
         T(a_broken_question_has_no_body),
