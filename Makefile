@@ -24,7 +24,7 @@ HEADERS := histedit.h sqlite3.h cjson/cJSON.h md4c.h gmp.h pcre2.h
 
 SRCS := $(wildcard src/*/*.c)
 OBJS := $(SRCS:src/%.c=$(BUILD)/obj/%.o)
-GEN  := $(BUILD)/gen/py_embedded.c $(BUILD)/gen/aio_embedded.c $(BUILD)/gen/tutor_embedded.c
+GEN  := $(BUILD)/gen/py_embedded.c $(BUILD)/gen/aio_embedded.c $(BUILD)/gen/sim_embedded.c $(BUILD)/gen/tutor_embedded.c
 GENOBJS := $(GEN:$(BUILD)/gen/%.c=$(BUILD)/obj/gen/%.o)
 LIBOBJS := $(filter-out $(BUILD)/obj/cli/main.o,$(OBJS)) $(GENOBJS)
 BIN  := $(BUILD)/asynctutor
@@ -80,7 +80,7 @@ $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
 	$(SAY) "  cc    $<"
 	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/gen/%_embedded.c: src/py/embed.sh $(wildcard src/py/lib/*.py src/aio/lib/*.py src/tutor/lib/*.py)
+$(BUILD)/gen/%_embedded.c: src/py/embed.sh $(wildcard src/*/lib/*.py)
 	@mkdir -p $(@D)
 	$(SAY) "  embed $@"
 	$(Q)sh src/py/embed.sh $*_embedded src/$*/lib/*.py > $@

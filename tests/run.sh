@@ -1,10 +1,10 @@
 #!/bin/bash
-# Runs every test of a build: tests/run.sh BUILD [PART...]. Parts: floors unit lang aio content cli. Says what fails and how it
+# Runs every test of a build: tests/run.sh BUILD [PART...]. Parts: floors unit lang aio sim content cli. Says what fails and how it
 # differs, and ends with exactly one line, "N passed, N failed"; the exit status is 1 when any failed.
 cd "$(dirname "$0")/.." || exit 2
 build=${1:-build}
 shift
-parts=${*:-floors unit lang aio content cli}
+parts=${*:-floors unit lang aio sim content cli}
 case $build in /*) ;; *) build=$PWD/$build ;; esac
 tutor=$build/asynctutor
 scratch=$(mktemp -d)
@@ -72,7 +72,7 @@ for part in $parts; do
     case $part in
     floors) check "floors" tests/tool/floors.sh ;;
     unit) for t in tests/unit/test_*.c; do unit "$build/unit/$(basename "$t" .c)"; done ;;
-    lang | aio) for f in tests/"$part"/*.py; do program "$f"; done ;;
+    lang | aio | sim) for f in tests/"$part"/*.py; do program "$f"; done ;;
     content)
         check "content check" "$tutor" content check .
         for t in tests/content/*.sh; do [ -f "$t" ] && check "$t" "$t" "$build"; done

@@ -145,7 +145,7 @@ static Value f_fault(struct vm *vm, Value *args, size_t n) {
     return V_ERR;
 }
 
-/* ---- for drivers ---- */
+/* ---- for drivers, and for the simulated libraries ---- */
 
 /* _report(key, text): a fact for whoever started the run. */
 static Value f_report(struct vm *vm, Value *args, size_t n) {
@@ -159,6 +159,23 @@ static Value f_report(struct vm *vm, Value *args, size_t n) {
 static Value f_spans_open(struct vm *vm, Value *args, size_t n) {
     (void)args, (void)n;
     return v_int((intptr_t)aio_of(vm)->spans_open);
+}
+
+/* _word(text): what the next future that a task suspends on is waited for, in the trace and in deadlock reports. */
+static Value f_word(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    if (!v_is_str(args[0])) return py_raise(vm, vm->e.TypeError, "_word() takes a string");
+    v_set(vm, &aio_of(vm)->wait_word, v_incref(args[0]));
+    return V_NONE;
+}
+
+/* _block(seconds, text): holds the thread as a blocking call does, which the trace calls by that text. */
+static Value f_block(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    double seconds;
+    if (py_as_double(vm, args[0], &seconds) < 0) return V_ERR;
+    if (!v_is_str(args[1])) return py_raise(vm, vm->e.TypeError, "_block() takes seconds and a string");
+    return aio_block(vm, aio_seconds_to_ns(seconds), AIO_W_IO, v_cstr(args[1])) < 0 ? V_ERR : V_NONE;
 }
 
 /* _watch(task, fn): fn(chain) is called at each suspension of the task. */
@@ -181,6 +198,8 @@ static const struct native_def functions[] = {
     {"now", f_now, 0, 0, NULL, "now(): the virtual clock, in seconds", 0},
     {"fault", f_fault, 0, -1, NULL, "fault(name, *outcomes): scripts failures", 0},
     {"_report", f_report, 2, 2, NULL, NULL, 0},
+    {"_word", f_word, 1, 1, NULL, NULL, 0},
+    {"_block", f_block, 2, 2, NULL, NULL, 0},
     {"_watch", f_watch, 2, 2, NULL, NULL, 0},
     {"_spans_open", f_spans_open, 0, 0, NULL, NULL, 0},
     {0}};

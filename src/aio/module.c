@@ -261,7 +261,7 @@ int aio_install(struct vm *vm, struct aio_tracer *tracer) {
     struct aio *a = mem_zalloc(sizeof *a);
     a->vm = vm;
     a->trace = tracer;
-    a->span_counts = a->faults = a->watch_task = a->watch_fn = V_UNSET;
+    a->span_counts = a->faults = a->watch_task = a->watch_fn = a->wait_word = V_UNSET;
     vm->aio = a;
     aio_init_clock(vm);
     vm->hooks.asyncgen_firstiter = asyncgen_started;
@@ -283,6 +283,7 @@ void aio_release(struct vm *vm) {
     v_decref(vm, a->faults);
     v_decref(vm, a->watch_task);
     v_decref(vm, a->watch_fn);
+    v_decref(vm, a->wait_word);
     mem_free(a);
     vm->aio = NULL;
 }

@@ -158,6 +158,17 @@ static void tell_watcher(struct vm *vm, struct aio_task *t) {
         v_decref(vm, r);
 }
 
+/* A word that was left for this wait names the future, unless it is a task, which has a name. */
+static void take_wait_word(struct vm *vm, struct aio_future *f) {
+    struct aio *a = aio_of(vm);
+    if (a->wait_word == V_UNSET) return;
+    if (!aio_is_task(vm, v_ptr(f))) {
+        f->wait_kind = AIO_W_IO;
+        v_set(vm, &f->wait_name, v_incref(a->wait_word));
+    }
+    v_set(vm, &a->wait_word, V_UNSET);
+}
+
 /* What a task reports as the reason of its wait. */
 static void trace_wait(struct vm *vm, struct aio_task *t, struct aio_future *f) {
     Value name = f->wait_name;
@@ -201,6 +212,7 @@ static void task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
         task_bad_yield(vm, t, py_exc_new(vm, vm->e.RuntimeError, "Task cannot await on itself: %R", self));
     } else {
         f->blocking = false;
+        take_wait_word(vm, f);
         if (aio_of(vm)->trace) trace_wait(vm, t, f);
         t->waiting_on = f;
         v_incref(yielded);

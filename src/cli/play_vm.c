@@ -6,6 +6,7 @@
 #include "aio/aio.h"
 #include "py/native.h"
 #include "py/py.h"
+#include "sim/sim.h"
 
 #define PLAY_MEMORY ((size_t)512 << 20)
 
@@ -57,7 +58,10 @@ struct play_vm *play_vm_new(const struct play_world *world) {
     struct py_limits limits = {.memory = PLAY_MEMORY};
     p->world = *world;
     p->vm = vm_new(&host, &limits);
-    if (p->vm && aio_install(p->vm, NULL) == 0) return p;
+    if (p->vm && aio_install(p->vm, NULL) == 0) {
+        sim_install(p->vm);
+        return p;
+    }
     mem_free(p);
     return NULL;
 }

@@ -51,7 +51,7 @@ static const char *const waits[] = {
     [AIO_W_CONDITION] = "condition",   [AIO_W_BARRIER] = "barrier",       [AIO_W_QUEUE_GET] = "queue.get()",
     [AIO_W_QUEUE_PUT] = "queue.put()", [AIO_W_QUEUE_JOIN] = "queue.join()", [AIO_W_GATHER] = "gather",
     [AIO_W_WAIT] = "wait",             [AIO_W_STREAM] = "a stream",       [AIO_W_THREAD] = "a thread",
-    [AIO_W_CPU] = "the processor",
+    [AIO_W_CPU] = "the processor",     [AIO_W_IO] = "an answer",
 };
 
 /* What would have to happen, by what is waited for; the first that applies is said. */
@@ -87,6 +87,8 @@ static void add_wait(struct styled *s, const struct lab_result *r, const struct 
     const char *wait = w->wait >= 0 && (size_t)w->wait < kinds ? waits[w->wait] : "something";
     if (on)
         styled_addf(s, STYLE_PLAIN, "waits for task \"%s\"", on->coro);
+    else if (w->wait == AIO_W_IO && w->what && *w->what)
+        styled_addf(s, STYLE_PLAIN, "waits for %s", w->what);
     else if (w->what && *w->what)
         styled_addf(s, STYLE_PLAIN, "waits for %s on %s", wait, w->what);
     else
@@ -166,6 +168,10 @@ static const struct lab_meaning meanings[] = {
     {"'async_generator' object is not iterable", "An async generator is gone through with `async for`.", NULL},
     {"'async_generator' can't be used in 'await'", "An async generator is gone through with `async for`; it is not awaited.",
      NULL},
+    {"(<simulated ", "The library of that name in here is the tutor's own, smaller than the real one: it does not have that name. "
+     "`asynctutor source` lists the simulated libraries and shows what they have.", NULL},
+    {"the simulated ", "The library of that name in here is the tutor's own, smaller than the real one. `asynctutor source` lists "
+     "the simulated libraries and shows what they have.", NULL},
     {"Task exception was never retrieved", "A task failed and nobody asked it. Keep the task, and await it.", NULL},
     {"Task was destroyed but it is pending", "A task was dropped while it still waited. Keep a reference and await it.", NULL},
 };

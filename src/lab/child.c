@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "lab/wire.h"
 #include "py/native.h"
+#include "sim/sim.h"
 
 struct child {
     const struct lab_program *program;
@@ -242,6 +243,7 @@ void child_run(const struct lab_program *program, const struct lab_options *opti
     int status = 1;
     c.vm = vm_new(&host, &limits);
     if (c.vm && aio_install(c.vm, options->trace ? &tracer : NULL) == 0) {
+        sim_install(c.vm);
         aio_of(c.vm)->deadlock = on_deadlock;
         aio_of(c.vm)->deadlock_ctx = &c;
         aio_of(c.vm)->report = host_report;

@@ -64,7 +64,7 @@ static const char *const wait_words[] = {
     [AIO_W_SEMAPHORE] = "semaphore", [AIO_W_EVENT] = "event", [AIO_W_CONDITION] = "condition",
     [AIO_W_BARRIER] = "barrier", [AIO_W_QUEUE_GET] = "get", [AIO_W_QUEUE_PUT] = "put", [AIO_W_QUEUE_JOIN] = "join",
     [AIO_W_GATHER] = "gather", [AIO_W_WAIT] = "wait", [AIO_W_STREAM] = "read", [AIO_W_THREAD] = "thread",
-    [AIO_W_CPU] = "cpu",
+    [AIO_W_CPU] = "cpu", [AIO_W_IO] = "io",
 };
 
 void timeline_wait(const struct trace *t, const bool *own, const struct aio_event *e, struct buf *out) {
@@ -74,6 +74,10 @@ void timeline_wait(const struct trace *t, const bool *own, const struct aio_even
         return;
     }
     if (e->a < 0 || (size_t)e->a >= sizeof wait_words / sizeof *wait_words) return;
+    if (e->a == AIO_W_IO && e->len) {
+        buf_add(out, e->text, e->len);
+        return;
+    }
     buf_adds(out, wait_words[e->a]);
     if (e->a == AIO_W_SLEEP && e->b > 0) buf_addf(out, " %s", timeline_seconds(e->b, seconds));
 }

@@ -14,7 +14,7 @@
 struct source {
     const char *name, *text, *path;
     size_t len;
-    bool internal;
+    bool internal, library;
 };
 
 struct import_state {
@@ -53,7 +53,12 @@ void vm_add_module(struct vm *vm, const struct module_def *def) {
 
 void vm_add_source(struct vm *vm, const char *name, const char *text, size_t len, const char *path,
                    bool internal) {
-    struct source s = {name, text, path, len, internal};
+    struct source s = {name, text, path, len, internal, false};
+    vec_push(&state(vm)->sources, s);
+}
+
+void vm_add_library(struct vm *vm, const char *name, const char *text, size_t len) {
+    struct source s = {name, text, NULL, len, true, true};
     vec_push(&state(vm)->sources, s);
 }
 
@@ -81,24 +86,28 @@ static bool find_embedded(const char *name, struct source *out) {
         if (!r->stem || strcmp(r->name, name) != 0) continue;
         for (const struct embedded_module *m = py_embedded; m->stem; m++) {
             if (strcmp(m->stem, r->stem) != 0) continue;
-            *out = (struct source){r->name, m->text, NULL, m->len, true};
+            *out = (struct source){r->name, m->text, NULL, m->len, true, false};
             return true;
         }
     }
     return false;
 }
 
-static bool find_source(struct vm *vm, const char *name, struct source *out) {
+static bool find_added(struct vm *vm, const char *name, bool library, struct source *out) {
     for (size_t i = state(vm)->sources.len; i-- > 0;) {
         *out = vm->imports->sources.data[i];
-        if (strcmp(out->name, name) == 0) return true;
+        if (out->library == library && strcmp(out->name, name) == 0) return true;
     }
-    if (find_embedded(name, out)) return true;
+    return false;
+}
+
+static bool find_source(struct vm *vm, const char *name, struct source *out) {
+    if (find_added(vm, name, false, out) || find_embedded(name, out)) return true;
     *out = (struct source){.name = name};
     if (vm->host.module_source)
         out->text =
             vm->host.module_source(vm->host.ctx, name, &out->len, &out->path, &out->internal);
-    return out->text != NULL;
+    return out->text || find_added(vm, name, true, out);
 }
 
 static bool below(const char *name, const char *package, size_t n) {
@@ -173,10 +182,10 @@ int import_run_source(struct vm *vm, Value module, const char *src, size_t len, 
 
 static int fill_source(struct vm *vm, Value module, const struct source *s) {
     char path[256];
-    snprintf(path, sizeof path, "<frozen %s>", s->name);
+    snprintf(path, sizeof path, s->library ? "<simulated %s>" : "<frozen %s>", s->name);
     const char *file = s->path ? s->path : path;
-    if (s->path) {
-        Value p = py_str(vm, s->path);
+    if (s->path || s->library) {
+        Value p = py_str(vm, file);
         int r =
             p == V_ERR ? -1 : py_dict_set_str(vm, v_as(module, module)->dict, vm->n.__file__, p);
         v_decref(vm, p);
@@ -218,6 +227,9 @@ static Value not_found(struct vm *vm, Value name) {
                                 "import of %S halted; None in sys.modules", name);
     bool known = stdlib_has_module(top) && !find_native(vm, top);
     struct source s;
+    if (find_added(vm, top, true, &s))
+        return exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
+                                "the simulated %s has no module '%S'", top, name);
     if (known && !find_source(vm, top, &s))
         return exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
                                 "valid Python, but this sandbox has no module '%S'", name);
@@ -242,7 +254,10 @@ static Value load_below(struct vm *vm, Value name, size_t dot) {
         m = v_incref(py_dict_get(vm, vm->modules, name));
         if (m == V_UNSET) {
             Value path = py_getattr_opt(vm, parent, vm->n.__path__);
-            if (path == V_UNSET)
+            struct source s;
+            if (path == V_UNSET && find_added(vm, v_cstr(parent_name), true, &s))
+                m = not_found(vm, name);
+            else if (path == V_UNSET)
                 m = exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
                                      "No module named '%S'; '%S' is not a package", name,
                                      parent_name);

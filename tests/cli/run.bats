@@ -51,3 +51,12 @@ load helper
     run "$tutor" run nope.py
     [ "$status" -eq 2 ]
 }
+
+@test "source lists the simulated libraries and prints one as it is" {
+    run "$tutor" source
+    contains "simnet"
+    "$tutor" source simnet | cmp - "$BATS_TEST_DIRNAME/../../src/sim/lib/simnet.py"
+    run "$tutor" source nothing
+    [ "$status" -eq 2 ]
+    contains "there is no simulated library"
+}

@@ -58,7 +58,8 @@ def _in_cleanup(chain, tidying):
 
 
 def permute_sleep(seed, recorded):
-    """Records the delays of asyncio.sleep, or hands out a permutation of the recorded ones."""
+    """Records the delays of asyncio.sleep and of the simulated libraries (which ask sleep.permuted), or hands out a
+    permutation of the recorded ones."""
     shuffled = list(recorded)
     state = seed * 2654435761 + 12345
     for i in range(len(shuffled) - 1, 0, -1):
@@ -68,7 +69,7 @@ def permute_sleep(seed, recorded):
     used = 0
     real = asyncio.sleep
 
-    async def sleep(delay, result=None):
+    def permuted(delay):
         nonlocal used
         if delay > 0:
             if used < len(shuffled):
@@ -76,6 +77,10 @@ def permute_sleep(seed, recorded):
             else:
                 tutor._report("delay", repr(delay))
             used += 1
-        return await real(delay, result)
+        return delay
 
+    async def sleep(delay, result=None):
+        return await real(permuted(delay), result)
+
+    sleep.permuted = permuted
     asyncio.sleep = sleep
