@@ -130,10 +130,29 @@ struct course *cli_course_if_any(struct cli *c) {
     return c->course ? c->course : open_course(c, &e);
 }
 
+static int64_t store_clock(void *ctx) {
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 + ((const struct cli *)ctx)->clock_ms;
+}
+
+/* ASYNCTUTOR_NOW="2026-11-24 20:00" starts the process at that local time. Tests walk through days with it. */
+static int set_clock(struct cli *c, struct err *e) {
+    const char *text = getenv("ASYNCTUTOR_NOW");
+    struct tm tm = {.tm_isdst = -1};
+    if (!text || !*text) return 0;
+    const char *end = strptime(text, "%Y-%m-%d %H:%M", &tm);
+    if (!end || *end) return err_set(e, "ASYNCTUTOR_NOW is \"%s\", expected a time such as 2026-11-24 20:00", text);
+    c->clock_ms = 0;
+    c->clock_ms = (int64_t)mktime(&tm) * 1000 - store_clock(c);
+    return 0;
+}
+
 static struct store *open_store(struct cli *c, bool unrecorded, enum store_trouble *trouble, struct err *e) {
-    char *dir = store_locate(c->data_option, e);
+    char *dir = set_clock(c, e) == 0 ? store_locate(c->data_option, e) : NULL;
     if (!dir) return NULL;
-    struct store *s = store_open(&(struct store_options){.dir = dir, .unrecorded = unrecorded}, trouble, e);
+    struct store_options options = {.dir = dir, .unrecorded = unrecorded, .now_ms = store_clock, .now_ctx = c};
+    struct store *s = store_open(&options, trouble, e);
     mem_free(dir);
     return s;
 }

@@ -35,6 +35,8 @@ struct cli {
     bool in_question;     /* the innermost prompt is that of a question, which `next` and `back` end */
     char *open;           /* id of the open question, NULL none */
     int64_t opened_ms;    /* when it was opened */
+    int64_t since_ms;     /* what counts as done on it was done since (store time); 0: ever */
+    int64_t clock_ms;     /* how far the store's clock is ahead of the system's */
     int64_t active_ms;    /* when the learner last did something */
     char *active_item;    /* in which item and step */
     const char *active_step;

@@ -7,6 +7,7 @@
 #include "cli/screen.h"
 #include "term/table.h"
 #include "term/wrap.h"
+#include "tutor/review.h"
 
 static void print_top(struct cli *c) {
     struct term_line l = TERM_LINE_INIT;
@@ -91,6 +92,8 @@ static void print_path(struct cli *c, const struct plan_home *h, int last) {
 static void print_counts(struct cli *c, const struct plan_home *h) {
     wrap_printf(&c->term, 2, STYLE_PLAIN, "due\u00a0today\u00a0%d · streak\u00a0%d · answered\u00a0%d", h->due, h->streak,
                 h->answered);
+    if (h->overdue_days > REVIEW_OVERDUE_DAYS)
+        screen_hint(c, "Reviews of several days wait. `review` comes before anything new.");
     if (c->store && !store_records(c->store)) wrap_printf(&c->term, 2, STYLE_WARN, "nothing of this session is recorded");
     term_newline(&c->term);
 }

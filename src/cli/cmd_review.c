@@ -1,10 +1,10 @@
-/* review: what was answered wrong, once more. */
+/* review: what is due today. */
 #include "cli/command.h"
 #include "cli/practice.h"
 #include "cli/screen.h"
+#include "store/day.h"
 #include "term/markdown.h"
 #include "term/wrap.h"
-#include "tutor/plan.h"
 
 static void list_one(struct cli *c, const char *id) {
     const struct question_head *h = course_find(c->course, id, NULL);
@@ -20,31 +20,60 @@ static void list_one(struct cli *c, const char *id) {
     styled_release(&s);
 }
 
-static int list(struct cli *c) {
-    const char *ids[20];
+/* "today 3 · Tue 1 · Wed 4"; days without any are left out. */
+static void print_forecast(struct cli *c, const struct review *r) {
+    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    struct styled s = STYLED_INIT;
+    for (int i = 1; i < REVIEW_FORECAST; i++) {
+        if (!r->forecast[i]) continue;
+        const char *day = i == 1 ? "tomorrow" : days[store_weekday(store_today(c->store) + i)];
+        styled_addf(&s, STYLE_DIM, "%s%s\u00a0%d", s.text.len ? " · " : "to come: ", day, r->forecast[i]);
+    }
+    if (s.text.len) wrap_print(&c->term, &s, &(struct wrap){.first = "  ", .rest = "  "});
+    styled_release(&s);
+}
+
+static int list(struct cli *c, bool more) {
+    struct review r;
     struct err e = ERR_INIT;
-    int n = plan_mistakes(c->course, c->store, ids, 20, &e);
-    if (n < 0) return cli_fail_err(c, &e);
-    wrap_printf(&c->term, 2, STYLE_PLAIN, "%d mistake%s wait%s", n, n == 1 ? "" : "s", n == 1 ? "s" : "");
-    for (int i = 0; i < n && i < 20; i++) list_one(c, ids[i]);
+    if (review_make(c->course, c->store, more, &r, &e) < 0) return cli_fail_err(c, &e);
+    practice_say_due(c, &r);
+    for (size_t i = 0; i < r.items.len; i++) list_one(c, r.items.data[i].id);
+    print_forecast(c, &r);
+    review_release(&r);
+    return 0;
+}
+
+static int close(struct cli *c, enum practice_end end) {
+    struct review r;
+    if (end == PRACTICE_FAILED) return 1;
+    if (end != PRACTICE_DONE || review_make(c->course, c->store, false, &r, NULL) < 0) return 0;
+    term_newline(&c->term);
+    screen_hint(c, r.mistakes ? "The review is through. What is still wrong comes back tomorrow." : "The review is through.");
+    print_forecast(c, &r);
+    review_release(&r);
     return 0;
 }
 
 static int run(struct cli *c, const struct args *a) {
-    (void)a;
     if (!cli_course(c) || !cli_store(c)) return 1;
-    if (!cli_interactive(c)) return list(c);
-    enum practice_end end = practice_review(c);
-    if (end == PRACTICE_DONE) screen_hint(c, "The review is through.");
-    return end == PRACTICE_FAILED ? 1 : 0;
+    bool more = args_has(a, "more");
+    if (!cli_interactive(c)) return list(c, more);
+    return close(c, practice_review(c, more));
 }
+
+static const struct cli_option options[] = {
+    {.name = "more", .help = "another twenty, after today's share"},
+    {.name = NULL},
+};
 
 const struct command command_review = {
     .name = "review",
     .group = GROUP_STUDY,
-    .summary = "what you got wrong, confident errors first",
+    .summary = "what is due today, confident errors first, then the mistakes of today",
     .usage = "",
-    .help = "Questions and predictions whose last answer was wrong come back here until one is right. Without a terminal "
-            "they are listed.",
+    .help = "Everything that you answer comes back when you are about to forget it; what was wrong comes back tomorrow. At most "
+            "twenty a day are asked, mixed over the concepts. Without a terminal they are listed.",
+    .options = options,
     .run = run,
 };

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/complete.h"
+#include "cli/demo.h"
 #include "cli/prompt.h"
 #include "cli/question.h"
 #include "cli/screen.h"
@@ -43,7 +44,21 @@ static int solve_by_options(struct cli *c, const struct question *q, const struc
     return question_answer(c, q, args_text(a, "answer"), args_text(a, "points"), confidence, "solve");
 }
 
+/* The prediction about a program of a lesson ("d01-box"), which is no question; NULL for anything else. */
+static const struct lesson_block *prediction(struct cli *c, const char *text, const struct lesson **lesson) {
+    struct course *course = text ? cli_course(c) : NULL;
+    return course ? course_prediction(course, text, lesson, NULL) : NULL;
+}
+
+static int solve_prediction(struct cli *c, const char *name, const struct lesson *l, const struct args *a) {
+    const char *answer = args_text(a, "answer");
+    if (!answer) return cli_usage(c, "%s is a program of a lesson; `read %d` asks about it, --answer answers", name, l->day);
+    return cli_store(c) ? demo_answer(c, name, answer, args_word(a, "confidence", CONFIDENCE_NONE), "solve") : 1;
+}
+
 static int run(struct cli *c, const struct args *a) {
+    const struct lesson *l = NULL;
+    if (prediction(c, args_operand(a, 0), &l)) return solve_prediction(c, args_operand(a, 0), l, a);
     const struct question *q = cli_question(c, args_operand(a, 0));
     if (!q) return 2;
     if (!cli_store(c)) return 1;
@@ -68,8 +83,8 @@ const struct command command_solve = {
     .group = GROUP_QUESTION,
     .summary = "open a question and answer it",
     .usage = "[QUESTION]",
-    .help = "A question is named by its id, number or part of it: `q4`, `1.5`, `e01-5`, `p1`. Without a terminal, or in "
-            "scripts, the options answer; the exit status is 0 when it is right and 1 when it is wrong.",
+    .help = "A question is named by its id, number or part of it: `q4`, `1.5`, `e01-5`, `p1`; a prediction of a lesson by its "
+            "program's name, `d01-box`. Without a terminal, or in scripts, the options answer; the exit status is 0 when it is right and 1 when it is wrong.",
     .options = options,
     .most = 1,
     .complete = complete_question,

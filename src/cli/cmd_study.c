@@ -48,7 +48,7 @@ static enum study_end step_solve(struct cli *c, const struct plan_day *d, const 
 
 static enum study_end step_review(struct cli *c, const struct plan_day *d, const struct plan_step *step) {
     (void)d, (void)step;
-    return of_practice(practice_review(c));
+    return of_practice(practice_review(c, false));
 }
 
 static enum study_end step_notes(struct cli *c, const struct plan_day *d, const struct plan_step *step) {
@@ -125,11 +125,33 @@ static const struct plan_step *first_open(const struct plan_day *d, size_t from)
     return NULL;
 }
 
+/* More than two days of reviews are overdue and the day is a new one: reviews first, or on anyway. */
+static enum study_end advise_review(struct cli *c, const struct plan_day *d) {
+    static const struct ask_item items[] = {{'\r', "review first"}, {'g', "go on anyway"}, {'q', "leave"}};
+    struct plan_home h;
+    size_t picked = 0;
+    if (d->state != PLAN_NOT_STARTED || plan_home(c->course, c->store, &h, NULL) < 0 || h.overdue_days <= REVIEW_OVERDUE_DAYS)
+        return STUDY_ON;
+    wrap_printf(&c->term, 2, STYLE_PLAIN, "Reviews of %d days wait. What is new stands on what is old, so they come first.",
+                h.overdue_days);
+    term_newline(&c->term);
+    switch (ask_menu(&c->ask, items, 3, &picked)) {
+    case ASK_ANSWER: break;
+    case ASK_EOF: return STUDY_ENDED;
+    default: return STUDY_LEFT;
+    }
+    term_newline(&c->term);
+    return picked == 0 ? of_practice(practice_review(c, false)) : picked == 1 ? STUDY_ON : STUDY_LEFT;
+}
+
 /* Each open step once, in order; one that keeps something for later does not hold up the others. */
 static enum study_end study_day(struct cli *c, int number) {
     struct plan_day d;
     struct err e = ERR_INIT;
     size_t from = 0;
+    if (plan_day(c->course, c->store, number, &d, &e) < 0) return cli_fail_err(c, &e), STUDY_FAILED;
+    enum study_end advised = advise_review(c, &d);
+    if (advised != STUDY_ON) return advised;
     for (;;) {
         if (plan_day(c->course, c->store, number, &d, &e) < 0) return cli_fail_err(c, &e), STUDY_FAILED;
         const struct plan_step *step = first_open(&d, from);

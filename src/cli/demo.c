@@ -93,7 +93,7 @@ void demo_show_prediction(struct cli *c, const struct lesson_block *b) {
     question_show_choices(c, b->predict->spec.choices.data, b->predict->spec.choices.len);
 }
 
-static enum lesson_step show_run(struct demo *d, const struct grade *g, int confidence, bool *again) {
+static const struct lab_result *show_run(struct demo *d, const struct grade *g, int confidence) {
     struct cli *c = d->c;
     feedback_compared(c, &d->block->predict->spec, g, confidence);
     feedback_why(c, g);
@@ -102,26 +102,49 @@ static enum lesson_step show_run(struct demo *d, const struct grade *g, int conf
         term_newline(&c->term);
         program_timeline(c, r, 2, false);
     }
-    if (!again) feedback_belief(c, g, confidence);
-    return run_menu(d, r, g->beliefs.len ? g->beliefs.data[0] : NULL, again);
+    return r;
 }
 
-static enum lesson_step grade_and_show(struct demo *d, const char *answer, int confidence, bool fresh, bool *again) {
-    struct cli *c = d->c;
-    struct grade g = {0};
+/* Graded and recorded; -1 after a message. */
+static int judge(struct demo *d, const char *answer, int confidence, bool fresh, struct grade *g) {
     struct err e = ERR_INIT;
-    enum lesson_step step = STEP_ON;
     struct answered a = {.item = d->demo->name, .leaf = first_leaf(d->lesson), .day = d->lesson->day, .source = d->source,
                          .confidence = confidence};
-    term_flush(&c->term);
-    if (grade_lesson_predict(d->demo, d->block->predict, answer, &g, &e) < 0)
-        cli_fail_err(c, &e);
-    else if (fresh && feedback_record(c, &a, &g) < 0)
-        step = STEP_LEAVE;
-    else
-        step = show_run(d, &g, confidence, again);
+    term_flush(&d->c->term);
+    if (grade_lesson_predict(d->demo, d->block->predict, answer, g, &e) < 0) return cli_fail_err(d->c, &e), -1;
+    return fresh ? feedback_record(d->c, &a, g) : 0;
+}
+
+/* `again` (NULL: not offered) is for an answer of an earlier time, which is shown and not recorded once more. */
+static enum lesson_step grade_and_show(struct demo *d, const char *answer, int confidence, bool *again) {
+    struct grade g = {0};
+    enum lesson_step step = STEP_LEAVE;
+    if (judge(d, answer, confidence, !again, &g) == 0) {
+        const struct lab_result *r = show_run(d, &g, confidence);
+        if (!again) feedback_belief(d->c, &g, confidence);
+        step = run_menu(d, r, g.beliefs.len ? g.beliefs.data[0] : NULL, again);
+    }
     grade_release(&g);
     return step;
+}
+
+int demo_answer(struct cli *c, const char *name, const char *answer, int confidence, const char *source) {
+    struct demo d = {.c = c, .source = source};
+    struct grade g = {0};
+    struct buf text = BUF_INIT;
+    d.block = course_prediction(c->course, name, &d.lesson, NULL);
+    if (!d.block) return cli_usage(c, "there is no prediction about %s", name);
+    d.demo = d.block->demo;
+    question_prediction_text(&d.block->predict->spec, answer, &text);
+    int rc = judge(&d, text.data ? text.data : "", confidence, true, &g) == 0 ? 0 : -1;
+    if (rc == 0) {
+        show_run(&d, &g, confidence);
+        feedback_belief(c, &g, confidence);
+    }
+    bool right = rc == 0 && g.correct;
+    buf_release(&text);
+    grade_release(&g);
+    return right ? 0 : 1;
 }
 
 /* The answer given before, into `out`; false when there is none. A demo may be predicted more than once in a lesson: the
@@ -157,7 +180,7 @@ static enum lesson_step ask_and_show(struct demo *d) {
     if (r == ASK_ANSWER) r = question_ask_confidence(c, &confidence);
     c->ask.words = NULL;
     if (r == ASK_ANSWER)
-        step = grade_and_show(d, answer.data, confidence, true, NULL);
+        step = grade_and_show(d, answer.data, confidence, NULL);
     else if (r != ASK_WORD)
         step = step_of(r);
     else
@@ -175,7 +198,7 @@ enum lesson_step demo_predict(struct demo *d) {
     demo_show_prediction(c, d->block);
     cli_active(c, c->active_item, c->active_step);
     bool known = !d->anew && answered_before(d, &before, &confidence);
-    if (known) step = grade_and_show(d, before.data, confidence, false, &again);
+    if (known) step = grade_and_show(d, before.data, confidence, &again);
     if (!known || again) step = ask_and_show(d);
     buf_release(&before);
     return step;

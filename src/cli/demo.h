@@ -22,6 +22,8 @@ enum lesson_step demo_predict(struct demo *d);
 enum lesson_step demo_run(struct demo *d);
 /* Asks for a change of the program, in the learner's editor, and judges it. */
 enum lesson_step demo_modify(struct demo *d);
+/* The prediction about a demo from the words of a command line; an exit status. */
+int demo_answer(struct cli *c, const char *name, const char *answer, int confidence, const char *source);
 /* What is asked, and the choices. */
 void demo_show_prediction(struct cli *c, const struct lesson_block *b);
 

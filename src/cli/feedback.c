@@ -24,6 +24,16 @@ void feedback_item(struct cli *c, const char *id, struct item_row *out) {
     store_list_release(&items);
 }
 
+int feedback_hints(struct cli *c, const char *id) {
+    struct store_helps list = {0};
+    int rung = 0;
+    if (c->store && store_helps(c->store, id, &list, NULL) == 0)
+        for (size_t i = 0; i < list.len; i++)
+            if (list.data[i].day == store_today(c->store) && list.data[i].rung > rung) rung = list.data[i].rung;
+    store_list_release(&list);
+    return rung;
+}
+
 int feedback_record(struct cli *c, const struct answered *a, const struct grade *g) {
     struct store *s = cli_store(c);
     if (!s) return -1;
@@ -39,7 +49,7 @@ int feedback_record(struct cli *c, const struct answered *a, const struct grade 
         .correct = g->correct && !a->gave_up,
         .gave_up = a->gave_up,
         .tries = row.failures_run + 1,
-        .hints = row.hints,
+        .hints = feedback_hints(c, item),
         .seconds = cli_seconds_open(c),
         .confidence = a->confidence,
         .checks_passed = (int)g->passed,
@@ -158,12 +168,16 @@ void feedback_explain_belief(struct cli *c, const char *code) {
 }
 
 void feedback_belief(struct cli *c, const struct grade *g, int confidence) {
-    if (g->correct || !g->beliefs.len) return;
-    const struct belief *b = course_belief(c->course, g->beliefs.data[0]);
-    if (!b) return;
+    static const char sure[] = "You were sure, so it comes back tomorrow.";
+    const struct belief *b = g->beliefs.len ? course_belief(c->course, g->beliefs.data[0]) : NULL;
+    bool again = confidence == CONFIDENCE_SURE;
+    if (g->correct || (!b && !again)) return;
     term_newline(&c->term);
-    wrap_printf(&c->term, 2, STYLE_PLAIN, "This belief is called “%s”.%s", b->name,
-                confidence == CONFIDENCE_SURE ? " You were sure, so it comes back tomorrow." : "");
+    if (b)
+        wrap_printf(&c->term, 2, STYLE_PLAIN, "This belief is called “%s”.%s%s", b->name, again ? " " : "", again ? sure : "");
+    else
+        wrap_printf(&c->term, 2, STYLE_PLAIN, "%s", sure);
+    if (!b) return;
     if (hits(c, b->code) == 2) {
         wrap_printf(&c->term, 2, STYLE_DIM, "It is the second time, so here is its short lesson.");
         feedback_explain_belief(c, b->code);

@@ -31,6 +31,8 @@ void feedback_checks(struct cli *c, const struct grade *g);
 /* The micro-lesson of a belief, its rules and where it is taught; records that it was read. */
 void feedback_explain_belief(struct cli *c, const char *code);
 const char *feedback_confidence(int confidence); /* "sure" */
+/* The highest rung of a question's ladder opened today; the ladder is closed again on another day. */
+int feedback_hints(struct cli *c, const char *id);
 /* All that the store has on an item; zeroes when nothing. */
 void feedback_item(struct cli *c, const char *id, struct item_row *out);
 

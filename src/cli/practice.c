@@ -6,10 +6,10 @@
 #include "cli/prompt.h"
 #include "cli/screen.h"
 #include "cli/solve.h"
+#include "store/workfile.h"
 #include "term/wrap.h"
 #include "tutor/plan.h"
 
-#define MOST_REVIEWS 20
 #define MOST_QUIZ 30
 
 enum answer_end practice_question(struct cli *c, const struct question *q, const char *source) {
@@ -37,7 +37,7 @@ static void progress_line(struct cli *c, const char *what, size_t i, size_t n) {
     wrap_printf(&c->term, 2, STYLE_DIM, "%s %zu of %zu", what, i + 1, n);
 }
 
-/* ---- mistakes ---- */
+/* ---- reviews ---- */
 
 static enum practice_end review_demo(struct cli *c, const char *name) {
     const struct lesson *lesson;
@@ -58,26 +58,76 @@ static enum practice_end review_demo(struct cli *c, const char *name) {
     }
 }
 
-static enum practice_end review_one(struct cli *c, const char *id) {
-    const struct question_head *h = course_find(c->course, id, NULL);
-    if (!h || strcmp(h->id, id) != 0) return review_demo(c, id);
-    const struct question *q = cli_question(c, id);
-    return q ? stops(practice_question(c, q, "review")) : PRACTICE_DONE;
+/* A program that was written once proves little by being there: it is written again, the old one stands aside. */
+static int start_over(struct cli *c, const struct question *q) {
+    struct err e = ERR_INIT;
+    char *old = NULL;
+    if (!question_is_code(q)) return 0;
+    if (workfile_reset(store_dir(c->store), q->id, q->starter->text, q->starter->len, &old, &e) < 0)
+        return cli_fail_err(c, &e), -1;
+    if (old) {
+        char *shown = screen_path(old);
+        wrap_printf(&c->term, 2, STYLE_DIM, "It starts from the beginning; what you wrote last time is kept as %s", shown);
+        mem_free(shown);
+    }
+    mem_free(old);
+    return 0;
 }
 
-enum practice_end practice_review(struct cli *c) {
-    const char *ids[MOST_REVIEWS];
-    struct err e = ERR_INIT;
-    int found = plan_mistakes(c->course, c->store, ids, MOST_REVIEWS, &e);
-    if (found < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
-    size_t n = found < MOST_REVIEWS ? (size_t)found : MOST_REVIEWS;
-    if (!n) wrap_printf(&c->term, 2, STYLE_PLAIN, "No mistakes wait.");
-    for (size_t i = 0; i < n; i++) {
-        progress_line(c, "mistake", i, n);
-        enum practice_end end = review_one(c, ids[i]);
+static enum practice_end review_one(struct cli *c, const struct review_item *item) {
+    const struct question_head *h = course_find(c->course, item->id, NULL);
+    if (!h || strcmp(h->id, item->id) != 0) return review_demo(c, item->id);
+    const struct question *q = cli_question(c, item->id);
+    if (!q) return PRACTICE_DONE;
+    c->since_ms = store_now(c->store);
+    enum practice_end end = PRACTICE_FAILED;
+    if (item->again || start_over(c, q) == 0) end = stops(practice_question(c, q, "review"));
+    c->since_ms = 0;
+    return end;
+}
+
+/* The due cards of a plan, or its mistakes. */
+static enum practice_end review_part(struct cli *c, const struct review *r, bool again) {
+    size_t n = 0, k = 0;
+    for (size_t i = 0; i < r->items.len; i++) n += r->items.data[i].again == again;
+    for (size_t i = 0; i < r->items.len; i++) {
+        if (r->items.data[i].again != again) continue;
+        progress_line(c, again ? "mistake of today" : "review", k++, n);
+        enum practice_end end = review_one(c, &r->items.data[i]);
         if (end != PRACTICE_DONE) return end;
     }
     return PRACTICE_DONE;
+}
+
+void practice_say_due(struct cli *c, const struct review *r) {
+    size_t now = r->items.len - (size_t)r->mistakes;
+    struct styled s = STYLED_INIT;
+    if (r->due)
+        styled_addf(&s, STYLE_PLAIN, "%d\u00a0due\u00a0today", r->due);
+    else
+        styled_adds(&s, STYLE_PLAIN, "nothing is due today");
+    if (r->mistakes) styled_addf(&s, STYLE_PLAIN, " · %d\u00a0mistake%s of today", r->mistakes, r->mistakes == 1 ? "" : "s");
+    wrap_print(&c->term, &s, &(struct wrap){.first = "  ", .rest = "  "});
+    styled_release(&s);
+    if (now < (size_t)r->due && r->done)
+        screen_hint(c, now ? "A day has at most 20 reviews; the others wait." : "Today's 20 reviews are done. `review --more` goes on.");
+    else if (now < (size_t)r->due)
+        screen_hint(c, "A session has at most 20 of them; the others wait.");
+}
+
+/* What is due, then what went wrong today, the answers of a minute ago included. */
+enum practice_end practice_review(struct cli *c, bool more) {
+    struct review r;
+    struct err e = ERR_INIT;
+    if (review_make(c->course, c->store, more, &r, &e) < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
+    practice_say_due(c, &r);
+    enum practice_end end = review_part(c, &r, false);
+    review_release(&r);
+    if (end != PRACTICE_DONE) return end;
+    if (review_make(c->course, c->store, more, &r, &e) < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
+    end = review_part(c, &r, true);
+    review_release(&r);
+    return end;
 }
 
 /* ---- quiz ---- */

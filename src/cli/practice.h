@@ -1,8 +1,9 @@
-/* Rows of questions: mistakes once more, a quiz, the questions of a day. */
+/* Rows of questions: reviews, a quiz, the questions of a day. */
 #ifndef CLI_PRACTICE_H
 #define CLI_PRACTICE_H
 
 #include "cli/question.h"
+#include "tutor/review.h"
 
 enum practice_end {
     PRACTICE_DONE,  /* through */
@@ -13,8 +14,10 @@ enum practice_end {
 
 /* Asks a question of any kind and, for code, stays at its prompt. */
 enum answer_end practice_question(struct cli *c, const struct question *q, const char *source);
-/* Every mistake that waits, at most twenty. */
-enum practice_end practice_review(struct cli *c);
+/* What is due today, then the mistakes of today; `more` than a day's share. */
+enum practice_end practice_review(struct cli *c, bool more);
+/* "3 due today · 1 mistake of today", and what is left for later. */
+void practice_say_due(struct cli *c, const struct review *r);
 /* n quick questions up to a level (NULL: the current day); says how many were right. */
 enum practice_end practice_quiz(struct cli *c, const char *level, size_t n);
 /* The questions of a day that are not solved. */

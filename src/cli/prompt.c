@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/vec.h"
 #include "cli/command.h"
 #include "cli/complete.h"
 #include "cli/screen.h"
@@ -113,11 +114,12 @@ int prompt_home(struct cli *c) {
 
 /* ---- a question ---- */
 
+/* Answered rightly or given up last, in a review since it was opened. */
 static bool is_solved(struct cli *c, const char *id) {
-    struct store_items items = {0};
-    bool solved = store_items(c->store, id, &items, NULL) == 0 && items.len &&
-                  (items.data[0].last_correct || items.data[0].solution_seen);
-    store_list_release(&items);
+    struct store_attempts list = {0};
+    bool solved = store_attempts(c->store, id, c->since_ms, &list, NULL) == 0 && list.len &&
+                  (vec_last(&list).correct || vec_last(&list).gave_up);
+    store_list_release(&list);
     return solved;
 }
 

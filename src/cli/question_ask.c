@@ -262,7 +262,10 @@ bool question_pointed(struct cli *c, const struct question *q) {
     struct store_places places = {0};
     bool done = false;
     if (c->store && store_places(c->store, q->id, &places, NULL) == 0)
-        for (size_t i = 0; i < places.len; i++) done |= strcmp(places.data[i].step, POINT_STEP) == 0 && places.data[i].done;
+        for (size_t i = 0; i < places.len; i++) {
+            const struct place_row *p = &places.data[i];
+            done |= strcmp(p->step, POINT_STEP) == 0 && p->done && p->at_ms >= c->since_ms;
+        }
     store_list_release(&places);
     return done;
 }
@@ -338,8 +341,7 @@ static bool parse_letters(const char *text, size_t n, unsigned *set) {
     return *set != 0;
 }
 
-/* A prediction's text: the letter of a choice, or what is printed, with \n for the end of a line. */
-static void prediction_text(const struct predict_spec *p, const char *text, struct buf *out) {
+void question_prediction_text(const struct predict_spec *p, const char *text, struct buf *out) {
     unsigned set;
     if (p->choices.len && strlen(text) == 1 && isalpha((unsigned char)*text) && parse_letters(text, p->choices.len, &set)) {
         for (size_t i = 0; i < p->choices.len; i++)
@@ -367,7 +369,7 @@ static const char *parse_given(const struct question *q, const char *text, const
     case QUESTION_CHOICE:
         if (!parse_letters(text, q->choices.len, &v->set)) return "the answer is the letter of a choice";
         return q->several || !(v->set & (v->set - 1)) ? NULL : "one letter is asked for";
-    case QUESTION_PREDICT: prediction_text(&q->predict, text, &v->text); return NULL;
+    case QUESTION_PREDICT: question_prediction_text(&q->predict, text, &v->text); return NULL;
     case QUESTION_ORDER:
         v->n = parse_numbers(text, q->blocks.len + q->distractors.len, v->order, MOST_BLOCKS);
         for (size_t i = 0; i < v->n; i++) v->order[i]--;

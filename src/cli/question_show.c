@@ -136,10 +136,10 @@ int question_hint(struct cli *c, const struct question *q, int rung) {
     struct item_row row;
     feedback_item(c, q->id, &row);
     if (!row.attempts) return cli_fail(c, "the first hint opens after one attempt of your own");
-    int most = (int)q->hints.len, to = rung ? rung : row.hints + 1;
+    int open = feedback_hints(c, q->id), most = (int)q->hints.len, to = rung ? rung : open + 1;
     if (to > most) to = most;
     struct err e = ERR_INIT;
-    for (int i = row.hints + 1; i <= to; i++)
+    for (int i = open + 1; i <= to; i++)
         if (store_hint(s, q->id, q->hash, i, &e) < 0) return cli_fail_err(c, &e);
     term_newline(&c->term);
     for (int i = 1; i <= to; i++) show_rung(c, q, i);

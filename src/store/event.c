@@ -24,19 +24,41 @@ void store_random(void *out, size_t n) {
 void store_new_id(struct store *s, int64_t at_ms, char out[40]) {
     unsigned noise;
     store_random(&noise, sizeof noise);
-    if (at_ms > s->last_id_ms) {
-        s->last_id_ms = at_ms;
+    if (at_ms > s->last_id_ms || s->counter >= 0xFFFF) {
+        s->last_id_ms = at_ms > s->last_id_ms ? at_ms : s->last_id_ms + 1;
         s->counter = 0;
+    } else {
+        s->counter++;
     }
     snprintf(out, 40, "%012llx-%.8s-%04x%08x", (unsigned long long)s->last_id_ms, s->machine,
-             s->counter++ & 0xFFFF, noise);
+             s->counter, noise);
+}
+
+/* Goes on behind the newest id that this machine has given, in whichever process. */
+static int follow_last_id(struct store *s, struct err *e) {
+    sqlite3_stmt *st = stmt_open(
+        s, e, "SELECT id FROM event WHERE machine = ?1 ORDER BY id DESC LIMIT 1", "s", s->machine);
+    unsigned long long ms;
+    unsigned counter;
+    if (!st) return -1;
+    int rc = stmt_step(s, st, e);
+    if (rc == 1 && sscanf(stmt_text(st, 0), "%12llx-%*8[0-9a-f]-%4x", &ms, &counter) == 2 &&
+        ((int64_t)ms > s->last_id_ms || ((int64_t)ms == s->last_id_ms && counter > s->counter))) {
+        s->last_id_ms = (int64_t)ms;
+        s->counter = counter;
+    }
+    return stmt_close(st, rc);
 }
 
 int store_add(struct store *s, const struct store_event *ev, struct err *e) {
     int64_t now = store_now(s);
     char id[40];
-    store_new_id(s, now, id);
     if (store_begin(s, e) != 0) return -1;
+    if (follow_last_id(s, e) != 0) {
+        store_rollback(s);
+        return -1;
+    }
+    store_new_id(s, now, id);
     if (store_run(s, e, "INSERT INTO event VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", "slisssss", id,
                   now, store_tz_offset(now), s->machine, ev->kind, ev->item, ev->hash,
                   ev->data) != 0 ||

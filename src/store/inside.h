@@ -20,8 +20,8 @@ struct store {
     void *now_ctx;
     char machine[16];
     char session[40];   /* one a process: groups active time */
-    int64_t last_id_ms; /* ids never go back, even if the clock does */
-    unsigned counter;
+    int64_t last_id_ms; /* of the newest id of this machine */
+    unsigned counter;   /* tells ids of one millisecond apart */
 };
 
 /* Sets an error from the database's last one, with the path; returns -1. */
@@ -59,7 +59,7 @@ int store_compare_derived(struct store *s, struct err *e);
 
 /* ---- event.c ---- */
 
-/* 40 bytes of room. */
+/* 40 bytes of room. Ids never go back, even if the clock does. */
 void store_new_id(struct store *s, int64_t at_ms, char out[40]);
 void store_random(void *out, size_t n);
 

@@ -89,6 +89,22 @@ int store_attempts(struct store *s, const char *item, int64_t since_ms, struct s
               out, fill_attempt);
 }
 
+static void fill_help(struct reader *r, struct help_row *h) {
+    h->event = text(r);
+    h->item = text(r);
+    h->day = integer(r);
+    h->rung = integer(r);
+}
+
+int store_helps(struct store *s, const char *item, struct store_helps *out, struct err *e) {
+    READ_ROWS(struct help_row,
+              stmt_open(s, e,
+                        "SELECT event, item, day, rung FROM help WHERE rung >= 0 AND " ITEM_IS(
+                            "item") " ORDER BY event",
+                        "s", any(item)),
+              out, fill_help);
+}
+
 /* The runs are counted while the attempts pass in order of time. */
 static void add_attempt(struct item_row *row, struct reader *r) {
     int64_t at = large(r);

@@ -48,6 +48,16 @@ struct store_attempts STORE_LIST(struct attempt_row);
 int store_attempts(struct store *s, const char *item, int64_t since_ms, struct store_attempts *out,
                    struct err *e);
 
+/* Help that was taken with a question: a rung of its ladder (1 to 3) or its solution (0). */
+struct help_row {
+    const char *event, *item;
+    int day, rung;
+};
+struct store_helps STORE_LIST(struct help_row);
+
+/* Of one item, or of all when `item` is NULL. */
+int store_helps(struct store *s, const char *item, struct store_helps *out, struct err *e);
+
 /* All that is known of one item, in one row. */
 struct item_row {
     const char *item, *leaf;

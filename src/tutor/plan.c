@@ -55,7 +55,14 @@ static bool enough_solved(const struct tally *t) {
 }
 
 static bool solve_done(const struct day_facts *f) { return enough_solved(&f->tally); }
-static bool review_done(const struct day_facts *f) { return enough_solved(&f->tally) && !f->tally.waiting; }
+
+/* Nothing of this day is wrong, and on the day on which it was worked on nothing else was due. */
+static bool review_done(const struct day_facts *f) {
+    const struct schedule *s = &f->record->schedule;
+    bool now = f->last_ms && store_day_of(f->last_ms, store_tz_offset(f->last_ms)) == s->today;
+    return enough_solved(&f->tally) && !f->tally.waiting && !(now && schedule_due(s, s->today));
+}
+
 static bool notes_done(const struct day_facts *f) { return record_noted(f->record, f->day->id); }
 
 /* A quiz was answered on the study day on which the learner worked on this day last. */
@@ -163,20 +170,9 @@ static int current_day(const struct record *r, struct plan_day *out) {
     return last + 1;
 }
 
-/* The question, or the prediction of a lesson, of a row whose last answer was wrong; NULL for others, and for what the
- * course does not have. */
-static const char *waiting_item(const struct record *r, const struct item_row *row) {
-    if (!record_waits(row)) return NULL;
-    const struct question_head *h = course_find(r->course, row->item, NULL);
-    if (h && strcmp(h->id, row->item) == 0) return h->id;
-    const struct lesson_block *b = course_prediction(r->course, row->item, NULL, NULL);
-    return b ? b->demo->name : NULL;
-}
-
-int plan_waiting(const struct record *r) {
-    int due = 0;
-    for (size_t i = 0; i < r->items.len; i++) due += waiting_item(r, &r->items.data[i]) != NULL;
-    return due;
+bool plan_finished(const struct record *r) {
+    struct plan_day today;
+    return current_day(r, &today) > course_last_day(r->course);
 }
 
 int plan_home(struct course *c, struct store *s, struct plan_home *out, struct err *e) {
@@ -186,7 +182,8 @@ int plan_home(struct course *c, struct store *s, struct plan_home *out, struct e
     *out = (struct plan_home){0};
     if (store_totals(s, &totals, e) < 0 || store_streak(s, &streak, e) < 0 || record_load(&r, c, s, e) < 0) return -1;
     out->day = current_day(&r, &out->today);
-    out->due = plan_waiting(&r);
+    out->due = schedule_due(&r.schedule, r.schedule.today);
+    out->overdue_days = schedule_overdue_days(&r.schedule);
     out->streak = streak.current;
     out->answered = totals.attempts;
     out->fresh = totals.events == 0;
@@ -280,53 +277,6 @@ const struct question_head *plan_next_question(struct course *c, struct store *s
     vec_release(&list);
     record_release(&r);
     return h;
-}
-
-/* ---- mistakes ---- */
-
-struct mistake {
-    const char *id;
-    bool sure;
-    int64_t at_ms;
-};
-
-static int by_urgency(const void *a, const void *b) {
-    const struct mistake *x = a, *y = b;
-    if (x->sure != y->sure) return y->sure - x->sure;
-    if (x->at_ms != y->at_ms) return x->at_ms < y->at_ms ? -1 : 1;
-    return strcmp(x->id, y->id);
-}
-
-/* Was the newest answer given with certainty? */
-static int was_sure(const struct record *r, const struct item_row *row, bool *sure, struct err *e) {
-    struct store_attempts list = {0};
-    if (store_attempts(r->store, NULL, row->last_ms, &list, e) < 0) return -1;
-    for (size_t i = 0; i < list.len; i++)
-        if (strcmp(course_current_id(r->course, list.data[i].item), row->item) == 0)
-            *sure = list.data[i].confidence == CONFIDENCE_SURE;
-    store_list_release(&list);
-    return 0;
-}
-
-int plan_mistakes(struct course *c, struct store *s, const char **ids, size_t room, struct err *e) {
-    struct record r;
-    if (record_load(&r, c, s, e) < 0) return -1;
-    VEC(struct mistake) list = {0};
-    int rc = 0;
-    for (size_t i = 0; i < r.items.len && rc == 0; i++) {
-        const struct item_row *row = &r.items.data[i];
-        const char *id = waiting_item(&r, row);
-        if (!id) continue;
-        struct mistake m = {id, false, row->last_ms};
-        rc = was_sure(&r, row, &m.sure, e);
-        vec_push(&list, m);
-    }
-    if (list.len) qsort(list.data, list.len, sizeof *list.data, by_urgency);
-    for (size_t i = 0; i < list.len && i < room; i++) ids[i] = list.data[i].id;
-    int n = rc < 0 ? -1 : (int)list.len;
-    vec_release(&list);
-    record_release(&r);
-    return n;
 }
 
 /* ---- a quiz ---- */

@@ -30,7 +30,8 @@ struct plan_day {
 struct plan_home {
     int day;                 /* the day to work on: the first that is not completed; last_day + 1: all done */
     struct plan_day today;
-    int due;                 /* wrong answers waiting for another try */
+    int due;                 /* reviews due today */
+    int overdue_days;        /* past days that left reviews undone */
     int streak, answered;
     bool fresh;              /* nothing recorded yet */
 };
@@ -43,9 +44,6 @@ int plan_state_of(struct course *c, struct store *s, const struct course_item *i
 /* The next question to solve: of `day` (0: the day to work on), not yet solved, after `after` (NULL: the first). Borrowed;
  * NULL when all are solved. */
 const struct question_head *plan_next_question(struct course *c, struct store *s, int day, const char *after);
-/* Questions and predictions of lessons whose last answer was wrong, confident errors first, oldest first: step "Review mistakes" and the count of due. At
- * most `room` ids are written; returns how many there are, -1 on error. */
-int plan_mistakes(struct course *c, struct store *s, const char **ids, size_t room, struct err *e);
 /* A mixed quiz of n quick questions (choice, predict, order) that fit the level code (NULL: up to the current day);
  * interleaved over leaves. Returns how many ids were written. */
 int plan_quiz(struct course *c, struct store *s, const char *level, const char **ids, size_t n, struct err *e);

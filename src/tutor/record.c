@@ -53,7 +53,7 @@ int record_load(struct record *r, struct course *c, struct store *s, struct err 
     if (store_items(s, NULL, &r->items, e) == 0 && store_places(s, NULL, &r->places, e) == 0 &&
         store_marks(s, NULL, &r->marks, e) == 0 && store_notes(s, NULL, &r->notes, e) == 0) {
         follow_renames(r);
-        return 0;
+        if (schedule_load(&r->schedule, c, s, plan_finished(r), e) == 0) return 0;
     }
     record_release(r);
     return -1;
@@ -64,6 +64,7 @@ void record_release(struct record *r) {
     store_list_release(&r->places);
     store_list_release(&r->marks);
     store_list_release(&r->notes);
+    schedule_release(&r->schedule);
 }
 
 /* ---- looking up ---- */

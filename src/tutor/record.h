@@ -8,6 +8,7 @@
 #define TUTOR_RECORD_H
 
 #include "tutor/plan.h"
+#include "tutor/schedule.h"
 
 struct record {
     struct course *course;
@@ -15,6 +16,7 @@ struct record {
     struct store_items items;   /* by item */
     struct store_places places;
     struct store_said marks, notes;
+    struct schedule schedule;
 };
 
 int record_load(struct record *r, struct course *c, struct store *s, struct err *e);
@@ -50,6 +52,6 @@ enum plan_state tally_state(const struct tally *t);
 
 int plan_day_of(const struct record *r, int day, struct plan_day *out, struct err *e);
 enum plan_state plan_state_in(const struct record *r, const struct course_item *item);
-int plan_waiting(const struct record *r); /* wrong answers waiting for another try */
+bool plan_finished(const struct record *r); /* are all days completed? */
 
 #endif

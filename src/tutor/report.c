@@ -84,7 +84,7 @@ static int fill(struct report *r, const struct record *record, struct err *e) {
         add_calibration(r, s, e) < 0 || add_days(r, record, e) < 0)
         return -1;
     add_levels(r, record);
-    r->due = plan_waiting(record);
+    r->due = schedule_due(&record->schedule, record->schedule.today);
     return 0;
 }
 

@@ -89,11 +89,58 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     grep -q "# mine" "$ASYNCTUTOR_HOME/work/e01-6.1.py"
 }
 
-@test "mistakes wait in review" {
-    "$tutor" solve e01-7 --answer b >/dev/null || true
+@test "mistakes wait in review: today until one is right, then on the next day" {
+    export ASYNCTUTOR_NOW="2026-11-23 20:00"
+    "$tutor" solve e01-7 --answer b --confidence sure >/dev/null || true
     run "$tutor" review
-    contains "1 mistake waits"
+    contains "nothing is due today · 1 mistake of today"
     contains "e01-7"
+    contains "to come: tomorrow 1"
+    "$tutor" solve e01-7 --answer a >/dev/null
+    run "$tutor" review
+    lacks "mistake"
+    lacks "e01-7"
+    ASYNCTUTOR_NOW="2026-11-24 03:59" run "$tutor" review
+    contains "nothing is due today"
+    ASYNCTUTOR_NOW="2026-11-24 04:00" run "$tutor" review
+    contains "1 due today"
+    contains "e01-7"
+    ASYNCTUTOR_NOW="2026-11-24 08:00" run "$tutor"
+    contains "due today 1"
+    ASYNCTUTOR_NOW="2026-11-24 08:00" "$tutor" solve e01-7 --answer a >/dev/null
+    ASYNCTUTOR_NOW="2026-11-24 08:00" run "$tutor" review
+    contains "nothing is due today"
+}
+
+@test "a prediction of a lesson, by its program's name" {
+    run "$tutor" solve d01-box --answer hello --confidence sure
+    [ "$status" -eq 1 ]
+    contains "it printed   coroutine"
+    contains "You were sure, so it comes back"
+    run "$tutor" review
+    contains "d01-box  lesson of day 1, “A box, not a call”"
+    run "$tutor" solve d01-box --answer b
+    [ "$status" -eq 0 ]
+    run "$tutor" solve d01-box
+    [ "$status" -eq 2 ]
+}
+
+@test "a clock that cannot be read" {
+    ASYNCTUTOR_NOW=tomorrow run "$tutor" review
+    [ "$status" -eq 1 ]
+    contains 'ASYNCTUTOR_NOW is "tomorrow"'
+}
+
+@test "reviews of three days wait: home says what comes first" {
+    day=1
+    for answer in e01-7 e01-3 e02-1; do
+        ASYNCTUTOR_NOW="2026-11-0$day 20:00" "$tutor" solve $answer --give-up >/dev/null
+        day=$((day + 1))
+    done
+    ASYNCTUTOR_NOW="2026-11-04 20:00" run "$tutor"
+    lacks "before anything new"
+    ASYNCTUTOR_NOW="2026-11-06 20:00" run "$tutor"
+    contains "review comes before anything new"
 }
 
 @test "questions by any of their names" {

@@ -15,6 +15,14 @@ contains() {
     }
 }
 
+lacks() {
+    [[ $output != *"$1"* ]] || {
+        echo "found: $1"
+        echo "in: $output"
+        return 1
+    }
+}
+
 # ---- a terminal: tmux with a server of its own ----
 
 term_start() { # WIDTHxHEIGHT COMMAND...

@@ -33,7 +33,8 @@ load helper
     term_wait "your answer  2 s"
 }
 
-@test "a confident wrong prediction of a lesson comes back in review" {
+@test "a confident wrong prediction of a lesson comes back on the next day" {
+    export ASYNCTUTOR_NOW="2026-11-23 20:00"
     term_start 80x40 "$tutor" study
     term_wait "enter go on"
     term_keys Enter
@@ -45,12 +46,14 @@ load helper
     term_keys C-c
     term_wait "ENDED 0"
     run "$tutor" review
-    contains "1 mistake waits"
+    contains "1 mistake of today"
     contains "d01-kettle"
+    tmux -L "$socket" kill-server
+    export ASYNCTUTOR_NOW="2026-11-24 20:00"
     run "$tutor"
     contains "due today 1"
-    tmux -L "$socket" kill-server
     term_start 80x40 "$tutor" review
+    term_wait "1 due today"
     term_wait "How many seconds"
     term_keys c Enter
     term_wait "how sure"
@@ -58,10 +61,31 @@ load helper
     term_wait "that is it"
     term_keys Enter
     term_wait "The review is through."
-    run "$tutor" review
-    contains "0 mistakes wait"
     run "$tutor"
     contains "due today 0"
+}
+
+@test "a program is written again in a review, and the old one kept" {
+    export ASYNCTUTOR_NOW="2026-11-23 20:00"
+    "$tutor" check e01-5 --file "$ASYNCTUTOR_COURSE/questions/e01-5/solution.py" >/dev/null
+    "$tutor" solve e01-5 >/dev/null
+    echo "# mine" >>"$ASYNCTUTOR_HOME/work/e01-5.py"
+    export ASYNCTUTOR_NOW="2026-11-27 20:00"
+    printf '#!/bin/sh\ncp %s/questions/e01-5/solution.py "$1"\n' "$(cd "$ASYNCTUTOR_COURSE" && pwd)" >edit.sh
+    chmod +x edit.sh
+    EDITOR=$PWD/edit.sh term_start 80x50 "$tutor" review
+    term_wait "starts from the beginning"
+    term_wait "line:"
+    term_keys 13 Enter
+    term_wait "that is the line"
+    ! grep -q "# mine" "$ASYNCTUTOR_HOME/work/e01-5.py"
+    grep -q "# mine" "$ASYNCTUTOR_HOME/work/e01-5.1.py"
+    term_keys edit Enter
+    term_wait "judges it"
+    term_keys Enter
+    term_wait "5 of 5 checks"
+    term_keys Enter
+    term_wait "The review is through."
 }
 
 @test "a closed terminal ends it" {
