@@ -102,10 +102,15 @@ static void trace_task(struct vm *vm, enum aio_event_kind kind, struct aio_task 
     if (aio_of(vm)->trace) aio_emit_at(vm, kind, t->number, py_gen_line(vm, t->coro), 0, 0, NULL, 0);
 }
 
+static void leave_all_tasks(struct vm *vm, struct aio_task *t) {
+    if (!t->all.next || list_empty(&t->all)) return;
+    list_remove(&t->all);
+    aio_of(vm)->stats.tasks_alive--;
+}
+
 static void task_finished(struct vm *vm, struct aio_task *t, enum aio_outcome how, Value exc) {
     struct aio *a = aio_of(vm);
-    list_remove(&t->all);
-    a->stats.tasks_alive--;
+    leave_all_tasks(vm, t);
     if (!a->trace) return;
     if (how == AIO_EXCEPTION)
         aio_trace_exception(vm, AIO_DONE, t->number, how, exc);
@@ -335,16 +340,14 @@ static void task_free(struct vm *vm, struct obj *o) {
     struct aio_task *t = (struct aio_task *)o;
     task_clear(vm, o);
     v_set(vm, &t->name, V_UNSET);
-    if (t->all.next && !list_empty(&t->all)) {
-        list_remove(&t->all);
-        aio_of(vm)->stats.tasks_alive--;
-    }
+    leave_all_tasks(vm, t);
     aio_future_free(vm, o);
 }
 
 static void task_finalize(struct vm *vm, Value self) {
     struct aio_task *t = v_as(aio_task, self);
     struct aio *a = aio_of(vm);
+    leave_all_tasks(vm, t); /* even if what tidies up below brings it back: all_tasks() holds its tasks weakly */
     if (!aio_done(&t->f) && t->log_destroy_pending && t->f.loop && t->coro != V_UNSET) {
         t->log_destroy_pending = false;
         a->stats.destroyed_pending++;
