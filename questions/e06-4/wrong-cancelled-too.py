@@ -1,0 +1,30 @@
+import asyncio
+
+from stock import update
+
+running = set()
+
+
+def in_background(coro, report):
+    """Run coro beside the rest. If it fails, report(text of the error), once."""
+
+    def finished(task):
+        running.discard(task)
+        error = task.exception()
+        if error is not None:
+            report(str(error))
+
+    task = asyncio.create_task(coro)
+    running.add(task)
+    task.add_done_callback(finished)
+
+
+async def main():
+    for item in ("tea", "lamp", "pen"):
+        in_background(update(item), print)
+    print("the shop is open")
+    await asyncio.sleep(2)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

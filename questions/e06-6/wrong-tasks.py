@@ -1,0 +1,26 @@
+import asyncio
+
+
+async def run_all(jobs):
+    """Run all jobs at once; return their results in order. If one fails, stop the rest."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(job()) for job in jobs]
+    return tasks
+
+
+async def tea():
+    await asyncio.sleep(1)
+    return "tea"
+
+
+async def toast():
+    await asyncio.sleep(2)
+    return "toast"
+
+
+async def main():
+    print(await run_all([toast, tea]))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
