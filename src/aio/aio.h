@@ -55,7 +55,9 @@ struct aio_future { /* asyncio.Future */
     uint8_t wait_kind;     /* enum aio_wait, for the trace */
     bool blocking;         /* just yielded by an await: proof that it was awaited, not yielded */
     bool log_traceback;    /* has an exception that nobody has looked at */
-    Value wait_name;       /* what one waits on, for the trace and the deadlock report; V_UNSET */
+    uint32_t wait_number;  /* of the lock, queue, … that one waits on, for the trace; 0 */
+    Value wait_name;       /* its type's name, for the trace and the deadlock report; a tuple, list or dict of futures for
+                            * who waits for several; V_UNSET */
 };
 
 /* What stands on the timer shelf: a deadline, and the handle that gets ready then. */
@@ -90,6 +92,7 @@ struct aio_timer { /* call_later, call_at: asyncio.TimerHandle; call_soon: async
     struct aio_loop *loop; /* owned */
     Value callback, args, context; /* args: tuple; V_UNSET once cancelled or run */
     bool cancelled;
+    uint32_t by;  /* lane that put it into the ready queue; for the trace */
     int64_t when; /* of a TimerHandle */
 };
 
@@ -115,7 +118,12 @@ struct aio {
     struct type *future_type, *sleeper_type, *waiter_type, *task_type, *loop_type, *handle_type, *timer_type, *gather_type, *context_type,
         *contextvar_type, *token_type, *lock_type, *event_type, *semaphore_type, *bounded_type, *queue_type;
     Value n_release, n_put, n_get, n_init, n_qsize; /* interned names */
-    uint32_t next_task_number, next_task_name, next_sync_number;
+    uint32_t next_lane, next_task_name, next_sync_number;
+    /* while tracing: what the loop calls now (borrowed, V_UNSET), the lane that caused it, and the files seen so far */
+    Value calling;
+    uint32_t cause;
+    Value *files;
+    uint32_t nfiles;
     /* told before a run ends because nothing can happen any more; NULL */
     void (*deadlock)(void *ctx, struct vm *vm, struct aio_loop *l);
     void *deadlock_ctx;
@@ -129,7 +137,7 @@ struct aio {
     void *report_ctx;
     struct {                  /* what a run is asked about afterwards */
         uint64_t steps;
-        uint32_t tasks_alive, tasks_peak, never_awaited, never_retrieved, destroyed_pending, pending_at_end;
+        uint32_t tasks, tasks_alive, tasks_peak, never_awaited, never_retrieved, destroyed_pending, pending_at_end;
         int64_t worst_lag;    /* ns: longest that the desk was held, beyond what was due */
     } stats;
 };
@@ -148,11 +156,12 @@ double aio_seconds_shown(int64_t ns);           /* rounded to 100 µs: what prog
 void aio_init_clock(struct vm *vm);             /* makes it the clock of the VM's host */
 int aio_block(struct vm *vm, int64_t ns, enum aio_wait why, const char *what) PY_MUST_CHECK;
 
-/* trace */
+/* trace.c */
+/* Names the program's file before it runs: number 0 of FILE. */
+int aio_trace_main(struct vm *vm, const char *path) PY_MUST_CHECK;
 void aio_emit(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t a, int64_t b, const char *text, size_t len);
-/* At a line of one's own: where a coroutine is suspended, that of its leaf. */
-void aio_emit_at(struct vm *vm, enum aio_event_kind kind, uint32_t lane, uint32_t line, int64_t a, int64_t b,
-                 const char *text, size_t len);
+/* Fills in the time and, where `coro` is suspended, its place (V_UNSET: nowhere; V_NONE: where the program is now). */
+void aio_emit_event(struct vm *vm, struct aio_event *e, Value coro);
 #define aio_trace(vm, kind, lane, a, b, text, len)                                                 \
     do {                                                                                           \
         if (aio_of(vm)->trace) aio_emit(vm, kind, lane, a, b, text, len);                          \
@@ -164,6 +173,10 @@ uint32_t aio_lane(struct vm *vm); /* of who runs now */
 struct aio_loop *aio_loop_make(struct vm *vm, struct type *type) PY_MUST_CHECK;
 Value aio_all_tasks(struct vm *vm, struct aio_loop *l) PY_MUST_CHECK; /* a set */
 struct aio_loop *aio_running_loop(struct vm *vm) PY_MUST_CHECK; /* borrowed; RuntimeError "no running event loop" */
+/* The wait kinds that code in Python makes: _waiting(future, "group", tasks) gives the future back. */
+Value aio_waiting(struct vm *vm, Value *args, size_t n) PY_MUST_CHECK;
+/* For a future that waiters of a lock wait on: the lane that holds it now, 0. */
+uint32_t aio_holder(struct vm *vm, struct aio_future *f);
 /* Puts a handle at the end of the ready queue; takes a reference to its owner. */
 void aio_ready(struct vm *vm, struct aio_loop *l, struct aio_handle *h);
 /* Takes a handle out of whatever list it is in, with the reference. */

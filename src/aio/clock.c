@@ -1,4 +1,4 @@
-/* The virtual clock, and the records of the trace. */
+/* The virtual clock. */
 #include <math.h>
 #include <string.h>
 
@@ -29,19 +29,6 @@ uint32_t aio_lane(struct vm *vm) {
     struct aio *a = aio_of(vm);
     if (a->running && a->running->current) return a->running->current->number;
     return a->fibers ? aio_fiber_lane(vm) : 0;
-}
-
-void aio_emit_at(struct vm *vm, enum aio_event_kind kind, uint32_t lane, uint32_t line, int64_t x, int64_t y,
-                 const char *text, size_t len) {
-    struct aio *a = aio_of(vm);
-    struct aio_event e = {.when = a->now, .kind = kind, .lane = lane, .line = line, .a = x, .b = y, .text = text,
-                          .len = len};
-    a->trace->event(a->trace->ctx, &e);
-}
-
-void aio_emit(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t x, int64_t y, const char *text,
-              size_t len) {
-    aio_emit_at(vm, kind, lane, py_current_line(vm), x, y, text, len);
 }
 
 static int64_t clock_now(struct vm *vm) { return aio_now(aio_of(vm)); }

@@ -23,7 +23,7 @@ struct aio_fiber {
     struct aio_loop *running; /* the loop that runs in it, while it is switched away; borrowed */
     struct aio_loop *selecting; /* the loop that waits in it; borrowed */
     Value fn;
-    uint32_t number;
+    uint32_t number, lane; /* lane: 0 the main one */
     bool own_cpu, woken, waiting;
 };
 
@@ -209,8 +209,7 @@ void aio_fiber_notify(struct vm *vm, struct aio_loop *l) {
 }
 
 uint32_t aio_fiber_lane(struct vm *vm) {
-    uint32_t number = aio_of(vm)->fibers->current->number;
-    return number ? AIO_THREAD_LANE + number : 0;
+    return aio_of(vm)->fibers->current->lane;
 }
 
 /* ---- life ---- */
@@ -255,6 +254,7 @@ static struct aio_fiber *fiber_new(struct vm *vm, Value fn, bool own_cpu) {
     f->fn = v_incref(fn);
     f->own_cpu = own_cpu;
     f->number = ++s->next_number;
+    f->lane = ++aio_of(vm)->next_lane;
     f->ts = &f->own;
     f->own = (struct tstate){.exc = V_UNSET, .handled = V_NONE, .context = V_UNSET,
                              .asyncgen_firstiter = V_UNSET, .asyncgen_finalizer = V_UNSET};
@@ -306,7 +306,7 @@ static Value f_spawn(struct vm *vm, Value *args, size_t n) {
     struct aio_fiber *f = fiber_new(vm, args[0], own_cpu);
     if (!f) return V_ERR;
     if (v_is_str(args[1]))
-        aio_trace(vm, AIO_CREATE, AIO_THREAD_LANE + f->number, aio_lane(vm), 0, v_cstr(args[1]), v_as(str, args[1])->size);
+        aio_trace(vm, AIO_CREATE, f->lane, aio_lane(vm), AIO_A_THREAD, v_cstr(args[1]), v_as(str, args[1])->size);
     return v_int((intptr_t)f->number);
 }
 

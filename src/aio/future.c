@@ -38,7 +38,7 @@ static void future_finish(struct vm *vm, struct aio_future *f) {
         h->done = f;
         v_incref(v_ptr(f));
         list_push(&f->loop->ready, &h->link);
-        aio_trace_wake(vm, h);
+        if (aio_tracing(vm)) aio_trace_ready(vm, h);
     }
 }
 
@@ -135,6 +135,7 @@ static enum py_res future_throw(struct vm *vm, Value self, Value exc, Value *out
 int aio_future_traverse(struct obj *o, py_visit visit, void *arg) {
     struct aio_future *f = (struct aio_future *)o;
     int rc = visit(f->result, arg);
+    if (!rc) rc = visit(f->wait_name, arg);
     if (!rc) rc = visit(f->exception, arg);
     if (!rc) rc = visit(f->cancel_message, arg);
     if (!rc && f->loop) rc = visit(v_ptr(f->loop), arg);

@@ -77,6 +77,8 @@ static int child_done(struct vm *vm, struct aio_handle *h, struct aio_future *ch
     return g->nfinished == g->nfuts ? all_done(vm, g, child) : 0;
 }
 
+Value aio_gather_children(struct aio_future *f) { return ((struct gather *)f)->children; }
+
 bool aio_future_cancel_special(struct vm *vm, struct aio_future *f, Value msg) {
     if (f->o.type != aio_of(vm)->gather_type) return aio_future_cancel_plain(vm, f, msg);
     struct gather *g = (struct gather *)f;

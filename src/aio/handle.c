@@ -6,6 +6,10 @@ static struct aio_timer *timer_of(struct aio_handle *h) {
     return list_entry(h, struct aio_timer, t.fire);
 }
 
+static int timer_run(struct vm *vm, struct aio_handle *h, struct aio_future *done);
+
+struct aio_timer *aio_handle_timer(struct aio_handle *h) { return h->run == timer_run ? timer_of(h) : NULL; }
+
 static void drop_callback(struct vm *vm, struct aio_timer *t) {
     v_set(vm, &t->callback, V_UNSET);
     v_set(vm, &t->args, V_UNSET);

@@ -55,8 +55,25 @@ Value aio_kwarg(struct vm *vm, Value kwargs, const char *name);
 /* Calls fn(*args) in a contextvars.Context (V_UNSET: the current one). */
 Value aio_call_in_context(struct vm *vm, Value context, Value fn, const Value *args, size_t n) PY_MUST_CHECK;
 
-void aio_trace_wake(struct vm *vm, struct aio_handle *h);
+/* trace.c: to be called only while there is a tracer */
+#define aio_tracing(vm) (aio_of(vm)->trace != NULL)
+void aio_trace_init(struct vm *vm);
+void aio_trace_release(struct vm *vm);
+void aio_trace_create(struct vm *vm, struct aio_task *t);
+void aio_trace_task(struct vm *vm, enum aio_event_kind kind, struct aio_task *t, int64_t about);
+void aio_trace_wait(struct vm *vm, struct aio_task *t, struct aio_future *f);
+void aio_trace_cancel(struct vm *vm, struct aio_task *t);
 void aio_trace_exception(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t a, Value exc);
+void aio_trace_ready(struct vm *vm, struct aio_handle *h);  /* it lies in the ready queue now */
+void aio_trace_call(struct vm *vm, struct aio_handle *h, struct aio_future *done); /* the loop is about to run it */
+void aio_trace_called(struct vm *vm);
+void aio_trace_timer(struct vm *vm, enum aio_event_kind kind, const struct heap_node *n, struct aio_handle *h);
+void aio_trace_sync(struct vm *vm, Value object, enum aio_sync what, uint32_t number, int64_t value);
+/* What trace.c asks of the others: the timer or callback around a handle (NULL: none), the number of a sleep's timer, the
+ * tuple of futures that a gathering one waits for. */
+struct aio_timer *aio_handle_timer(struct aio_handle *h);
+int64_t aio_sleeper_number(struct aio_handle *h);
+Value aio_gather_children(struct aio_future *f);
 int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *done);
 bool aio_task_cancel(struct vm *vm, struct aio_task *t, Value msg);
 

@@ -8,7 +8,7 @@
 void aio_ready(struct vm *vm, struct aio_loop *l, struct aio_handle *h) {
     v_incref(h->owner);
     list_push(&l->ready, &h->link);
-    aio_trace_wake(vm, h);
+    if (aio_tracing(vm)) aio_trace_ready(vm, h);
 }
 
 void aio_unlink(struct vm *vm, struct aio_handle *h) {
@@ -20,21 +20,22 @@ void aio_unlink(struct vm *vm, struct aio_handle *h) {
     v_decref(vm, h->owner);
 }
 
+/* A node on the shelf belongs to a sleeper or to a timer; both have their handle beside it. */
+static struct aio_handle *timer_handle(struct heap_node *n) {
+    return &((struct aio_timer_node *)(void *)n)->fire;
+}
+
 void aio_timer_set(struct vm *vm, struct aio_loop *l, struct heap_node *n, Value owner, int64_t when) {
-    (void)vm;
     v_incref(owner);
     heap_push(&l->timers, n, when);
+    if (aio_tracing(vm)) aio_trace_timer(vm, AIO_TIMER_SET, n, timer_handle(n));
 }
 
 void aio_timer_clear(struct vm *vm, struct aio_loop *l, struct heap_node *n, Value owner) {
     if (!heap_contains(n)) return;
     heap_remove(&l->timers, n);
+    if (aio_tracing(vm)) aio_trace_timer(vm, AIO_TIMER_CLEAR, n, NULL);
     v_decref(vm, owner);
-}
-
-/* A node on the shelf belongs to a sleeper or to a timer; both have their handle beside it. */
-static struct aio_handle *timer_handle(struct heap_node *n) {
-    return &((struct aio_timer_node *)(void *)n)->fire;
 }
 
 /* Moves what is due to the ready queue. The shelf's reference becomes the queue's. */
@@ -44,6 +45,7 @@ static void fire_due(struct vm *vm, struct aio_loop *l) {
     for (struct heap_node *n; (n = heap_first(&l->timers)) && n->when <= now;) {
         heap_remove(&l->timers, n);
         list_push(&l->ready, &timer_handle(n)->link);
+        if (a->trace) aio_trace_timer(vm, AIO_TIMER_FIRE, n, NULL);
     }
 }
 
@@ -69,7 +71,9 @@ static int run_handle(struct vm *vm, struct aio_handle *h) {
     int64_t begun = a->now;
     h->done = NULL;
     bool debug = a->running && a->running->debug;
+    if (a->trace) aio_trace_call(vm, h, done);
     int rc = h->run(vm, h, done);
+    if (a->trace) aio_trace_called(vm);
     int64_t took = a->now - begun;
     if (took > a->stats.worst_lag) a->stats.worst_lag = took;
     if (debug && took > LANDING_NS && rc == 0 && !py_stopped(vm)) tell_slow(vm, owner, took);
@@ -187,6 +191,8 @@ int aio_loop_traverse(struct obj *o, py_visit visit, void *arg) {
 /* Drops everything that waits to run: what a closed loop does. */
 void aio_loop_drain(struct vm *vm, struct aio_loop *l) {
     if (!l->ready.next) return;
+    bool any = !list_empty(&l->batch) || !list_empty(&l->ready) || heap_first(&l->timers);
+    if (any) aio_trace(vm, AIO_LOOP_CLOSE, 0, 0, 0, NULL, 0);
     while (!list_empty(&l->batch)) aio_unlink(vm, list_entry(l->batch.next, struct aio_handle, link));
     while (!list_empty(&l->ready)) aio_unlink(vm, list_entry(l->ready.next, struct aio_handle, link));
     for (struct heap_node *n; (n = heap_first(&l->timers));) aio_timer_clear(vm, l, n, timer_handle(n)->owner);

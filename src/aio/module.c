@@ -41,24 +41,6 @@ Value aio_kwarg(struct vm *vm, Value kwargs, const char *name) {
     return v;
 }
 
-/* ---- trace helpers ---- */
-
-void aio_trace_wake(struct vm *vm, struct aio_handle *h) {
-    if (!aio_of(vm)->trace || h->run != aio_task_run_step) return;
-    aio_emit(vm, AIO_WAKE, v_as(aio_task, h->owner)->number, aio_lane(vm), 0, NULL, 0);
-}
-
-void aio_trace_exception(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t a, Value exc) {
-    Value r = py_repr(vm, exc);
-    if (r == V_ERR) {
-        py_error_clear(vm);
-        aio_emit(vm, kind, lane, a, 0, NULL, 0);
-        return;
-    }
-    aio_emit(vm, kind, lane, a, 0, v_cstr(r), v_as(str, r)->size);
-    v_decref(vm, r);
-}
-
 /* ---- functions ---- */
 
 static Value f_sleep(struct vm *vm, Value *args, size_t n) {
@@ -152,6 +134,7 @@ static const struct native_def functions[] = {
     {"_format_exception", f_format_exception, 1, 1, NULL, NULL, 0},
     {"_ordered_tasks", f_ordered_tasks, 1, 1, NULL, NULL, 0},
     {"_take_asyncgens", f_take_asyncgens, 1, 1, NULL, NULL, 0},
+    {"_waiting", aio_waiting, 2, 3, "future, kind, about=None", NULL, 0},
     {0}};
 
 static int module_init(struct vm *vm, Value module) {
@@ -263,6 +246,7 @@ int aio_install(struct vm *vm, struct aio_tracer *tracer) {
     a->trace = tracer;
     a->span_counts = a->faults = a->watch_task = a->watch_fn = a->wait_word = V_UNSET;
     vm->aio = a;
+    aio_trace_init(vm);
     aio_init_clock(vm);
     vm->hooks.asyncgen_firstiter = asyncgen_started;
     vm->hooks.asyncgen_finalize = asyncgen_dropped;
@@ -279,6 +263,7 @@ void aio_release(struct vm *vm) {
     struct aio *a = aio_of(vm);
     if (!a) return;
     aio_fibers_end(vm);
+    aio_trace_release(vm);
     v_decref(vm, a->span_counts);
     v_decref(vm, a->faults);
     v_decref(vm, a->watch_task);

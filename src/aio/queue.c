@@ -14,14 +14,20 @@ struct queue {
     size_t first, len, cap;
     intptr_t unfinished;
     uint32_t number;
+    int32_t items; /* in it, counted while tracing */
     bool own_storage, shut_down; /* a subclass keeps the items; shutdown() was called */
 };
 
 static struct queue *queue_of(Value v) { return v_as(queue, v); }
 
+/* Queues that keep their items themselves are not asked for their size: that would run code of the program. */
 static void trace_queue(struct vm *vm, Value self, enum aio_sync what) {
-    const char *name = v_type(vm, self)->name;
-    aio_trace(vm, AIO_SYNC, aio_lane(vm), what, queue_of(self)->number, name, strlen(name));
+    struct queue *q = queue_of(self);
+    if (!aio_tracing(vm)) return;
+    if (what == AIO_PUT) q->items++;
+    if (what == AIO_GET) q->items--;
+    aio_trace_sync(vm, self, what, q->number,
+                   what == AIO_MADE ? (q->maxsize > 0 ? q->maxsize : -1) : what == AIO_TASK_DONE ? q->unfinished : q->items);
 }
 
 /* ---- storage ---- */
@@ -139,7 +145,7 @@ static enum py_res get_resume(struct vm *vm, struct native_coro *c, Value sent, 
     }
     int ready = get_ready(vm, self);
     if (ready < 0) return PY_RAISE;
-    if (!ready) return line_wait(vm, c, &queue_of(self)->getters, AIO_W_QUEUE_GET, v_type(vm, self)->name_str, out);
+    if (!ready) return line_wait(vm, c, &queue_of(self)->getters, AIO_W_QUEUE_GET, queue_of(self)->number, out);
     *out = queue_get_now(vm, self);
     return *out == V_ERR ? PY_RAISE : PY_RETURN;
 }
@@ -161,7 +167,7 @@ static enum py_res put_resume(struct vm *vm, struct native_coro *c, Value sent, 
     }
     int ready = put_ready(vm, self);
     if (ready < 0) return PY_RAISE;
-    if (!ready) return line_wait(vm, c, &queue_of(self)->putters, AIO_W_QUEUE_PUT, v_type(vm, self)->name_str, out);
+    if (!ready) return line_wait(vm, c, &queue_of(self)->putters, AIO_W_QUEUE_PUT, queue_of(self)->number, out);
     if (queue_put_now(vm, self, c->slots[2]) < 0) return PY_RAISE;
     *out = V_NONE;
     return PY_RETURN;
@@ -180,7 +186,7 @@ static enum py_res join_resume(struct vm *vm, struct native_coro *c, Value sent,
     bool cancelled;
     if (c->step++ == 0) {
         if (queue_of(self)->unfinished > 0)
-            return line_wait(vm, c, &queue_of(self)->joiners, AIO_W_QUEUE_JOIN, v_type(vm, self)->name_str, out);
+            return line_wait(vm, c, &queue_of(self)->joiners, AIO_W_QUEUE_JOIN, queue_of(self)->number, out);
     } else if (line_woken(vm, c, &cancelled) < 0) {
         return PY_RAISE;
     }
@@ -251,7 +257,9 @@ static Value m_task_done(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct queue *q = queue_of(args[0]);
     if (q->unfinished <= 0) return py_raise(vm, vm->e.ValueError, "task_done() called too many times");
-    if (--q->unfinished == 0) all_finished(vm, q);
+    q->unfinished--;
+    trace_queue(vm, args[0], AIO_TASK_DONE);
+    if (q->unfinished == 0) all_finished(vm, q);
     return V_NONE;
 }
 
@@ -321,6 +329,7 @@ static int queue_init(struct vm *vm, Value self, Value args, Value kwargs) {
     struct type *t = v_type(vm, self), *base = aio_of(vm)->queue_type;
     q->own_storage = type_lookup(vm, t, aio_of(vm)->n_put) != type_lookup(vm, base, aio_of(vm)->n_put) ||
                      type_lookup(vm, t, aio_of(vm)->n_get) != type_lookup(vm, base, aio_of(vm)->n_get);
+    trace_queue(vm, self, AIO_MADE);
     if (!q->own_storage) return 0;
     Value r = py_call_method(vm, self, aio_of(vm)->n_init, &v, 1);
     if (r == V_ERR) return -1;

@@ -11,6 +11,10 @@ static int sleeper_fire(struct vm *vm, struct aio_handle *h, struct aio_future *
     return 0;
 }
 
+int64_t aio_sleeper_number(struct aio_handle *h) {
+    return h->run == sleeper_fire ? (int64_t)list_entry(h, struct aio_sleeper, timer.fire)->timer.node.seq + 1 : 0;
+}
+
 /* The first step: a bare yield for sleep(0), else a future with a deadline. */
 static enum py_res sleep_start(struct vm *vm, struct native_coro *c, Value *out) {
     c->step = 1;

@@ -10,14 +10,22 @@ struct sync { /* all three */
     struct aio_line line;
     intptr_t value; /* lock: 1 locked; event: 1 set; semaphore: places */
     intptr_t bound; /* of a BoundedSemaphore, else -1 */
-    uint32_t number;
+    uint32_t number, holder; /* holder: the lane that took the lock last */
 };
 
 static struct sync *sync_of(Value v) { return v_as(sync, v); }
 
 static void trace_sync(struct vm *vm, Value self, enum aio_sync what) {
-    const char *name = v_type(vm, self)->name;
-    aio_trace(vm, AIO_SYNC, aio_lane(vm), what, sync_of(self)->number, name, strlen(name));
+    struct sync *s = sync_of(self);
+    if (aio_tracing(vm)) aio_trace_sync(vm, self, what, s->number, what == AIO_MADE && s->bound < 0 ? -1 : s->value);
+}
+
+uint32_t aio_holder(struct vm *vm, struct aio_future *f) {
+    if (f->wait_kind != AIO_W_LOCK || f->o.type != aio_of(vm)->waiter_type) return 0;
+    struct aio_waiter *w = (struct aio_waiter *)f;
+    if (list_empty(&w->in_line)) return 0;
+    struct sync *s = list_entry(w->line, struct sync, line);
+    return s->value ? s->holder : 0;
 }
 
 static Value sync_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
@@ -27,6 +35,7 @@ static Value sync_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     line_init(&s->line);
     s->bound = -1;
     s->number = ++aio_of(vm)->next_sync_number;
+    if (!type_is_sub(t, aio_of(vm)->semaphore_type)) trace_sync(vm, v_ptr(s), AIO_MADE);
     return v_ptr(s);
 }
 
@@ -37,8 +46,6 @@ static int sync_traverse(struct obj *o, py_visit visit, void *arg) {
     int rc = line_traverse(&s->line, visit, arg);
     return rc || !s->dict ? rc : visit(v_ptr(s->dict), arg);
 }
-
-static Value wait_name(struct vm *vm, Value self) { return v_type(vm, self)->name_str; }
 
 /* Who stands first is woken. A first that is done already goes on soon, and wakes the next if it does not want it. */
 static void lock_wake(struct vm *vm, struct sync *s) {
@@ -61,6 +68,7 @@ static enum py_res exit_resume(struct vm *vm, struct native_coro *c, Value sent,
 
 static enum py_res lock_take(struct vm *vm, struct native_coro *c, Value *out) {
     sync_of(c->slots[0])->value = 1;
+    sync_of(c->slots[0])->holder = aio_lane(vm);
     trace_sync(vm, c->slots[0], AIO_ACQUIRE);
     *out = c->number ? V_NONE : V_TRUE; /* __aenter__ gives None */
     return PY_RETURN;
@@ -71,7 +79,7 @@ static enum py_res lock_resume(struct vm *vm, struct native_coro *c, Value sent,
     struct sync *s = sync_of(c->slots[0]);
     if (c->step++ == 0) {
         if (!s->value && !line_anyone(&s->line)) return lock_take(vm, c, out);
-        return line_wait(vm, c, &s->line, AIO_W_LOCK, wait_name(vm, c->slots[0]), out);
+        return line_wait(vm, c, &s->line, AIO_W_LOCK, s->number, out);
     }
     bool cancelled;
     if (line_woken(vm, c, &cancelled) < 0) {
@@ -150,7 +158,7 @@ static enum py_res event_resume(struct vm *vm, struct native_coro *c, Value sent
     struct sync *s = sync_of(c->slots[0]);
     bool cancelled;
     if (c->step++ == 0) {
-        if (!s->value) return line_wait(vm, c, &s->line, AIO_W_EVENT, wait_name(vm, c->slots[0]), out);
+        if (!s->value) return line_wait(vm, c, &s->line, AIO_W_EVENT, s->number, out);
     } else if (line_woken(vm, c, &cancelled) < 0) {
         return PY_RAISE;
     }
@@ -229,7 +237,7 @@ static enum py_res semaphore_resume(struct vm *vm, struct native_coro *c, Value 
     struct sync *s = sync_of(c->slots[0]);
     if (c->step++ == 0) {
         if (semaphore_locked(s))
-            return line_wait(vm, c, &s->line, AIO_W_SEMAPHORE, wait_name(vm, c->slots[0]), out);
+            return line_wait(vm, c, &s->line, AIO_W_SEMAPHORE, s->number, out);
         s->value--;
         return semaphore_taken(vm, c, out);
     }
@@ -286,6 +294,7 @@ static int semaphore_init(struct vm *vm, Value self, Value args, Value kwargs) {
     if (value < 0) return py_raise_i(vm, vm->e.ValueError, "Semaphore initial value must be >= 0");
     sync_of(self)->value = (intptr_t)value;
     if (type_is_sub(v_type(vm, self), aio_of(vm)->bounded_type)) sync_of(self)->bound = (intptr_t)value;
+    if (aio_tracing(vm)) aio_trace_sync(vm, self, AIO_MADE, sync_of(self)->number, value);
     return 0;
 }
 

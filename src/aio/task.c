@@ -19,21 +19,6 @@ static void task_prepare(struct aio_task *t) {
     t->log_destroy_pending = true;
 }
 
-static void trace_create(struct vm *vm, struct aio_task *t) {
-    if (!aio_of(vm)->trace) return;
-    Value name = aio_task_name(vm, t), coro = py_getattr(vm, t->coro, vm->n.__qualname__);
-    if (name == V_ERR || coro == V_ERR || !v_is_str(coro)) {
-        py_error_clear(vm);
-    } else {
-        struct buf b = BUF_INIT;
-        buf_addf(&b, "%s\t%s", v_cstr(name), v_cstr(coro));
-        aio_emit(vm, AIO_CREATE, t->number, t->parent_lane, py_gen_line(vm, t->coro), b.data, b.len);
-        buf_release(&b);
-    }
-    v_decref(vm, name);
-    v_decref(vm, coro);
-}
-
 /* Coroutines, and what behaves as one: the awaitables of an asynchronous generator. */
 static bool can_step(struct vm *vm, Value v) {
     return py_is_coroutine(vm, v) || (v_is_ptr(v) && v_obj(v)->type->s.resume && !aio_is_future(vm, v));
@@ -56,7 +41,8 @@ static int task_start(struct vm *vm, struct aio_task *t, struct aio_loop *l, Val
     }
     t->coro = v_incref(coro);
     t->parent_lane = aio_lane(vm);
-    t->number = ++a->next_task_number;
+    t->number = ++a->next_lane;
+    a->stats.tasks++;
     t->created_line = py_current_line(vm);
     if (name == V_UNSET || name == V_NONE) {
         t->name_number = ++a->next_task_name;
@@ -69,7 +55,7 @@ static int task_start(struct vm *vm, struct aio_task *t, struct aio_loop *l, Val
     }
     list_push(&l->tasks, &t->all);
     if (++a->stats.tasks_alive > a->stats.tasks_peak) a->stats.tasks_peak = a->stats.tasks_alive;
-    trace_create(vm, t);
+    if (aio_tracing(vm)) aio_trace_create(vm, t);
     if (eager && l->running) return aio_task_run_step(vm, &t->step, NULL);
     aio_ready(vm, l, &t->step);
     return 0;
@@ -97,11 +83,6 @@ Value aio_task_name(struct vm *vm, struct aio_task *t) {
 
 /* ---- stepping ---- */
 
-/* Where the task itself stands. */
-static void trace_task(struct vm *vm, enum aio_event_kind kind, struct aio_task *t) {
-    if (aio_of(vm)->trace) aio_emit_at(vm, kind, t->number, py_gen_line(vm, t->coro), 0, 0, NULL, 0);
-}
-
 static void leave_all_tasks(struct vm *vm, struct aio_task *t) {
     if (!t->all.next || list_empty(&t->all)) return;
     list_remove(&t->all);
@@ -115,7 +96,7 @@ static void task_finished(struct vm *vm, struct aio_task *t, enum aio_outcome ho
     if (how == AIO_EXCEPTION)
         aio_trace_exception(vm, AIO_DONE, t->number, how, exc);
     else
-        aio_emit_at(vm, AIO_DONE, t->number, 0, how, 0, NULL, 0);
+        aio_trace_task(vm, AIO_DONE, t, how);
 }
 
 static void task_return(struct vm *vm, struct aio_task *t, Value result) {
@@ -174,16 +155,6 @@ static void take_wait_word(struct vm *vm, struct aio_future *f) {
     v_set(vm, &a->wait_word, V_UNSET);
 }
 
-/* What a task reports as the reason of its wait. */
-static void trace_wait(struct vm *vm, struct aio_task *t, struct aio_future *f) {
-    Value name = f->wait_name;
-    bool task = aio_is_task(vm, v_ptr(f));
-    int64_t about = f->wait_kind == AIO_W_SLEEP ? ((struct aio_sleeper *)f)->timer.node.when - aio_of(vm)->now : 0;
-    if (task) about = ((struct aio_task *)f)->number;
-    aio_emit_at(vm, AIO_WAIT, t->number, py_gen_line(vm, t->coro), task ? AIO_W_TASK : f->wait_kind, about,
-                name == V_UNSET ? NULL : v_cstr(name), name == V_UNSET ? 0 : v_as(str, name)->size);
-}
-
 /* The next step throws `exc` (stolen) into the coroutine. */
 static void task_bad_yield(struct vm *vm, struct aio_task *t, Value exc) {
     if (exc == V_ERR) exc = py_error_take(vm);
@@ -194,7 +165,7 @@ static void task_bad_yield(struct vm *vm, struct aio_task *t, Value exc) {
 static void task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
     Value self = v_ptr(t);
     if (yielded == V_NONE) { /* a bare yield: back to the end of the queue */
-        trace_task(vm, AIO_YIELD, t);
+        if (aio_tracing(vm)) aio_trace_task(vm, AIO_YIELD, t, 0);
         aio_ready(vm, t->f.loop, &t->step);
         return;
     }
@@ -218,7 +189,7 @@ static void task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
     } else {
         f->blocking = false;
         take_wait_word(vm, f);
-        if (aio_of(vm)->trace) trace_wait(vm, t, f);
+        if (aio_tracing(vm)) aio_trace_wait(vm, t, f);
         t->waiting_on = f;
         v_incref(yielded);
         aio_add_waiter(vm, f, &t->step);
@@ -244,8 +215,8 @@ static Value task_to_throw(struct vm *vm, struct aio_task *t) {
 static enum py_res task_enter(struct vm *vm, struct aio_task *t, struct aio_future *done, Value *out) {
     Value exc = task_to_throw(vm, t);
     if (exc == V_ERR) return PY_RAISE;
-    if (aio_of(vm)->trace && (exc != V_UNSET || (done && done->state == AIO_F_CANCELLED && t->cancels)))
-        trace_task(vm, AIO_CANCEL_DELIVER, t);
+    if (aio_tracing(vm) && (exc != V_UNSET || (done && done->state == AIO_F_CANCELLED && t->cancels)))
+        aio_trace_task(vm, AIO_CANCEL_DELIVER, t, 0);
     if (exc == V_UNSET)
         return v_is_exact(t->coro, vm->t.coroutine) ? py_resume(vm, t->coro, V_NONE, out)
                                                     : py_delegate_resume(vm, t->coro, V_NONE, out);
@@ -269,7 +240,7 @@ int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *do
     l->current = t;
     vm->ts->context = v_incref(t->context);
     a->stats.steps++;
-    trace_task(vm, AIO_STEP, t);
+    if (a->trace) aio_trace_task(vm, AIO_STEP, t, 0);
     enum py_res r = task_enter(vm, t, done, &out);
     v_set(vm, &vm->ts->context, context);
 
@@ -292,10 +263,7 @@ bool aio_task_cancel(struct vm *vm, struct aio_task *t, Value msg) {
     t->f.log_traceback = false;
     if (aio_done(&t->f)) return false;
     t->cancels++;
-    if (aio_of(vm)->trace) {
-        uint32_t by = aio_lane(vm);
-        aio_emit(vm, AIO_CANCEL_REQUEST, t->number, by, 0, NULL, 0);
-    }
+    if (aio_tracing(vm)) aio_trace_cancel(vm, t);
     if (t->waiting_on && aio_future_cancel(vm, t->waiting_on, msg)) return true;
     t->must_cancel = true;
     v_set(vm, &t->f.cancel_message, v_incref(msg));

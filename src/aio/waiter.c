@@ -48,22 +48,24 @@ static int bind_loop(struct vm *vm, struct aio_line *l, struct aio_loop *loop, V
     return l->loop == loop ? 0 : py_raise_i(vm, vm->e.RuntimeError, "%R is bound to a different event loop", owner);
 }
 
-struct aio_waiter *line_join(struct vm *vm, struct aio_line *l, Value owner, enum aio_wait kind, Value name) {
+struct aio_waiter *line_join(struct vm *vm, struct aio_line *l, Value owner, enum aio_wait kind, uint32_t number) {
     struct aio_loop *loop = aio_running_loop(vm);
     if (!loop || bind_loop(vm, l, loop, owner) < 0) return NULL;
     struct aio_waiter *w = obj_alloc(vm, aio_of(vm)->waiter_type, sizeof *w);
     if (!w) return NULL;
     aio_future_init(vm, &w->f, loop);
     w->f.wait_kind = (uint8_t)kind;
-    w->f.wait_name = v_incref(name);
+    w->f.wait_name = v_incref(v_type(vm, owner)->name_str);
+    w->f.wait_number = number;
+    w->line = l;
     list_push(&l->head, &w->in_line);
     v_incref(v_ptr(w));
     return w;
 }
 
-enum py_res line_wait(struct vm *vm, struct native_coro *c, struct aio_line *l, enum aio_wait kind, Value name,
+enum py_res line_wait(struct vm *vm, struct native_coro *c, struct aio_line *l, enum aio_wait kind, uint32_t number,
                       Value *out) {
-    struct aio_waiter *w = line_join(vm, l, c->slots[0], kind, name);
+    struct aio_waiter *w = line_join(vm, l, c->slots[0], kind, number);
     if (!w) return PY_RAISE;
     v_set(vm, &c->slots[1], v_ptr(w));
     w->f.blocking = true;

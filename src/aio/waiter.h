@@ -9,9 +9,12 @@
 
 #include "aio/internal.h"
 
+struct aio_line;
+
 struct aio_waiter {
     struct aio_future f;
     struct list_link in_line;
+    struct aio_line *line; /* borrowed; while in_line is linked */
 };
 
 struct aio_line {
@@ -30,13 +33,13 @@ size_t line_count(const struct aio_line *l);
 bool line_anyone(const struct aio_line *l);
 /* The first that is not done, NULL; borrowed. */
 struct aio_waiter *line_first(const struct aio_line *l);
-/* A new waiter at the end of the line of `owner`; the caller owns a reference too. */
-struct aio_waiter *line_join(struct vm *vm, struct aio_line *l, Value owner, enum aio_wait kind, Value name)
+/* A new waiter at the end of the line of `owner`, which has that number; the caller owns a reference too. */
+struct aio_waiter *line_join(struct vm *vm, struct aio_line *l, Value owner, enum aio_wait kind, uint32_t number)
     PY_MUST_CHECK;
 void line_leave(struct vm *vm, struct aio_waiter *w);
 
 /* For native coroutines that wait in a line: slot 0 is the primitive, slot 1 the waiter. Yields the waiter. */
-enum py_res line_wait(struct vm *vm, struct native_coro *c, struct aio_line *l, enum aio_wait kind, Value name,
+enum py_res line_wait(struct vm *vm, struct native_coro *c, struct aio_line *l, enum aio_wait kind, uint32_t number,
                       Value *out);
 /* At the step after line_wait: 1 woken, -1 with the CancelledError (or misuse) set. The waiter has left the line;
  * *cancelled says whether the waiter itself was cancelled. */

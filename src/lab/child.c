@@ -51,7 +51,7 @@ static void send(struct child *c, enum wire_kind kind, int64_t when, const void 
 }
 
 static void send_event(void *ctx, const struct aio_event *e) {
-    struct wire_event w = {e->when, e->a, e->b, e->kind, e->lane, e->line, 0};
+    struct wire_event w = {e->when, e->a, e->b, e->kind, e->lane, e->line, e->file, e->column, e->column_end, e->value};
     send(ctx, WIRE_EVENT, 0, &w, sizeof w, e->text, e->len);
 }
 
@@ -173,14 +173,18 @@ static void send_waiter(struct child *c, struct aio_task *t) {
     struct aio_future *f = t->waiting_on;
     Value name = aio_task_name(c->vm, t), coro = py_getattr(c->vm, t->coro, c->vm->n.__qualname__);
     bool task = f && aio_is_task(c->vm, v_ptr(f));
-    struct wire_waiter w = {t->number, task ? v_as(aio_task, f)->number : 0, py_gen_line(c->vm, t->coro),
-                            task ? AIO_W_TASK : f ? f->wait_kind : AIO_W_FUTURE};
+    struct py_place at;
+    py_gen_place(c->vm, t->coro, &at);
+    struct wire_waiter w = {t->number, task ? v_as(aio_task, f)->number : f ? aio_holder(c->vm, f) : 0, at.line,
+                            task ? AIO_W_TASK : f ? f->wait_kind : AIO_W_FUTURE, at.col, at.end_col};
     struct buf texts = BUF_INIT;
     buf_adds(&texts, name != V_ERR && v_is_str(name) ? v_cstr(name) : "?");
     buf_addc(&texts, 0);
     buf_adds(&texts, coro != V_ERR && v_is_str(coro) ? v_cstr(coro) : "?");
     buf_addc(&texts, 0);
-    if (f && f->wait_name != V_UNSET) buf_adds(&texts, v_cstr(f->wait_name));
+    if (f && f->wait_name != V_UNSET && v_is_str(f->wait_name)) buf_adds(&texts, v_cstr(f->wait_name));
+    buf_addc(&texts, 0);
+    if (at.filename != V_UNSET) buf_adds(&texts, v_cstr(at.filename));
     buf_addc(&texts, 0);
     send(c, WIRE_WAITER, 0, &w, sizeof w, texts.data, texts.len);
     buf_release(&texts);
@@ -215,7 +219,7 @@ static void send_end(struct child *c, int status) {
     const struct aio *a = aio_of(c->vm);
     struct wire_end w = {
         .end = end_of(c), .status = status, .makespan = a->now, .worst_lag = a->stats.worst_lag,
-        .steps = a->stats.steps, .line = c->line, .tasks = a->next_task_number, .tasks_peak = a->stats.tasks_peak,
+        .steps = a->stats.steps, .line = c->line, .tasks = a->stats.tasks, .tasks_peak = a->stats.tasks_peak,
         .never_awaited = a->stats.never_awaited, .never_retrieved = a->stats.never_retrieved,
         .pending = a->stats.pending_at_end, .destroyed_pending = a->stats.destroyed_pending, .open = a->spans_open,
     };
@@ -239,7 +243,7 @@ void child_run(const struct lab_program *program, const struct lab_options *opti
     struct py_host host = {.ctx = &c, .write = host_write, .read_line = host_read_line, .tick = host_tick,
                            .module_source = host_module, .uncaught = host_uncaught, .random_seed = options->seed};
     struct py_limits limits = {.memory = options->limits.memory, .recursion = options->limits.recursion};
-    struct aio_tracer tracer = {&c, send_event};
+    struct aio_tracer tracer = {&c, send_event, options->trace_lines};
     int status = 1;
     c.vm = vm_new(&host, &limits);
     if (c.vm && aio_install(c.vm, options->trace ? &tracer : NULL) == 0) {
@@ -249,6 +253,7 @@ void child_run(const struct lab_program *program, const struct lab_options *opti
         aio_of(c.vm)->report = host_report;
         aio_of(c.vm)->report_peak = host_report_peak;
         aio_of(c.vm)->report_ctx = &c;
+        if (aio_trace_main(c.vm, program->path) < 0) py_error_clear(c.vm);
         status = run_program(c.vm, program);
         send_end(&c, status);
     }

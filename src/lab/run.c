@@ -10,6 +10,7 @@
 
 #include "lab/child.h"
 #include "lab/sandbox.h"
+#include "lab/source.h"
 #include "lab/wire.h"
 
 #define GRACE_MS 1000 /* for a child that is over its real time to say so itself */
@@ -21,6 +22,7 @@ const struct lab_limits lab_default_limits = {
 struct lab_options lab_options_default(void) { return (struct lab_options){.limits = lab_default_limits}; }
 
 struct parent {
+    const struct lab_program *program;
     const struct lab_options *options;
     struct lab_result *result;
     struct buf in; /* records not complete yet */
@@ -37,7 +39,9 @@ static void take_output(struct parent *p, int fd, const char *text, size_t n, in
 static void take_event(struct parent *p, const char *data, size_t n) {
     struct wire_event w;
     memcpy(&w, data, sizeof w);
-    struct aio_event e = {w.when, w.kind, w.lane, w.line, w.a, w.b, data + sizeof w, n - sizeof w};
+    struct aio_event e = {.when = w.when, .kind = w.kind, .lane = w.lane, .line = w.line, .column = w.column,
+                          .column_end = w.column_end, .file = w.file, .value = w.value, .a = w.a, .b = w.b,
+                          .text = data + sizeof w, .len = n - sizeof w};
     trace_add(&p->result->trace, &e);
 }
 
@@ -48,6 +52,14 @@ static void take_waiter(struct parent *p, const char *data, size_t n) {
     struct lab_waiter out = {.task = text, .wait = w.wait, .lane = w.lane, .on_lane = w.on_lane, .line = w.line};
     out.coro = out.task + strlen(out.task) + 1;
     out.what = out.coro + strlen(out.coro) + 1;
+    out.path = out.what + strlen(out.what) + 1;
+    size_t len, columns;
+    const char *source = source_file(p->program, out.path, &len);
+    const char *line = source ? source_line(source, len, w.line, &columns) : NULL;
+    struct buf name = BUF_INIT;
+    if (line && source_receiver(line, columns, w.column, w.column_end, &name))
+        out.what = arena_strndup(&p->result->texts, name.data, name.len);
+    buf_release(&name);
     vec_push(&p->result->waiters, out);
 }
 
@@ -194,7 +206,7 @@ int lab_run(const struct lab_program *program, const struct lab_options *options
         close(ends[0]);
         return err_set(e, "cannot start a process for the program: %s", strerror(errno));
     }
-    struct parent p = {.options = options, .result = r, .in = BUF_INIT};
+    struct parent p = {.program = program, .options = options, .result = r, .in = BUF_INIT};
     bool in_time = listen(&p, ends[0], child);
     close(ends[0]);
     int status = wait_for_child(child);

@@ -50,6 +50,7 @@ struct lab_program {
 struct lab_options {
     struct lab_limits limits;
     bool trace;            /* collect lab_result.trace */
+    bool trace_lines;      /* with a record for each source line that is executed */
     size_t trace_limit;    /* 0: TRACE_LIMIT */
     bool read_stdin;       /* input() reads fd 0; else it meets the end of the file */
     /* called with each piece of output as it comes (fd 1 or 2), with the virtual time; NULL: only collected */
@@ -65,9 +66,12 @@ enum lab_end {
 };
 
 struct lab_waiter {        /* one line of a deadlock report */
-    const char *task, *coro, *what; /* "Task-2", "worker", "Queue" */
-    int wait;              /* enum aio_wait */
-    uint32_t lane, on_lane, line;
+    const char *task, *coro;   /* "Task-2", "worker" */
+    const char *what;          /* "jobs" where the program has a name for it, else its type's name; "" unknown */
+    const char *path;          /* of the file; "" unknown */
+    int wait;                  /* enum aio_wait */
+    uint32_t lane, line;
+    uint32_t on_lane;          /* the task it waits for, or the one that holds the lock; 0 none */
 };
 
 struct lab_fact {          /* what a driver reported: tutor._report(key, text) */

@@ -11,6 +11,7 @@ void trace_init(struct trace *t, size_t limit) {
 void trace_release(struct trace *t) {
     vec_release(&t->events);
     vec_release(&t->lanes);
+    vec_release(&t->files);
     arena_release(&t->texts);
 }
 
@@ -23,6 +24,7 @@ static void lane_created(struct trace *t, const struct aio_event *e) {
         .parent = (uint32_t)e->a,
         .name = arena_strndup(&t->texts, e->text, n),
         .coro = tab ? arena_strndup(&t->texts, tab + 1, e->len - n - 1) : "",
+        .thread = e->b == AIO_A_THREAD,
         .created = e->when,
         .done = -1,
         .outcome = -1,
@@ -36,7 +38,12 @@ static void lane_created(struct trace *t, const struct aio_event *e) {
 
 void trace_add(struct trace *t, const struct aio_event *e) {
     if (e->when > t->end) t->end = e->when;
-    if (e->kind == AIO_CREATE && t->lanes.len < t->limit) lane_created(t, e);
+    if (e->kind == AIO_FILE) {
+        const char *path = arena_strndup(&t->texts, e->text, e->len);
+        vec_push(&t->files, path);
+        return;
+    }
+    if (e->kind == AIO_CREATE && e->lane < t->limit) lane_created(t, e);
     if (e->kind == AIO_DONE && e->lane < t->lanes.len) {
         t->lanes.data[e->lane].done = e->when;
         t->lanes.data[e->lane].outcome = (int)e->a;

@@ -1,8 +1,8 @@
 /* The trace of a run, as the floors above read it: the runtime's events (aio/trace.h), kept.
  *
  * Events are in the order in which they happened; texts are copied and live as long as the trace. A trace holds at most
- * `limit` events and says how many it left out, so that a program of a million steps stays bounded. Lanes are summed up
- * while events come in: name, coroutine, parent, when made and done.
+ * `limit` events and says how many it left out, so that a program of a million steps stays bounded: the first ones are
+ * kept, and the ends of their lanes. Lanes and files are summed up while events come in; FILE records are kept only so.
  */
 #ifndef LAB_TRACE_H
 #define LAB_TRACE_H
@@ -13,14 +13,16 @@
 
 struct trace_lane {
     uint32_t lane, parent;
-    const char *name, *coro;   /* "Task-2", "worker"; lane 0: "" */
+    const char *name, *coro;   /* "Task-2", "worker"; lane 0: "", "" */
+    bool thread;               /* not a task; coro is "" */
     int64_t created, done;     /* ns; done -1: never */
     int outcome;               /* enum aio_outcome, -1 not done */
 };
 
 struct trace {
     VEC(struct aio_event) events;
-    VEC(struct trace_lane) lanes; /* by lane number for tasks: lanes.data[i].lane == i */
+    VEC(struct trace_lane) lanes; /* lanes.data[i].lane == i */
+    VEC(const char *) files;      /* paths; 0 is the program's */
     struct arena texts;
     size_t limit, left_out;
     int64_t end; /* ns: when the run was over */

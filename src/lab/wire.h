@@ -17,11 +17,14 @@ struct wire_head {
 };
 struct wire_event { /* then the text */
     int64_t when, a, b;
-    uint32_t kind, lane, line, pad;
+    uint32_t kind, lane, line, file;
+    uint16_t column, column_end;
+    int32_t value;
 };
-struct wire_waiter { /* then task, coro and what, each with its NUL */
+struct wire_waiter { /* then task, coro, what and the file's path, each with its NUL */
     uint32_t lane, on_lane, line;
     int32_t wait;
+    uint16_t column, column_end;
 };
 struct wire_fact { /* PEAK: the name of a span follows; FACT: key with its NUL, then the text */
     uint32_t value, pad;

@@ -112,6 +112,17 @@ uint32_t code_line_at(const struct code *c, uint32_t index) {
     return c->firstline;
 }
 
+/* Columns are those of the instruction itself; they are left out where it ends on another line. */
+struct py_place frame_place(const struct frame *f) {
+    struct py_place p = {.line = frame_line(f), .filename = f->code->filename};
+    uint32_t index = frame_index(f);
+    const struct code_pos *at = index < f->code->nwords ? &f->code->positions[index] : NULL;
+    if (!at || at->line != p.line || at->end_line != at->line || at->end_col == UINT16_MAX) return p;
+    p.col = at->col;
+    p.end_col = at->end_col;
+    return p;
+}
+
 /* ---- locals() ---- */
 
 static int add_slot(struct vm *vm, Value dict, const struct frame *f, uint32_t i) {

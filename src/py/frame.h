@@ -124,6 +124,7 @@ uint32_t code_line_at(const struct code *c, uint32_t index);
 static inline uint32_t frame_line(const struct frame *f) {
     return code_line_at(f->code, frame_index(f));
 }
+struct py_place frame_place(const struct frame *f);
 /* The frame object; made when first asked for. Owned. */
 Value py_frame_object(struct vm *vm, struct frame *f) PY_MUST_CHECK;
 Value py_frame_object_detached(struct vm *vm, struct code *code, uint32_t line,

@@ -418,12 +418,19 @@ Value py_gen_frame_awaiting(struct vm *vm, Value gen) {
     return g ? gen_delegate(leaf_of(vm, g)) : V_UNSET;
 }
 
-uint32_t py_gen_line(struct vm *vm, Value gen) {
+void py_gen_place(struct vm *vm, Value gen, struct py_place *out) {
     struct gen *g = gen_of(vm, gen);
-    if (!g || g->state == GEN_CLOSED) return 0;
-    for (const struct frame *f = leaf_of(vm, g)->frame; f; f = f == g->frame ? NULL : f->back)
-        if (!(f->code->flags & CODE_INTERNAL)) return frame_line(f);
-    return 0;
+    *out = (struct py_place){.filename = V_UNSET};
+    if (!g || g->state == GEN_CLOSED) return;
+    const struct frame *f = leaf_of(vm, g)->frame;
+    while (f && f->code->flags & CODE_INTERNAL) f = f == g->frame ? NULL : f->back;
+    if (f) *out = frame_place(f);
+}
+
+uint32_t py_gen_line(struct vm *vm, Value gen) {
+    struct py_place p;
+    py_gen_place(vm, gen, &p);
+    return p.line;
 }
 
 int py_init_gen(struct vm *vm) {

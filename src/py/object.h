@@ -471,6 +471,8 @@ Value py_gen_frame_awaiting(struct vm *vm, Value gen); /* borrowed: what its lea
 /* A list of (filename, name, line): the frames of a suspended chain from the generator down to its leaf. Owned. */
 Value py_gen_chain(struct vm *vm, Value gen) PY_MUST_CHECK;
 uint32_t py_gen_line(struct vm *vm, Value gen); /* line of the suspended leaf that is the program's own, 0 */
+struct py_place;
+void py_gen_place(struct vm *vm, Value gen, struct py_place *out); /* the same, whole */
 
 /* Text to code object; SyntaxError set on failure. mode: 0 exec, 1 single, 2 eval (enum py_parse_mode). */
 Value py_compile_text(struct vm *vm, const char *src, size_t n, const char *filename, int mode) PY_MUST_CHECK;

@@ -67,5 +67,11 @@ int py_syntax_count(const char *src, size_t n, const char *call_to, const char *
 
 /* Where the program is: innermost line of its own code; when it was stopped, where it was then; else 0. */
 uint32_t py_current_line(struct vm *vm);
+struct py_place {
+    uint32_t line;         /* 0 unknown */
+    uint16_t col, end_col; /* bytes of that line from 0; both 0: unknown */
+    Value filename;        /* borrowed str; V_UNSET unknown */
+};
+struct py_place py_current_place(struct vm *vm);
 
 #endif

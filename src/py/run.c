@@ -178,11 +178,13 @@ int py_run_interactive(struct vm *vm, const char *src, size_t n, bool await_allo
     return leave ? 2 : -1;
 }
 
-uint32_t py_current_line(struct vm *vm) {
+struct py_place py_current_place(struct vm *vm) {
     for (const struct frame *f = vm->ts->frame; f; f = f->back)
-        if (!(f->code->flags & CODE_INTERNAL)) return frame_line(f);
-    return vm->stop_line;
+        if (!(f->code->flags & CODE_INTERNAL)) return frame_place(f);
+    return (struct py_place){.line = vm->stop_line, .filename = V_UNSET};
 }
+
+uint32_t py_current_line(struct vm *vm) { return py_current_place(vm).line; }
 
 /* ---- the end ---- */
 

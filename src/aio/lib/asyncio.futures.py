@@ -1,6 +1,6 @@
 """Futures of two kinds, chained: asyncio's and those of concurrent.futures."""
 
-from _asyncio import CancelledError, Future, isfuture
+from _asyncio import CancelledError, Future, _waiting, isfuture
 from asyncio.events import get_event_loop
 from asyncio.exceptions import InvalidStateError
 
@@ -50,4 +50,4 @@ def wrap_future(future, *, loop=None):
     loop = get_event_loop() if loop is None else loop
     new_future = loop.create_future()
     _chain_future(future, new_future, loop)
-    return new_future
+    return _waiting(new_future, "thread")

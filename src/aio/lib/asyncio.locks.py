@@ -1,11 +1,13 @@
 """Conditions and barriers, built from the locks in C."""
 
-from _asyncio import BoundedSemaphore, CancelledError, Event, Lock, Semaphore, get_running_loop
+from _asyncio import BoundedSemaphore, CancelledError, Event, Lock, Semaphore, _waiting, get_running_loop
 from asyncio.exceptions import BrokenBarrierError
 
 
 class Condition:
     """A lock, and a way to wait until somebody says that something has changed."""
+
+    _kind = "condition"
 
     def __init__(self, lock=None):
         self._lock = lock = Lock() if lock is None else lock
@@ -29,7 +31,7 @@ class Condition:
     async def wait(self):
         if not self.locked():
             raise RuntimeError("cannot wait on un-acquired lock")
-        fut = get_running_loop().create_future()
+        fut = _waiting(get_running_loop().create_future(), self._kind)
         self.release()
         try:
             self._waiters[fut] = None
@@ -90,6 +92,7 @@ class Barrier:
         if parties < 1:
             raise ValueError("parties must be >= 1")
         self._cond = Condition()
+        self._cond._kind = "barrier"
         self._parties = parties
         self._state = "filling"
         self._count = 0

@@ -1,6 +1,6 @@
 """Tasks that live and end together."""
 
-from _asyncio import CancelledError, current_task, get_running_loop
+from _asyncio import CancelledError, _waiting, current_task, get_running_loop
 
 
 class TaskGroup:
@@ -57,7 +57,7 @@ class TaskGroup:
             self._abort()
         while self._tasks:
             if self._on_completed_fut is None:
-                self._on_completed_fut = self._loop.create_future()
+                self._on_completed_fut = _waiting(self._loop.create_future(), "group", self._tasks)
             try:
                 await self._on_completed_fut
             except CancelledError as ex:

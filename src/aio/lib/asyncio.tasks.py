@@ -1,6 +1,6 @@
 """Waiting for one task or several."""
 
-from _asyncio import (CancelledError, Queue, Task, all_tasks, create_task, current_task, ensure_future, gather,
+from _asyncio import (CancelledError, Queue, Task, _waiting, all_tasks, create_task, current_task, ensure_future, gather,
                       get_running_loop, isfuture, sleep)
 from asyncio.coroutines import iscoroutine
 from asyncio.events import get_event_loop
@@ -36,7 +36,7 @@ async def _cancel_and_wait(fut):
     fut.add_done_callback(wake)
     try:
         fut.cancel()
-        await waiter
+        await _waiting(waiter, "task", [fut])
     finally:
         fut.remove_done_callback(wake)
 
@@ -84,7 +84,7 @@ async def _wait_for_some(fs, timeout, return_when, loop):
     for f in fs:
         f.add_done_callback(on_completion)
     try:
-        await waiter
+        await _waiting(waiter, "wait", fs)
     finally:
         if timer is not None:
             timer.cancel()
@@ -179,7 +179,7 @@ def shield(arg):
 
     inner.add_done_callback(inner_done)
     outer.add_done_callback(outer_done)
-    return outer
+    return _waiting(outer, "shield", [inner])
 
 
 def run_coroutine_threadsafe(coro, loop):
