@@ -92,7 +92,11 @@ int py_contains(struct vm *vm, Value o, Value item) {
     if (!t->s.iter && !indexable(t))
         return py_raise_i(vm, vm->e.TypeError, "argument of type '%T' is not iterable", o);
     Value it = py_iter(vm, o);
-    if (it == V_ERR) return -1;
+    if (it == V_ERR) {
+        if (!py_error_is(vm, vm->e.TypeError)) return -1;
+        py_error_clear(vm);
+        return py_raise_i(vm, vm->e.TypeError, "argument of type '%T' is not iterable", o);
+    }
     int found = 0;
     while (found == 0) {
         Value v = py_next(vm, it);

@@ -505,6 +505,14 @@ struct ast_mod {
     bool top_level_await;     /* the caller asked for it: `await` is allowed outside functions */
     struct ast_stmt_seq body; /* MODULE, INTERACTIVE */
     struct ast_expr *expr;    /* EXPRESSION */
+    struct ast_escape *escapes; /* the compiler warns of them */
+};
+
+/* The first backslash of a string that escapes nothing: "\d". */
+struct ast_escape {
+    struct pos pos;
+    char text[8]; /* UTF-8, with the backslash */
+    struct ast_escape *next;
 };
 
 /* No node is deeper than this below its module. */

@@ -121,7 +121,7 @@ static int set_slice(struct vm *vm, Value self, Value key, Value v) {
     if (v != V_UNSET && v_is_anyint(v))
         return py_raise_i(vm, vm->e.TypeError,
                           "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-    Value plain = v == V_UNSET ? py_bytes(vm, "", 0) : bytes_from_object(vm, v);
+    Value plain = v == V_UNSET ? py_bytes(vm, "", 0) : bytes_from_object(vm, v, BYTE_RANGE);
     if (plain == V_ERR) return -1;
     struct bytearray *b = v_as(bytearray, self);
     struct bytes *from = v_as(bytes, plain);
@@ -162,7 +162,7 @@ static int bytearray_setitem(struct vm *vm, Value self, Value key, Value v) {
 
 /* Appends what a buffer or an iterable of ints holds. */
 static int extend(struct vm *vm, Value self, Value v) {
-    Value plain = bytes_from_object(vm, v);
+    Value plain = bytes_from_object(vm, v, BYTE_RANGE);
     if (plain == V_ERR) return -1;
     struct bytearray *b = v_as(bytearray, self);
     int rc = splice(vm, b, b->size, 0, v_as(bytes, plain)->data, v_as(bytes, plain)->size);

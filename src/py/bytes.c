@@ -73,7 +73,7 @@ int byte_arg(struct vm *vm, Value v, const char *text, unsigned char *out) {
 
 /* ---- construction ---- */
 
-static Value from_iterable(struct vm *vm, Value x) {
+static Value from_iterable(struct vm *vm, Value x, const char *range) {
     Value it = py_iter(vm, x), v;
     if (it == V_ERR) {
         if (!py_error_is(vm, vm->e.TypeError)) return V_ERR;
@@ -83,7 +83,7 @@ static Value from_iterable(struct vm *vm, Value x) {
     struct buf b = BUF_INIT;
     while ((v = py_next(vm, it)) != V_UNSET && v != V_ERR) {
         unsigned char c = 0;
-        int rc = byte_arg(vm, v, "bytes must be in range(0, 256)", &c);
+        int rc = byte_arg(vm, v, range, &c);
         v_decref(vm, v);
         v = V_ERR;
         if (rc < 0) break;
@@ -95,7 +95,7 @@ static Value from_iterable(struct vm *vm, Value x) {
     return r;
 }
 
-Value bytes_from_object(struct vm *vm, Value x) {
+Value bytes_from_object(struct vm *vm, Value x, const char *range) {
     if (v_is_exact(x, vm->t.bytes)) return v_incref(x);
     if (is_buffer(vm, x)) {
         if (v_is_exact(x, vm->t.memoryview)) return memoryview_tobytes(vm, x);
@@ -104,7 +104,7 @@ Value bytes_from_object(struct vm *vm, Value x) {
         return py_as_buffer(vm, x, &p, &n) < 0 ? V_ERR : py_bytes(vm, p, n);
     }
     if (v_is_str(x)) return py_raise(vm, vm->e.TypeError, "cannot convert 'str' object to bytes");
-    return from_iterable(vm, x);
+    return from_iterable(vm, x, range);
 }
 
 static Value zeros(struct vm *vm, Value count) {
@@ -153,7 +153,7 @@ Value bytes_convert(struct vm *vm, const char *name, Value args, Value kwargs) {
         if (r != V_UNSET) return r;
     }
     if (v_is_anyint(x) || v_type(vm, x)->s.index) return zeros(vm, x);
-    return bytes_from_object(vm, x);
+    return bytes_from_object(vm, x, "bytes must be in range(0, 256)");
 }
 
 static Value bytes_new(struct vm *vm, struct type *t, Value args, Value kwargs) {

@@ -331,6 +331,7 @@ static void read_future(struct compiler *c, const struct ast_mod *mod) {
 
 static Value compile_module(struct compiler *c, const struct ast_mod *mod) {
     unit_enter(c, mod, 1);
+    warn_escapes(c, mod->escapes);
     if (mod->kind == MOD_EXPRESSION) {
         visit_expr(c, mod->expr);
         emit(c, OP_RETURN_VALUE, 0);

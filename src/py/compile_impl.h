@@ -235,6 +235,7 @@ void unwind_block(struct compiler *c, const struct fblock *b, bool keep_top);
 
 /* ---- compile_warn.c: SyntaxWarnings ---------------------------------------------------------------- */
 
+void warn_escapes(struct compiler *c, const struct ast_escape *e);
 void warn_compare(struct compiler *c, const struct ast_expr *e);
 void warn_call(struct compiler *c, const struct ast_expr *func);
 void warn_subscript(struct compiler *c, const struct ast_expr *value, const struct ast_expr *index);

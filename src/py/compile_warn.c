@@ -60,6 +60,15 @@ static bool is_literal(struct compiler *c, const struct ast_expr *e) {
     return k && k->kind > KONST_ELLIPSIS;
 }
 
+void warn_escapes(struct compiler *c, const struct ast_escape *e) {
+    struct pos before = c->pos;
+    for (; e; e = e->next) {
+        c->pos = e->pos;
+        warn(c, compile_printf(c, "invalid escape sequence '%s'", e->text));
+    }
+    c->pos = before;
+}
+
 void warn_compare(struct compiler *c, const struct ast_expr *e) {
     bool left = is_literal(c, e->as.compare.left);
     for (int i = 0; i < e->as.compare.ops.len; i++) {

@@ -9,6 +9,7 @@ struct dict_iter {
     Value dict; /* V_UNSET when exhausted */
     size_t pos; /* entry number: forwards the next, backwards one past it */
     size_t len; /* of the dict when the walk began: a change of it is an error */
+    size_t left; /* items to come */
     int kind;
     bool backwards;
 };
@@ -17,7 +18,7 @@ Value py_dict_iter(struct vm *vm, Value d, int kind, bool backwards) {
     struct dict_iter *it = obj_alloc(vm, vm->t.dict_iterator, sizeof *it);
     if (!it) return V_ERR;
     it->dict = v_incref(d);
-    it->len = v_as(dict, d)->len;
+    it->len = it->left = v_as(dict, d)->len;
     it->pos = backwards ? v_as(dict, d)->nentries : 0;
     it->kind = kind;
     it->backwards = backwards;
@@ -43,6 +44,10 @@ static Value dict_iter_next(struct vm *vm, Value self) {
             return iter_end(vm, it);
         e = &d->entries[it->backwards ? --it->pos : it->pos++];
     } while (e->key == V_UNSET);
+    if (!it->left--) {
+        it->left = 0;
+        return py_raise(vm, vm->e.RuntimeError, "dictionary keys changed during iteration");
+    }
     if (it->kind == KEYS) return v_incref(e->key);
     if (it->kind == VALUES) return v_incref(e->value);
     return py_pack(vm, 2, e->key, e->value);
@@ -62,12 +67,8 @@ static Value self_iter(struct vm *vm, Value self) {
 static Value dict_iter_hint(struct vm *vm, Value *args, size_t n) {
     (void)n, (void)vm;
     struct dict_iter *it = v_as(dict_iter, args[0]);
-    if (it->dict == V_UNSET) return v_int(0);
-    size_t left = 0, at = it->pos;
-    Value k, v;
-    if (it->backwards) return v_int((intptr_t)it->pos);
-    while (py_dict_next(it->dict, &at, &k, &v)) left++;
-    return v_int((intptr_t)left);
+    bool same = it->dict != V_UNSET && v_as(dict, it->dict)->len == it->len;
+    return v_int(same ? (intptr_t)it->left : 0);
 }
 
 /* ---- views ---- */

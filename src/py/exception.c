@@ -147,10 +147,10 @@ static Value get_suppress(struct vm *vm, Value self) {
     return v_bool(v_as(exc, self)->suppress_context);
 }
 static int set_suppress(struct vm *vm, Value self, Value v) {
-    int r = v == V_UNSET ? py_raise_i(vm, vm->e.TypeError, "can't delete numeric/char attribute")
-                         : py_truth(vm, v);
-    if (r >= 0) v_as(exc, self)->suppress_context = r;
-    return r < 0 ? -1 : 0;
+    if (v == V_UNSET) return py_raise_i(vm, vm->e.TypeError, "can't delete numeric/char attribute");
+    if (v != V_TRUE && v != V_FALSE) return py_raise_i(vm, vm->e.TypeError, "attribute value type must be bool");
+    v_as(exc, self)->suppress_context = v == V_TRUE;
+    return 0;
 }
 static Value get_notes(struct vm *vm, Value self) {
     Value notes = v_as(exc, self)->notes;

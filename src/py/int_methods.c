@@ -106,7 +106,7 @@ static Value int_from_bytes_m(struct vm *vm, Value *args, size_t n) {
     if (byte_order(vm, args[2], &little) < 0) return V_ERR;
     int is_signed = flag_arg(vm, args[3]);
     if (is_signed < 0) return V_ERR;
-    Value data = bytes_from_object(vm, args[1]);
+    Value data = bytes_from_object(vm, args[1], "bytes must be in range(0, 256)");
     if (data == V_ERR) return V_ERR;
     struct bytes *b = v_as(bytes, data);
     mpz_t z;

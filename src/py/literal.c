@@ -109,6 +109,7 @@ struct escape {
     struct buf *out;
     const char *start, *p, *end; /* p: after the backslash's letter */
     bool bytes;
+    const char *odd; /* the first backslash that escapes nothing */
     char *msg;
     size_t size;
 };
@@ -228,12 +229,14 @@ static enum literal_status one_escape(struct escape *e) {
     if (!e->bytes && c == 'N') return name_escape(e);
     buf_addc(e->out, '\\'); /* an unknown escape stands for itself */
     e->p--;
+    if (!e->odd) e->odd = e->p - 1;
     return LITERAL_OK;
 }
 
-enum literal_status literal_text(struct buf *out, const char *s, size_t n, bool bytes, char *msg,
+enum literal_status literal_text(struct buf *out, const char *s, size_t n, bool bytes, const char **odd, char *msg,
                                  size_t size) {
-    struct escape e = {out, s, s, s + n, bytes, msg, size};
+    struct escape e = {out, s, s, s + n, bytes, NULL, msg, size};
+    enum literal_status status = LITERAL_OK;
     while (e.p < e.end) {
         const char *backslash = memchr(e.p, '\\', (size_t)(e.end - e.p));
         const char *stop = backslash ? backslash : e.end;
@@ -244,8 +247,9 @@ enum literal_status literal_text(struct buf *out, const char *s, size_t n, bool 
             break;
         }
         e.p = backslash + 1;
-        enum literal_status status = one_escape(&e);
-        if (status != LITERAL_OK) return status;
+        status = one_escape(&e);
+        if (status != LITERAL_OK) break;
     }
-    return LITERAL_OK;
+    *odd = e.odd;
+    return status;
 }

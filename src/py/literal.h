@@ -30,8 +30,9 @@ enum literal_status {
 };
 
 /* Appends the text that n bytes of string source mean: UTF-8 for str, raw bytes for bytes literals.
- * `msg` (size bytes) is filled unless the status is LITERAL_OK. */
-enum literal_status literal_text(struct buf *out, const char *s, size_t n, bool bytes, char *msg,
+ * `msg` (size bytes) is filled unless the status is LITERAL_OK. *odd becomes the first backslash that escapes nothing,
+ * NULL when there is none. */
+enum literal_status literal_text(struct buf *out, const char *s, size_t n, bool bytes, const char **odd, char *msg,
                                  size_t size);
 
 #endif

@@ -126,7 +126,7 @@ static int set_slice(struct vm *vm, struct memoryview *m, Value key, Value v) {
     intptr_t start, stop, step;
     intptr_t n = py_slice_indices(vm, key, (intptr_t)m->len, &start, &stop, &step);
     if (n < 0) return -1;
-    Value plain = bytes_from_object(vm, v); /* a copy when it overlaps */
+    Value plain = bytes_from_object(vm, v, "bytes must be in range(0, 256)"); /* a copy when it overlaps */
     if (plain == V_ERR) return -1;
     int rc = 0;
     if (v_as(bytes, plain)->size != (size_t)n)

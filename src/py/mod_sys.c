@@ -218,7 +218,7 @@ int sys_write_stdout(struct vm *vm, const char *p, size_t n) {
 
 static void print_exception(struct vm *vm, Value exc) {
     struct buf b = BUF_INIT;
-    tb_format_exception(vm, exc, true, &b);
+    tb_format_exception(vm, exc, true, TB_ALL, &b);
     sys_write_stderr(vm, b.data, b.len);
     buf_release(&b);
 }
@@ -379,7 +379,7 @@ static Value f_format_exception(struct vm *vm, Value *args, size_t n) {
     int chain = n > 1 ? py_truth(vm, args[1]) : 1;
     if (chain < 0) return V_ERR;
     struct buf b = BUF_INIT;
-    tb_format_exception(vm, args[0], chain, &b);
+    tb_format_exception(vm, args[0], chain, TB_ALL, &b);
     Value s = py_str_n(vm, b.data, b.len);
     buf_release(&b);
     return s;
@@ -387,7 +387,7 @@ static Value f_format_exception(struct vm *vm, Value *args, size_t n) {
 static Value f_format_stack(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct buf b = BUF_INIT;
-    tb_format_stack(vm, args[0], &b);
+    tb_format_stack(vm, args[0], TB_ALL, &b);
     Value s = py_str_n(vm, b.data, b.len);
     buf_release(&b);
     return s;

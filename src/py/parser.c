@@ -360,6 +360,8 @@ static struct ast_mod *parse_tokens(struct parser *p) {
         diagnose(p);
     else if (wants_more_lines(p, mod))
         mod = set_incomplete(p);
+    else
+        mod->escapes = p->escapes;
     buf_release(&p->stack);
     mem_free(p->memo);
     return mod;

@@ -67,6 +67,7 @@ struct parser {
     struct buf stack;
     struct memo_slot *memo;
     size_t memo_cap, memo_used;
+    struct ast_escape *escapes, *last_escape; /* in the order of the text */
     const char *match, *case_, *type, *underscore, *print, *exec;
 };
 

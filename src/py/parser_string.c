@@ -2,6 +2,9 @@
  *
  * The pieces of all adjacent literals (constant text and FormattedValues) are collected in one
  * list, then neighbouring constants are merged and empty ones dropped, as CPython does. */
+#include <string.h>
+
+#include "base/utf8.h"
 #include "py/literal.h"
 #include "py/parser_impl.h"
 
@@ -19,6 +22,21 @@ static struct ast_expr *text_constant(struct parser *p, const char *text, size_t
     return e;
 }
 
+/* Strings are seen in the order of the text, some of them several times. */
+static void note_escape(struct parser *p, const char *odd, size_t left, struct pos pos) {
+    const struct ast_escape *last = p->last_escape;
+    if (last && (pos.line < last->pos.line || (pos.line == last->pos.line && pos.col <= last->pos.col))) return;
+    struct ast_escape *e = arena_alloc(p->arena, sizeof *e);
+    uint32_t cp;
+    size_t n = 1 + (size_t)utf8_decode(odd + 1, left - 1, &cp);
+    memcpy(e->text, odd, n);
+    e->text[n] = 0;
+    e->pos = pos;
+    e->next = NULL;
+    *(p->last_escape ? &p->last_escape->next : &p->escapes) = e;
+    p->last_escape = e;
+}
+
 /* Decodes n bytes of a literal's body, the source of token t. */
 static struct ast_expr *decode(struct parser *p, const char *s, size_t n,
                                struct literal_prefix prefix, const struct token *t) {
@@ -26,7 +44,9 @@ static struct ast_expr *decode(struct parser *p, const char *s, size_t n,
         return text_constant(p, s, n, prefix.bytes, prefix.unicode, t->pos);
     struct buf text = BUF_INIT;
     char msg[200];
-    enum literal_status status = literal_text(&text, s, n, prefix.bytes, msg, sizeof msg);
+    const char *odd;
+    enum literal_status status = literal_text(&text, s, n, prefix.bytes, &odd, msg, sizeof msg);
+    if (odd) note_escape(p, odd, (size_t)(s + n - odd), t->pos);
     struct ast_expr *e = NULL;
     if (status == LITERAL_OK)
         e = text_constant(p, text.data, text.len, prefix.bytes, prefix.unicode, t->pos);

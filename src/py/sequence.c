@@ -110,7 +110,9 @@ int py_seq_repeat_count(struct vm *vm, Value a, Value b, bool a_is_seq, Value *s
 
 static int clip_bound(struct vm *vm, Value v, size_t len, size_t missing, size_t *out) {
     *out = missing;
-    if (v == V_UNSET || v == V_NONE) return 0;
+    if (v == V_UNSET) return 0;
+    if (!v_is_anyint(v) && !v_type(vm, v)->s.index)
+        return py_raise_i(vm, vm->e.TypeError, "slice indices must be integers or have an __index__ method");
     Value i = py_index(vm, v);
     if (i == V_ERR) return -1;
     int64_t n;

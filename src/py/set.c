@@ -35,17 +35,20 @@ static int entry_equal(struct vm *vm, struct set *s, struct set_entry *e, Value 
 
 static int set_resize(struct vm *vm, struct set *s, size_t min_used);
 
-/* Finds the entry of key, or the unused place where it would go. NULL: error. */
+/* Finds the entry of key, or a place for it: that of the last removed entry on the way, else the unused one at its end.
+ * NULL: error. */
 static struct set_entry *set_look(struct vm *vm, struct set *s, Value key, uint64_t hash) {
 restart:
     if (!s->table && set_resize(vm, s, 0) < 0) return NULL; /* a comparison has cleared it */
     size_t mask = s->mask, i = hash & mask;
     uint64_t perturb = hash;
+    struct set_entry *removed = NULL;
     for (;;) {
         struct set_entry *e = &s->table[i];
         size_t probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
         do {
-            if (entry_unused(e)) return e;
+            if (entry_unused(e)) return removed ? removed : e;
+            if (e->key == V_UNSET) removed = e;
             int eq = entry_equal(vm, s, e, key, hash);
             if (eq == 1) return e;
             if (eq == -1) return NULL;
@@ -102,10 +105,12 @@ int py_set_add_hashed(struct vm *vm, struct set *s, Value key, uint64_t hash) {
     struct set_entry *e = set_look(vm, s, key, hash);
     if (!e) return -1;
     if (e->key != V_UNSET) return 0;
+    bool again = !entry_unused(e);
     e->key = v_incref(key);
     e->hash = hash;
-    s->fill++;
     s->len++;
+    if (again) return 0;
+    s->fill++;
     if (s->fill * 5 < s->mask * 3) return 0;
     return set_resize(vm, s, s->len > 50000 ? s->len * 2 : s->len * 4);
 }
@@ -135,6 +140,12 @@ int py_set_discard(struct vm *vm, Value s, Value v) {
     v_as(set, s)->len--;
     v_decref(vm, key);
     return 1;
+}
+
+int py_set_settle(struct vm *vm, Value sv) {
+    struct set *s = v_as(set, sv);
+    if (!s->table || s->fill - s->len <= s->mask / 4) return 0;
+    return set_resize(vm, s, s->len > 50000 ? s->len * 2 : s->len * 4);
 }
 
 bool py_set_next(Value sv, size_t *pos, Value *key) {

@@ -12,15 +12,6 @@ static Value set_copy_as(struct vm *vm, Value s, bool frozen) {
     return V_ERR;
 }
 
-/* The result of an operator has the exact base type of the left operand. */
-static Value set_like(struct vm *vm, Value proto, Value items) {
-    bool frozen = type_is_sub(v_type(vm, proto), vm->t.frozenset);
-    Value r = py_set(vm, frozen);
-    if (r == V_ERR || items == V_UNSET || py_set_update(vm, r, items) == 0) return r;
-    v_decref(vm, r);
-    return V_ERR;
-}
-
 static Value set_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     (void)args, (void)kwargs;
     struct set *s = obj_alloc(vm, t, t->size);
@@ -152,88 +143,25 @@ static int set_contains(struct vm *vm, Value self, Value item) {
     return has;
 }
 
-/* ---- the algebra, in place on an owned result ---- */
-
-enum set_op { UNION, INTERSECTION, DIFFERENCE, SYMMETRIC };
-
-/* Items of `self` for which membership in `other` (a set) is `keep`. */
-static Value set_filter(struct vm *vm, Value self, Value walk, Value other, bool keep) {
-    Value r = set_like(vm, self, V_UNSET);
-    if (r == V_ERR) return V_ERR;
-    Value k;
-    for (size_t i = 0; py_set_next(walk, &i, &k);) {
-        v_incref(k);
-        int has = py_set_has(vm, other, k);
-        int rc = has < 0 ? -1 : (has == keep) ? py_set_add(vm, r, k) : 0;
-        v_decref(vm, k);
-        if (rc < 0) {
-            v_decref(vm, r);
-            return V_ERR;
-        }
-    }
-    return r;
-}
-
-static Value set_combine(struct vm *vm, Value self, Value other, enum set_op op) {
-    Value b = py_is_anyset(vm, other) ? v_incref(other) : set_copy_as(vm, other, false);
-    if (b == V_ERR) return V_ERR;
-    Value r = V_ERR;
-    switch (op) {
-    case UNION:
-        r = set_like(vm, self, self);
-        if (r != V_ERR && py_set_update(vm, r, b) < 0) {
-            v_decref(vm, r);
-            r = V_ERR;
-        }
-        break;
-    case INTERSECTION: { /* walks the smaller one, as CPython does */
-        bool swap = py_is_anyset(vm, other) && v_as(set, b)->len > v_as(set, self)->len;
-        r = swap ? set_filter(vm, self, self, b, true) : set_filter(vm, self, b, self, true);
-        break;
-    }
-    case DIFFERENCE: r = set_filter(vm, self, self, b, false); break;
-    case SYMMETRIC: {
-        Value left = set_filter(vm, self, self, b, false), right = V_ERR;
-        if (left != V_ERR) right = set_filter(vm, self, b, self, false);
-        if (right != V_ERR && py_set_update(vm, left, right) == 0) r = v_incref(left);
-        v_decref(vm, left);
-        v_decref(vm, right);
-        break;
-    }
-    }
-    v_decref(vm, b);
-    return r;
-}
+/* ---- operators ---- */
 
 static Value set_binary(struct vm *vm, Value a, Value b, enum set_op op) {
     if (!py_is_anyset(vm, a) || !py_is_anyset(vm, b)) return V_NOTIMPL;
     return set_combine(vm, a, b, op);
 }
 
-/* The items of `fresh` become those of `self`; consumes fresh. */
-static Value set_become(struct vm *vm, Value self, Value fresh) {
-    if (fresh == V_ERR) return V_ERR;
-    struct set *s = v_as(set, self), *f = v_as(set, fresh), tmp = *s;
-    s->table = f->table, s->mask = f->mask, s->fill = f->fill, s->len = f->len;
-    f->table = tmp.table, f->mask = tmp.mask, f->fill = tmp.fill, f->len = tmp.len;
-    s->hash = 0;
-    v_decref(vm, fresh);
-    return V_NONE;
-}
-
 static Value set_inplace(struct vm *vm, Value a, Value b, enum set_op op) {
     if (!py_is_anyset(vm, b)) return V_NOTIMPL;
-    if (op == UNION) return py_set_update(vm, a, b) < 0 ? V_ERR : v_incref(a);
-    return set_become(vm, a, set_combine(vm, a, b, op)) == V_ERR ? V_ERR : v_incref(a);
+    return set_combine_into(vm, a, b, op) < 0 ? V_ERR : v_incref(a);
 }
 
 #define SET_OPERATORS(name, OP)                                                                    \
     static Value set_##name(struct vm *vm, Value a, Value b) { return set_binary(vm, a, b, OP); }  \
     static Value set_i##name(struct vm *vm, Value a, Value b) { return set_inplace(vm, a, b, OP); }
-SET_OPERATORS(or, UNION)
-SET_OPERATORS(and, INTERSECTION)
-SET_OPERATORS(sub, DIFFERENCE)
-SET_OPERATORS(xor, SYMMETRIC)
+SET_OPERATORS(or, SET_UNION)
+SET_OPERATORS(and, SET_INTERSECTION)
+SET_OPERATORS(sub, SET_DIFFERENCE)
+SET_OPERATORS(xor, SET_SYMMETRIC)
 
 /* ---- methods ---- */
 
@@ -282,40 +210,44 @@ static Value set_copy_m(struct vm *vm, Value *args, size_t n) {
 
 /* self op each of the arguments, one after the other. */
 static Value combine_all(struct vm *vm, Value self, Value *others, size_t n, enum set_op op) {
-    Value r = n ? v_incref(self) : set_like(vm, self, self);
-    for (size_t i = 0; i < n && r != V_ERR; i++) {
-        Value next = set_combine(vm, r, others[i], op);
-        v_decref(vm, r);
-        r = next;
-    }
+    size_t i = n && op != SET_UNION;
+    Value r = i ? set_combine(vm, self, others[0], op) : set_like(vm, self, self);
+    for (; i < n && r != V_ERR; i++)
+        if (set_combine_into(vm, r, others[i], op) < 0) {
+            v_decref(vm, r);
+            r = V_ERR;
+        }
     return r;
 }
 
-static Value set_union_m(struct vm *vm, Value *args, size_t n) {
-    return combine_all(vm, args[0], args + 1, n - 1, UNION);
-}
-static Value set_intersection_m(struct vm *vm, Value *args, size_t n) {
-    return combine_all(vm, args[0], args + 1, n - 1, INTERSECTION);
-}
-static Value set_difference_m(struct vm *vm, Value *args, size_t n) {
-    return combine_all(vm, args[0], args + 1, n - 1, DIFFERENCE);
-}
-static Value set_symmetric_m(struct vm *vm, Value *args, size_t n) {
-    return combine_all(vm, args[0], args + 1, n - 1, SYMMETRIC);
-}
-static Value set_update_m(struct vm *vm, Value *args, size_t n) {
+/* The same in place. */
+static Value update_all(struct vm *vm, Value *args, size_t n, enum set_op op) {
     for (size_t i = 1; i < n; i++)
-        if (py_set_update(vm, args[0], args[i]) < 0) return V_ERR;
+        if (set_combine_into(vm, args[0], args[i], op) < 0) return V_ERR;
     return V_NONE;
 }
+
+static Value set_union_m(struct vm *vm, Value *args, size_t n) {
+    return combine_all(vm, args[0], args + 1, n - 1, SET_UNION);
+}
+static Value set_intersection_m(struct vm *vm, Value *args, size_t n) {
+    return combine_all(vm, args[0], args + 1, n - 1, SET_INTERSECTION);
+}
+static Value set_difference_m(struct vm *vm, Value *args, size_t n) {
+    return combine_all(vm, args[0], args + 1, n - 1, SET_DIFFERENCE);
+}
+static Value set_symmetric_m(struct vm *vm, Value *args, size_t n) {
+    return combine_all(vm, args[0], args + 1, n - 1, SET_SYMMETRIC);
+}
+static Value set_update_m(struct vm *vm, Value *args, size_t n) { return update_all(vm, args, n, SET_UNION); }
 static Value set_intersection_update_m(struct vm *vm, Value *args, size_t n) {
-    return set_become(vm, args[0], combine_all(vm, args[0], args + 1, n - 1, INTERSECTION));
+    return set_become(vm, args[0], combine_all(vm, args[0], args + 1, n - 1, SET_INTERSECTION)) < 0 ? V_ERR : V_NONE;
 }
 static Value set_difference_update_m(struct vm *vm, Value *args, size_t n) {
-    return set_become(vm, args[0], combine_all(vm, args[0], args + 1, n - 1, DIFFERENCE));
+    return update_all(vm, args, n, SET_DIFFERENCE);
 }
 static Value set_symmetric_update_m(struct vm *vm, Value *args, size_t n) {
-    return set_become(vm, args[0], combine_all(vm, args[0], args + 1, n - 1, SYMMETRIC));
+    return update_all(vm, args, n, SET_SYMMETRIC);
 }
 
 /* a and b as sets, compared. */
@@ -336,7 +268,7 @@ static Value set_issuperset_m(struct vm *vm, Value *args, size_t n) {
 }
 static Value set_isdisjoint_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    Value common = set_combine(vm, args[0], args[1], INTERSECTION);
+    Value common = set_combine(vm, args[0], args[1], SET_INTERSECTION);
     if (common == V_ERR) return V_ERR;
     Value r = v_bool(v_as(set, common)->len == 0);
     v_decref(vm, common);

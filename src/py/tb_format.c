@@ -25,10 +25,18 @@ static void note_repeats(size_t count, struct buf *out) {
     buf_addf(out, "  [Previous line repeated %zu more time%s]\n", count, count > 1 ? "s" : "");
 }
 
-void tb_format_stack(struct vm *vm, Value tb, struct buf *out) {
+void tb_format_stack(struct vm *vm, Value tb, int64_t limit, struct buf *out) {
     struct tb_place last = {.filename = "", .name = ""};
     size_t count = 0;
-    for (; v_is_exact(tb, vm->t.traceback); tb = v_as(traceback, tb)->next) {
+    int64_t skip = 0;
+    if (limit < 0) {
+        for (Value t = tb; v_is_exact(t, vm->t.traceback); t = v_as(traceback, t)->next) skip++;
+        skip += limit;
+        limit = TB_ALL;
+    }
+    for (; v_is_exact(tb, vm->t.traceback) && limit > 0; tb = v_as(traceback, tb)->next) {
+        if (skip-- > 0) continue;
+        limit--;
         struct tb_place p = traceback_place(v_as(traceback, tb));
         if (count && same_place(&p, &last)) {
             if (++count > REPEAT_SHOWN) continue;
@@ -166,6 +174,7 @@ struct printer {
     size_t depth;    /* of exception groups */
     bool need_close; /* the frame of the innermost group is still open */
     bool chain;
+    int64_t limit; /* of stacks */
     Value seen; /* set of ids */
 };
 
@@ -192,7 +201,7 @@ static void emit_stack(struct printer *p, Value exc, const char *title, char mar
     if (tb == V_NONE) return;
     emit_text(p, title, margin);
     struct buf b = BUF_INIT;
-    tb_format_stack(p->vm, tb, &b);
+    tb_format_stack(p->vm, tb, p->limit, &b);
     emit(p, b.data, b.len, '|');
     buf_release(&b);
 }
@@ -295,8 +304,8 @@ static void print_chain(struct printer *p, Value exc) {
     }
 }
 
-void tb_format_exception(struct vm *vm, Value exc, bool chain, struct buf *out) {
-    struct printer p = {.vm = vm, .out = out, .chain = chain, .seen = py_set(vm, false)};
+void tb_format_exception(struct vm *vm, Value exc, bool chain, int64_t limit, struct buf *out) {
+    struct printer p = {.vm = vm, .out = out, .chain = chain, .limit = limit, .seen = py_set(vm, false)};
     if (p.seen == V_ERR) {
         py_error_clear(vm);
         return;
@@ -307,7 +316,7 @@ void tb_format_exception(struct vm *vm, Value exc, bool chain, struct buf *out) 
 
 Value py_format_exception(struct vm *vm, Value exc) {
     struct buf b = BUF_INIT;
-    tb_format_exception(vm, exc, true, &b);
+    tb_format_exception(vm, exc, true, TB_ALL, &b);
     Value s = py_str_n(vm, b.data, b.len);
     buf_release(&b);
     return s;

@@ -78,11 +78,11 @@ static void format_carets(const struct tb_place *p, const char *line, size_t len
     buf_addc(out, '\n');
 }
 
-void tb_format_place(const struct tb_place *p, struct buf *out) {
+void tb_format_heading(const struct tb_place *p, struct buf *out) {
     buf_addf(out, "  File \"%s\", line %u, in %s\n", p->filename, p->line, p->name);
-    size_t len;
-    const char *line = p->source ? tb_source_line(p->source, p->source_len, p->line, &len) : NULL;
-    if (!line) return;
+}
+
+void tb_format_line(const struct tb_place *p, const char *line, size_t len, struct buf *out) {
     size_t indent = 0, trimmed = len;
     while (indent < len && isspace((unsigned char)line[indent])) indent++;
     while (trimmed > indent && isspace((unsigned char)line[trimmed - 1])) trimmed--;
@@ -91,4 +91,11 @@ void tb_format_place(const struct tb_place *p, struct buf *out) {
     buf_add(out, line + indent, trimmed - indent);
     buf_addc(out, '\n');
     format_carets(p, line, len, indent, trimmed, out);
+}
+
+void tb_format_place(const struct tb_place *p, struct buf *out) {
+    tb_format_heading(p, out);
+    size_t len;
+    const char *line = p->source ? tb_source_line(p->source, p->source_len, p->line, &len) : NULL;
+    if (line) tb_format_line(p, line, len, out);
 }

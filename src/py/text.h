@@ -240,7 +240,7 @@ Value text_isidentifier_m(struct vm *vm, Value *args, size_t n);
 Value bytes_alloc(struct vm *vm, size_t n) PY_MUST_CHECK;
 Value bytearray_alloc(struct vm *vm, size_t n) PY_MUST_CHECK;
 /* bytes(x) for everything but int and str: buffers and iterables of ints. */
-Value bytes_from_object(struct vm *vm, Value x) PY_MUST_CHECK;
+Value bytes_from_object(struct vm *vm, Value x, const char *range) PY_MUST_CHECK; /* range: said of items that are no bytes */
 /* encoding and errors are str or V_UNSET (utf-8, strict). */
 Value str_encode(struct vm *vm, Value s, Value encoding, Value errors) PY_MUST_CHECK;
 Value str_decode(struct vm *vm, Value source, struct span s, Value encoding,

@@ -23,14 +23,18 @@ struct tb_place {
 struct tb_place traceback_place(const struct traceback *tb);
 /* Appends `  File "x.py", line 3, in f`, the source line and its carets. */
 void tb_format_place(const struct tb_place *p, struct buf *out);
+/* Its two parts: the first line; `line` without its indentation, and the carets. */
+void tb_format_heading(const struct tb_place *p, struct buf *out);
+void tb_format_line(const struct tb_place *p, const char *line, size_t len, struct buf *out);
 /* The text of line n (1-based) without its line end; NULL when there is none. */
 const char *tb_source_line(const char *source, size_t len, uint32_t n, size_t *line_len);
-/* The whole stack: entries, repeated lines folded. */
-void tb_format_stack(struct vm *vm, Value tb, struct buf *out);
+/* The whole stack: entries, repeated lines folded. Of many only the first `limit`, or the last -limit. */
+#define TB_ALL INT64_MAX
+void tb_format_stack(struct vm *vm, Value tb, int64_t limit, struct buf *out);
 /* "ValueError: bad" with notes and suggestion; SyntaxErrors with their source. Never fails. */
 void tb_format_exception_only(struct vm *vm, Value exc, struct buf *out);
-/* chain false: without causes and contexts. */
-void tb_format_exception(struct vm *vm, Value exc, bool chain, struct buf *out);
+/* chain false: without causes and contexts. limit as for tb_format_stack. */
+void tb_format_exception(struct vm *vm, Value exc, bool chain, int64_t limit, struct buf *out);
 /* ". Did you mean: 'x'?" or nothing. */
 void tb_suggest(struct vm *vm, Value exc, struct buf *out);
 /* True: "valid Python" module of the standard library. */
