@@ -1,0 +1,13 @@
+import asyncio
+
+async def cook(dish, minutes):
+    await asyncio.sleep(minutes)
+    print("served", dish)
+    return dish
+
+async def main():
+    soup = asyncio.create_task(cook("soup", 2))
+    await asyncio.sleep(1)
+    print(await asyncio.gather(cook("rice", 1.5), soup, cook("egg", 0.5)))
+
+asyncio.run(main())

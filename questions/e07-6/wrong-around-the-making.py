@@ -1,0 +1,22 @@
+import asyncio
+
+from web import fetch
+
+
+async def fan_out(urls, limit):
+    """Fetch all urls, at most limit at a time. A list in order; what failed is its error."""
+    gate = asyncio.Semaphore(limit)
+    tasks = []
+    for url in urls:
+        async with gate:
+            tasks.append(asyncio.create_task(fetch(url)))
+    return await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def main():
+    for page in await fan_out(["/a", "/b", "/broken", "/c"], 2):
+        print(repr(page))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

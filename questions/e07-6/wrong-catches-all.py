@@ -1,0 +1,33 @@
+import asyncio
+
+from web import fetch
+
+
+async def fan_out(urls, limit):
+    """Fetch all urls, at most limit at a time. A list in order; what failed is its error."""
+    pages = [None] * len(urls)
+    jobs = iter(enumerate(urls))
+
+    async def worker():
+        for place, url in jobs:
+            try:
+                pages[place] = await fetch(url)
+            except BaseException as error:
+                pages[place] = error
+
+    workers = [asyncio.create_task(worker()) for _ in range(min(limit, len(urls)))]
+    for task in workers:
+        try:
+            await task
+        except BaseException:
+            pass
+    return pages
+
+
+async def main():
+    for page in await fan_out(["/a", "/b", "/broken", "/c"], 2):
+        print(repr(page))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

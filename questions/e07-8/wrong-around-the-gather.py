@@ -1,0 +1,19 @@
+import asyncio
+
+from disk import process_file
+
+
+async def process_files(file_paths):
+    gate = asyncio.Semaphore(4)
+    async with gate:
+        tasks = [process_file(path) for path in file_paths]
+        return await asyncio.gather(*tasks)
+
+
+async def main():
+    paths = [f"log{n}.txt" for n in range(5)]
+    print(await process_files(paths))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,18 @@
+import asyncio
+
+from disk import process_file
+
+
+async def process_files(file_paths):
+    tasks = [asyncio.create_task(process_file(path)) for path in file_paths]
+    results = await asyncio.gather(*tasks)
+    return results
+
+
+async def main():
+    paths = [f"log{n}.txt" for n in range(5)]
+    print(await process_files(paths))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
