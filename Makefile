@@ -22,7 +22,8 @@ PACKAGES := gcc libc6-dev pkg-config libedit-dev libsqlite3-dev libcjson-dev lib
 TEST_PACKAGES := libcmocka-dev bats tmux
 HEADERS := histedit.h sqlite3.h cjson/cJSON.h md4c.h gmp.h pcre2.h
 
-SRCS := $(wildcard src/*/*.c)
+FREEZER := $(BUILD)/freezer
+SRCS := $(filter-out src/py/freezer.c,$(wildcard src/*/*.c))
 OBJS := $(SRCS:src/%.c=$(BUILD)/obj/%.o)
 GEN  := $(BUILD)/gen/py_embedded.c $(BUILD)/gen/aio_embedded.c $(BUILD)/gen/sim_embedded.c $(BUILD)/gen/tutor_embedded.c
 GENOBJS := $(GEN:$(BUILD)/gen/%.c=$(BUILD)/obj/gen/%.o)
@@ -80,10 +81,15 @@ $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
 	$(SAY) "  cc    $<"
 	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/gen/%_embedded.c: src/py/embed.sh $(wildcard src/*/lib/*.py)
+# The engine's own Python is compiled by the engine itself, when it is built.
+$(FREEZER): $(BUILD)/obj/py/freezer.o $(filter $(BUILD)/obj/base/% $(BUILD)/obj/py/%,$(OBJS))
+	$(SAY) "  link  $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/gen/%_embedded.c: $(FREEZER) $(wildcard src/*/lib/*.py)
 	@mkdir -p $(@D)
-	$(SAY) "  embed $@"
-	$(Q)sh src/py/embed.sh $*_embedded src/$*/lib/*.py > $@
+	$(SAY) "  freeze $@"
+	$(Q)$(FREEZER) $*_embedded $(sort $(wildcard src/$*/lib/*.py)) > $@
 
 $(BUILD)/lib.a: $(LIBOBJS)
 	@rm -f $@
@@ -94,7 +100,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/lib.a
 	$(SAY) "  test  $<"
 	$(Q)$(CC) $(CFLAGS) -Itests/unit $(LDFLAGS) -o $@ $< $(BUILD)/lib.a -lcmocka $(LDLIBS)
 
--include $(OBJS:.o=.d) $(GENOBJS:.o=.d)
+-include $(OBJS:.o=.d) $(GENOBJS:.o=.d) $(BUILD)/obj/py/freezer.d
 
 # ---- other ways to look at it ----
 

@@ -237,7 +237,7 @@ static void add_modules(struct vm *vm) {
     vm_add_module(vm, &aio_tutor_module);
     vm_add_module(vm, &aio_fiber_module);
     for (const struct embedded_module *m = aio_embedded; m->stem; m++)
-        vm_add_source(vm, m->stem, m->text, m->len, "<asyncio>", true);
+        vm_add_embedded(vm, m, "<asyncio>");
 }
 
 int aio_install(struct vm *vm, struct aio_tracer *tracer) {
@@ -256,6 +256,7 @@ int aio_install(struct vm *vm, struct aio_tracer *tracer) {
         aio_init_sync(vm) < 0 || aio_init_queue(vm) < 0)
         return -1;
     add_modules(vm);
+    py_gc_make_permanent(vm);
     return 0;
 }
 

@@ -34,6 +34,8 @@ int py_init_alloc(struct vm *vm) {
     a->limit = vm->limits.memory ? vm->limits.memory : SIZE_MAX;
     a->gc_list.next = &a->gc_list;
     a->gc_list.prev = (uintptr_t)&a->gc_list;
+    a->gc_permanent.next = &a->gc_permanent;
+    a->gc_permanent.prev = (uintptr_t)&a->gc_permanent;
     vm->alloc = a;
     return 0;
 }

@@ -54,8 +54,9 @@ struct alloc_state {
     struct gc_head *deferred; /* containers waiting to be freed */
     /* gc.c */
     struct gc_head gc_list; /* circular */
+    struct gc_head gc_permanent; /* what stood before the program: no collection walks it */
     size_t gc_count, gc_threshold,
-        gc_base; /* tracked; user's threshold; tracked after the last run */
+        gc_base; /* tracked, permanent ones too; user's threshold; tracked after the last run */
     bool gc_disabled, gc_running;
     uint64_t gc_runs, gc_found;
     struct live_node *live;

@@ -24,19 +24,21 @@ static void *new_array(struct vm *vm, size_t bytes) {
 /* Arrays of length 0 are NULL. False: MemoryError. */
 static bool alloc_arrays(struct vm *vm, struct code *c) {
     if (c->nwords && !(c->words = new_array(vm, c->nwords * sizeof *c->words))) return false;
-    if (c->nwords && !(c->positions = new_array(vm, c->nwords * sizeof *c->positions))) return false;
     if (c->nconsts && !(c->consts = new_values(vm, c->nconsts))) return false;
     if (c->nnames && !(c->names = new_values(vm, c->nnames))) return false;
     if (c->nslots && !(c->slot_names = new_values(vm, c->nslots))) return false;
+    if (c->flags & CODE_FROZEN) return true;
+    if (c->nwords && !(c->positions = new_array(vm, c->nwords * sizeof *c->positions))) return false;
     if (c->nslots && !(c->slot_kinds = new_array(vm, c->nslots))) return false;
     if (c->nhandlers && !(c->handlers = new_array(vm, c->nhandlers * sizeof *c->handlers)))
         return false;
     return true;
 }
 
-struct code *code_new(struct vm *vm, const struct code_sizes *sizes) {
+static struct code *new_code(struct vm *vm, const struct code_sizes *sizes, uint32_t flags) {
     struct code *c = obj_alloc(vm, vm->t.code, sizeof *c);
     if (!c) return NULL;
+    c->flags = flags;
     c->nwords = sizes->nwords;
     c->nconsts = sizes->nconsts;
     c->nnames = sizes->nnames;
@@ -47,6 +49,14 @@ struct code *code_new(struct vm *vm, const struct code_sizes *sizes) {
     if (alloc_arrays(vm, c)) return c;
     v_decref(vm, v_ptr(c));
     return NULL;
+}
+
+struct code *code_new(struct vm *vm, const struct code_sizes *sizes) {
+    return new_code(vm, sizes, 0);
+}
+
+struct code *code_new_frozen(struct vm *vm, const struct code_sizes *sizes) {
+    return new_code(vm, sizes, CODE_FROZEN);
 }
 
 static void free_values(struct vm *vm, Value *values, uint32_t n) {
@@ -64,10 +74,12 @@ static void code_free(struct vm *vm, struct obj *o) {
     free_values(vm, c->consts, c->nconsts);
     free_values(vm, c->names, c->nnames);
     free_values(vm, c->slot_names, c->nslots);
-    free_array(vm, c->slot_kinds, c->nslots);
     free_array(vm, c->words, c->nwords * sizeof *c->words);
-    free_array(vm, c->positions, c->nwords * sizeof *c->positions);
-    free_array(vm, c->handlers, c->nhandlers * sizeof *c->handlers);
+    if (!(c->flags & CODE_FROZEN)) {
+        free_array(vm, c->slot_kinds, c->nslots);
+        free_array(vm, c->positions, c->nwords * sizeof *c->positions);
+        free_array(vm, c->handlers, c->nhandlers * sizeof *c->handlers);
+    }
     v_decref(vm, c->name);
     v_decref(vm, c->qualname);
     v_decref(vm, c->filename);

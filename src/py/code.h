@@ -48,6 +48,7 @@ enum code_flag {
     CODE_INTERNAL = 1 << 8,           /* of an embedded module: left out of tracebacks */
     CODE_SIMPLE_ARGS = 1 << 9,        /* only positional parameters, no cells among them: the fast call */
     CODE_FUTURE_ANNOTATIONS = 1 << 10,
+    CODE_FROZEN = 1 << 11,            /* positions, handlers and slot_kinds are the image's (freeze.h), not owned */
 };
 
 struct code_pos {
@@ -86,5 +87,7 @@ struct code_sizes {
 };
 /* A code object with its arrays, counts set; numbers are zero, Values V_NONE. NULL: MemoryError set. */
 struct code *code_new(struct vm *vm, const struct code_sizes *sizes);
+/* The same without positions, handlers and slot_kinds: the caller lends them. */
+struct code *code_new_frozen(struct vm *vm, const struct code_sizes *sizes);
 
 #endif

@@ -84,7 +84,7 @@ static void put_position(struct buf *out, const struct code_pos *p) {
 static void put_code(const struct code *c, struct buf *out) {
     uint8_t *targets = find_targets(c);
     buf_addf(out, "%s: args %u stack %u flags %#x line %u\n", v_cstr(c->qualname), c->argcount,
-             c->stacksize, c->flags, c->firstline);
+             c->stacksize, c->flags & ~(uint32_t)CODE_FROZEN, c->firstline);
     for (uint32_t i = 0; i < c->nwords; i += 1u + op_info[op_code(c->words[i])].cache) {
         enum py_op op = op_code(c->words[i]);
         buf_addf(out, "%s %4u %s", targets[i] ? ">>" : "  ", i, op_info[op].name);

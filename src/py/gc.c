@@ -179,6 +179,28 @@ void py_gc_poll(struct vm *vm) {
     py_gc_collect(vm);
 }
 
+/* Appends all of `from` to `to`. */
+static void splice(struct gc_head *to, struct gc_head *from) {
+    if (from->next == from) return;
+    struct gc_head *last = gc_prev(to);
+    last->next = from->next;
+    from->next->prev = (uintptr_t)last;
+    gc_prev(from)->next = to;
+    to->prev = from->prev;
+    from->next = from;
+    from->prev = (uintptr_t)from;
+}
+
+void py_gc_make_permanent(struct vm *vm) {
+    struct alloc_state *a = vm->alloc;
+    splice(&a->gc_permanent, &a->gc_list);
+    a->gc_base = a->gc_count;
+}
+
+void py_gc_release_permanent(struct vm *vm) {
+    splice(&vm->alloc->gc_list, &vm->alloc->gc_permanent);
+}
+
 int py_init_gc(struct vm *vm) {
     vm->alloc->gc_threshold = 700;
     return 0;

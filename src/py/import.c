@@ -8,12 +8,14 @@
 #include "py/compile.h"
 #include "py/exception.h"
 #include "py/exec.h"
+#include "py/freeze.h"
 #include "py/native.h"
 #include "py/traceback.h"
 
 struct source {
     const char *name, *text, *path;
     size_t len;
+    const uint32_t *image; /* NULL: to be compiled */
     bool internal, library;
 };
 
@@ -51,14 +53,13 @@ void vm_add_module(struct vm *vm, const struct module_def *def) {
     vec_push(&state(vm)->natives, def);
 }
 
-void vm_add_source(struct vm *vm, const char *name, const char *text, size_t len, const char *path,
-                   bool internal) {
-    struct source s = {name, text, path, len, internal, false};
+void vm_add_embedded(struct vm *vm, const struct embedded_module *m, const char *path) {
+    struct source s = {m->stem, m->text, path, m->len, m->image, true, false};
     vec_push(&state(vm)->sources, s);
 }
 
-void vm_add_library(struct vm *vm, const char *name, const char *text, size_t len) {
-    struct source s = {name, text, NULL, len, true, true};
+void vm_add_library(struct vm *vm, const struct embedded_module *m) {
+    struct source s = {m->stem, m->text, NULL, m->len, m->image, true, true};
     vec_push(&state(vm)->sources, s);
 }
 
@@ -86,7 +87,7 @@ static bool find_embedded(const char *name, struct source *out) {
         if (!r->stem || strcmp(r->name, name) != 0) continue;
         for (const struct embedded_module *m = py_embedded; m->stem; m++) {
             if (strcmp(m->stem, r->stem) != 0) continue;
-            *out = (struct source){r->name, m->text, NULL, m->len, true, false};
+            *out = (struct source){r->name, m->text, NULL, m->len, m->image, true, false};
             return true;
         }
     }
@@ -165,9 +166,8 @@ static int fill_native(struct vm *vm, Value module, const struct module_def *def
     return def->init ? def->init(vm, module) : 0;
 }
 
-int import_run_source(struct vm *vm, Value module, const char *src, size_t len, const char *path,
-                      bool internal) {
-    Value code = py_compile_source(vm, src, len, path, internal ? PY_COMPILE_INTERNAL : 0, NULL);
+static int run_in(struct vm *vm, Value module, Value code_steal) {
+    Value code = code_steal;
     if (code == V_ERR) return -1;
     Value d = v_incref(dict_of(module));
     Value mod = py_import(vm, "builtins");
@@ -178,6 +178,11 @@ int import_run_source(struct vm *vm, Value module, const char *src, size_t len, 
     v_decref(vm, code);
     v_decref(vm, v);
     return v == V_ERR ? -1 : 0;
+}
+
+int import_run_source(struct vm *vm, Value module, const char *src, size_t len, const char *path,
+                      bool internal) {
+    return run_in(vm, module, py_compile_source(vm, src, len, path, internal ? PY_COMPILE_INTERNAL : 0, NULL));
 }
 
 static int fill_source(struct vm *vm, Value module, const struct source *s) {
@@ -191,6 +196,7 @@ static int fill_source(struct vm *vm, Value module, const struct source *s) {
         v_decref(vm, p);
         if (r < 0) return -1;
     }
+    if (s->image) return run_in(vm, module, thaw_code(vm, s->image, file));
     return import_run_source(vm, module, s->text, s->len, file, s->internal);
 }
 

@@ -202,6 +202,10 @@ uint64_t py_id(struct vm *vm, Value v);
  * instructions (on ticks), never inside an allocation. */
 void py_gc_poll(struct vm *vm);
 size_t py_gc_collect(struct vm *vm);         /* unreachable objects found, as gc.collect() */
+/* What is alive now is not looked at by collections any more, until it is released again: the world of types and
+ * modules that stands before a program begins is as large as most programs. What it refers to stays alive. */
+void py_gc_make_permanent(struct vm *vm);
+void py_gc_release_permanent(struct vm *vm);
 
 struct instance { struct obj o; struct dict *dict; };
 struct bigint;   /* int.c, GMP inside */

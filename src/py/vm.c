@@ -106,6 +106,7 @@ struct vm *vm_new(const struct py_host *host, const struct py_limits *limits) {
         free(vm);
         return NULL;
     }
+    py_gc_make_permanent(vm);
     vm->limits.memory = limit;
     if (limit) vm->alloc->limit = limit;
     return vm;
@@ -123,6 +124,7 @@ size_t vm_free(struct vm *vm) {
     py_teardown(vm);
     tstate_release(vm, vm->ts);
     drop_values(vm);
+    py_gc_release_permanent(vm);
     py_gc_collect(vm);
     signature_table_free(vm);
     import_state_free(vm);

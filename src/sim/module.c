@@ -4,7 +4,7 @@
 #include <string.h>
 
 void sim_install(struct vm *vm) {
-    for (const struct embedded_module *m = sim_embedded; m->stem; m++) vm_add_library(vm, m->stem, m->text, m->len);
+    for (const struct embedded_module *m = sim_embedded; m->stem; m++) vm_add_library(vm, m);
 }
 
 const struct embedded_module *sim_find(const char *name) {

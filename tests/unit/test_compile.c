@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "py/alloc.h"
 #include "py/compile.h"
+#include "py/freeze.h"
 #include "py/native.h"
 
 static struct buf errors;
@@ -236,6 +237,67 @@ static void test_out_of_memory(void **state) {
     buf_release(&src);
 }
 
+static const char frozen_src[] =
+    "\"\"\"doc\"\"\"\n"
+    "async def f(a, /, *b, c=1, **d):\n"
+    "    'text \u00e9'\n"
+    "    try:\n"
+    "        async with a as x: return lambda: (x, a)\n"
+    "    finally:\n"
+    "        print(123456789012345678901234567890, -0.0, 1e300, 2j, b'\\0\\xff', None, ..., True)\n"
+    "y = [1 in {1, 2.5, 'z'}, (1, ('a', ()), None), 4611686018427387903, 9223372036854775807]\n"
+    "class C:\n"
+    "    def m(self): return __class__\n";
+
+/* An image gives the same code in another VM, and that code the same image. */
+static void test_frozen(void **state) {
+    (void)state;
+    struct vm *vm = make(0), *other = make(0);
+    struct buf image = BUF_INIT, again = BUF_INIT, before = BUF_INIT, after = BUF_INIT;
+    Value code = compile(vm, frozen_src, PY_COMPILE_INTERNAL | PY_COMPILE_NO_SOURCE);
+    assert_int_equal(freeze_code(vm, code, &image), 0);
+    py_disasm(v_as(code, code), &before);
+    v_decref(vm, code);
+    assert_int_equal(vm_free(vm), 0);
+    Value thawed = thaw_code(other, (const uint32_t *)image.data, "elsewhere.py");
+    assert_true(thawed != V_ERR);
+    check_code(other, v_as(code, thawed));
+    assert_string_equal(v_cstr(v_as(code, thawed)->filename), "elsewhere.py");
+    assert_true(v_as(code, thawed)->flags & CODE_INTERNAL);
+    py_disasm(v_as(code, thawed), &after);
+    assert_string_equal(before.data, after.data);
+    assert_int_equal(freeze_code(other, thawed, &again), 0);
+    assert_int_equal(again.len, image.len);
+    v_decref(other, thawed);
+    assert_int_equal(vm_free(other), 0);
+    buf_release(&image);
+    buf_release(&again);
+    buf_release(&before);
+    buf_release(&after);
+}
+
+static void test_thaw_out_of_memory(void **state) {
+    (void)state;
+    struct vm *vm = make(0);
+    size_t before = vm->alloc->bytes;
+    struct buf image = BUF_INIT;
+    Value code = compile(vm, frozen_src, PY_COMPILE_NO_SOURCE);
+    assert_int_equal(freeze_code(vm, code, &image), 0);
+    v_decref(vm, code);
+    vm_free(vm);
+    int failed = 0;
+    for (size_t room = 0; room < 20000; room += 500) {
+        vm = make(before + room);
+        code = thaw_code(vm, (const uint32_t *)image.data, "x.py");
+        if (code == V_ERR) failed++;
+        else v_decref(vm, code);
+        py_error_clear(vm);
+        assert_int_equal(vm_free(vm), 0);
+    }
+    assert_true(failed > 0);
+    buf_release(&image);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_listing),           cmocka_unit_test(test_unbound_locals_are_checked),
@@ -243,6 +305,7 @@ int main(void) {
         cmocka_unit_test(test_constants_fold),    cmocka_unit_test(test_constants_differ),
         cmocka_unit_test(test_everything_at_once), cmocka_unit_test(test_warning),
         cmocka_unit_test(test_incomplete_input),  cmocka_unit_test(test_out_of_memory),
+        cmocka_unit_test(test_frozen),            cmocka_unit_test(test_thaw_out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
