@@ -1,0 +1,59 @@
+"""Ctrl-C between tests: the first stops after the test that runs, the second is a KeyboardInterrupt."""
+
+import functools
+import signal
+import weakref
+
+__unittest = True
+
+_results = weakref.WeakKeyDictionary()
+_interrupt_handler = None
+
+
+class _InterruptHandler:
+    def __init__(self, default_handler):
+        self.called = False
+        self.original_handler = default_handler
+        if isinstance(default_handler, int):
+            if default_handler not in (signal.SIG_DFL, signal.SIG_IGN):
+                raise TypeError("expected SIGINT signal handler to be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+            ignored = default_handler == signal.SIG_IGN
+            default_handler = (lambda signum, frame: None) if ignored else signal.default_int_handler
+        self.default_handler = default_handler
+
+    def __call__(self, signum, frame):
+        if signal.getsignal(signal.SIGINT) is not self or self.called:
+            self.default_handler(signum, frame)
+        self.called = True
+        for result in list(_results):
+            result.stop()
+
+
+def registerResult(result):
+    _results[result] = 1
+
+
+def removeResult(result):
+    return _results.pop(result, None) is not None
+
+
+def installHandler():
+    global _interrupt_handler
+    if _interrupt_handler is None:
+        _interrupt_handler = _InterruptHandler(signal.getsignal(signal.SIGINT))
+        signal.signal(signal.SIGINT, _interrupt_handler)
+
+
+def removeHandler(method=None):
+    if method is not None:
+        @functools.wraps(method)
+        def inner(*args, **kwargs):
+            before = signal.getsignal(signal.SIGINT)
+            removeHandler()
+            try:
+                return method(*args, **kwargs)
+            finally:
+                signal.signal(signal.SIGINT, before)
+        return inner
+    if _interrupt_handler is not None:
+        signal.signal(signal.SIGINT, _interrupt_handler.original_handler)
