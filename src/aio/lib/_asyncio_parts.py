@@ -1,6 +1,7 @@
 """What the runtime in C asks for when it has to describe or report something."""
 
 import sys
+from _functools import partial
 
 
 def _place(filename, line):
@@ -20,7 +21,7 @@ def _coroutine_place(coro):
 def _function_source(func):
     while hasattr(func, "__wrapped__"):
         func = func.__wrapped__
-    while not hasattr(func, "__code__") and hasattr(func, "func"):
+    while isinstance(func, partial):
         func = func.func
     # a bound method is no function: CPython shows no place for it
     code = None if hasattr(func, "__func__") else getattr(func, "__code__", None)
@@ -28,7 +29,7 @@ def _function_source(func):
 
 
 def _format_callback(func, args=None):
-    if hasattr(func, "func") and hasattr(func, "keywords"):
+    if isinstance(func, partial):
         inside = [repr(a) for a in func.args] + [f"{k}={v!r}" for k, v in func.keywords.items()]
         name = _format_callback(func.func, ())[:-2] + "(" + ", ".join(inside) + ")"
     else:

@@ -2,7 +2,7 @@
 
 
 def iscoroutine(obj):
-    return hasattr(obj, "cr_await") or _is_abc_coroutine(obj)
+    return hasattr(type(obj), "cr_await") or _is_abc_coroutine(obj)
 
 
 def _is_abc_coroutine(obj):
@@ -12,5 +12,12 @@ def _is_abc_coroutine(obj):
 
 
 def iscoroutinefunction(func):
-    import inspect
-    return inspect.iscoroutinefunction(func) or getattr(func, "_is_coroutine", None) is not None
+    from inspect import iscoroutinefunction
+    return iscoroutinefunction(func)
+
+
+def __getattr__(name):
+    if name == "_is_coroutine":  # the mark of what is to pass for a coroutine function
+        from inspect import _is_coroutine_mark
+        return _is_coroutine_mark
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

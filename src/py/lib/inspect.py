@@ -1,6 +1,7 @@
 """Questions about live objects: what async programs and their helpers ask."""
 
 import types
+from _functools import partial
 
 CO_VARARGS, CO_VARKEYWORDS, CO_GENERATOR = 4, 8, 32
 CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 128, 256, 512
@@ -15,7 +16,7 @@ def _unwrapped(obj):
     while True:
         if isinstance(obj, types.MethodType):
             obj = obj.__func__
-        elif hasattr(obj, "func") and hasattr(obj, "keywords") and hasattr(obj, "args"):
+        elif isinstance(obj, partial):
             obj = obj.func
         else:
             return obj
@@ -37,7 +38,7 @@ def iscode(obj): return isinstance(obj, types.CodeType)
 def isframe(obj): return isinstance(obj, types.FrameType)
 def istraceback(obj): return isinstance(obj, types.TracebackType)
 def isgenerator(obj): return isinstance(obj, types.GeneratorType)
-def iscoroutine(obj): return isinstance(obj, types.CoroutineType) or hasattr(obj, "cr_await")
+def iscoroutine(obj): return isinstance(obj, types.CoroutineType) or hasattr(type(obj), "cr_await")
 def isasyncgen(obj): return isinstance(obj, types.AsyncGeneratorType)
 def isgeneratorfunction(obj): return _has_flag(obj, CO_GENERATOR)
 def isasyncgenfunction(obj): return _has_flag(obj, CO_ASYNC_GENERATOR)
@@ -53,15 +54,22 @@ def isdatadescriptor(obj):
     return not isclass(obj) and (hasattr(type(obj), "__set__") or hasattr(type(obj), "__delete__"))
 
 
+_is_coroutine_mark = object()
+
+
+def _is_marked(obj):
+    # functions of the runtime in C say True
+    mark = getattr(obj, "_is_coroutine_mark", None)
+    return mark is _is_coroutine_mark or mark is True or getattr(obj, "_is_coroutine", None) is _is_coroutine_mark
+
+
 def iscoroutinefunction(obj):
     obj = _unwrapped(obj)
-    if getattr(obj, "_is_coroutine_mark", False) or getattr(obj, "_is_coroutine", None) is not None:
-        return True
-    return _has_flag(obj, CO_COROUTINE)
+    return _is_marked(obj) or _has_flag(obj, CO_COROUTINE)
 
 
 def markcoroutinefunction(func):
-    func._is_coroutine_mark = True
+    func._is_coroutine_mark = _is_coroutine_mark
     return func
 
 
@@ -352,7 +360,7 @@ def signature(obj, *, follow_wrapped=True):
     if isclass(obj):
         inner = signature(obj.__init__) if isfunction(obj.__init__) else Signature([None][1:])
         return Signature(list(inner.parameters.values())[1:])
-    if hasattr(obj, "func") and hasattr(obj, "keywords"):
+    if isinstance(obj, partial):
         inner = signature(obj.func)
         rest = list(inner.parameters.values())[len(obj.args):]
         return Signature([p for p in rest if p.name not in obj.keywords], return_annotation=inner.return_annotation)
