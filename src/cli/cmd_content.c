@@ -194,6 +194,24 @@ static void check_lesson(struct checking *k, const struct lesson *l) {
         }
 }
 
+/* ---- micro-lessons ---- */
+
+static int judge_micro(const void *what, const char *answer, struct grade *g, struct err *e) {
+    return grade_micro(what, answer, g, e);
+}
+
+static void check_micros(struct checking *k) {
+    const struct course_data *d = course_data(k->course);
+    for (size_t i = 0; i < d->beliefs.beliefs.len; i++) {
+        const struct belief *b = &d->beliefs.beliefs.data[i];
+        char *path = mem_printf("data/beliefs.json: belief %s", b->code);
+        k->path = path;
+        if (b->micro) check_choices(k, 0, &b->micro->spec, judge_micro, b->micro);
+        if (b->micro) check_listed(k, 0, &b->micro->spec, judge_micro, b->micro);
+        mem_free(path);
+    }
+}
+
 /* ---- all ---- */
 
 static void run_everything(struct checking *k) {
@@ -212,6 +230,7 @@ static void run_everything(struct checking *k) {
         if (whole) check_lesson(k, whole);
         term_progress_step(&p, questions + i + 1, questions + lessons);
     }
+    check_micros(k);
     term_progress_end(&p);
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/complete.h"
+#include "cli/micro.h"
 #include "cli/screen.h"
 #include "term/wrap.h"
 #include "tutor/plan.h"
@@ -38,7 +39,7 @@ static void propose_help(struct cli *c, const struct course_item *item) {
     if (!b) return;
     term_newline(&c->term);
     wrap_printf(&c->term, 2, STYLE_DIM, "What is mostly behind it:");
-    screen_prose(c, b->micro);
+    micro_show(c, b->code);
 }
 
 static int run(struct cli *c, const struct args *a) {

@@ -4,6 +4,7 @@
 
 #include "cli/editor.h"
 #include "cli/feedback.h"
+#include "cli/micro.h"
 #include "cli/program.h"
 #include "cli/question.h"
 #include "cli/screen.h"
@@ -78,7 +79,7 @@ static enum lesson_step run_menu(struct demo *d, const struct lab_result *r, con
         switch (items[picked].key) {
         case KEY_WIDE: program_timeline(c, r, 2, true); break;
         case KEY_PLAY: play(d); break;
-        case KEY_WHY: feedback_explain_belief(c, belief); break;
+        case KEY_WHY: micro_show(c, belief); break;
         case KEY_AGAIN: *again = true; return STEP_ON;
         case 'b': return STEP_BACK;
         default: return STEP_ON;
@@ -95,7 +96,7 @@ void demo_show_prediction(struct cli *c, const struct lesson_block *b) {
 
 static const struct lab_result *show_run(struct demo *d, const struct grade *g, int confidence) {
     struct cli *c = d->c;
-    feedback_compared(c, &d->block->predict->spec, g, confidence);
+    feedback_compared(c, &d->block->predict->spec, g, "your answer", confidence);
     feedback_why(c, g);
     const struct lab_result *r = g->runs.len ? g->runs.data[0] : NULL;
     if (r && r->trace.lanes.len > 1) {

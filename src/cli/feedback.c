@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/micro.h"
 #include "cli/program.h"
 #include "cli/screen.h"
 #include "lab/timeline.h"
@@ -98,19 +99,19 @@ static void labelled(struct cli *c, const char *label, unsigned style, const cha
 
 /* What the program printed, with times. `whole`: that was what the prediction was about. */
 static void show_output(struct cli *c, const struct lab_result *r, bool whole) {
-    if (!whole) term_newline(&c->term);
+    if (!whole && r->out.len + r->err.len) term_newline(&c->term);
     if (whole && r->out.len) term_puts(&c->term, STYLE_DIM, "  it printed\n");
     if (r->out.len + r->err.len) timeline_print_output(&c->term, &r->trace, 2);
 }
 
-void feedback_compared(struct cli *c, const struct predict_spec *spec, const struct grade *g, int confidence) {
+void feedback_compared(struct cli *c, const struct predict_spec *spec, const struct grade *g, const char *whose, int confidence) {
     struct term *t = &c->term;
     const char *unit = spec->of == OF_MAKESPAN ? " s" : "";
     bool whole = spec->of == OF_STDOUT && g->runs.len;
     char *yours = mem_printf("%s%s", g->answer ? g->answer : "", unit);
     char *key = mem_printf("%s%s", g->key ? g->key : "", unit);
     term_newline(t);
-    labelled(c, "your answer", STYLE_PLAIN, yours, feedback_confidence(confidence));
+    labelled(c, whose, STYLE_PLAIN, yours, feedback_confidence(confidence));
     if (g->correct) {
         term_puts(t, STYLE_GOOD, "  ✓");
         term_puts(t, STYLE_PLAIN, " that is it\n");
@@ -133,38 +134,21 @@ void feedback_why(struct cli *c, const struct grade *g) {
 
 /* ---- beliefs ---- */
 
-static int hits(struct cli *c, const char *code) {
+/* The belief was shown twice since its micro-lesson was read last. */
+static bool calls_for_micro(struct cli *c, const char *code) {
     struct store_beliefs list = {0};
-    int n = 0;
+    bool twice = false;
     if (c->store && store_beliefs(c->store, &list, NULL) == 0)
-        for (size_t i = 0; i < list.len; i++)
-            if (strcmp(list.data[i].belief, code) == 0) n = list.data[i].hits;
+        for (size_t i = 0; i < list.len; i++) twice |= strcmp(list.data[i].belief, code) == 0 && list.data[i].fresh >= 2;
     store_list_release(&list);
-    return n;
+    return twice;
 }
 
-void feedback_explain_belief(struct cli *c, const char *code) {
-    const struct belief *b = code ? course_belief(c->course, code) : NULL;
-    if (!b) return;
+static void open_micro(struct cli *c, const struct belief *b) {
+    if (!b || !calls_for_micro(c, b->code)) return;
     term_newline(&c->term);
-    char *title = mem_printf("“%s”", b->name);
-    screen_title(c, title, b->code);
-    mem_free(title);
-    screen_prose(c, b->micro);
-    term_newline(&c->term);
-    for (size_t i = 0; i < b->rules.len; i++) {
-        const struct rule *r = course_rule(c->course, b->rules.data[i]);
-        if (!r) continue;
-        struct styled s = STYLED_INIT;
-        styled_addf(&s, STYLE_STRONG, "%s  ", r->code);
-        markdown_inline(&c->term, &s, STYLE_PLAIN, r->text);
-        wrap_print(&c->term, &s, &(struct wrap){.first = "  ", .rest = "      "});
-        styled_release(&s);
-    }
-    for (size_t i = 0; i < b->taught.len; i++)
-        if (b->taught.data[i].section)
-            wrap_printf(&c->term, 2, STYLE_DIM, "Lesson: day %d, “%s”", b->taught.data[i].day, b->taught.data[i].section);
-    if (c->store) store_micro(c->store, code, NULL);
+    wrap_printf(&c->term, 2, STYLE_DIM, "It is the second time, so here is its short lesson.");
+    micro_show(c, b->code);
 }
 
 void feedback_belief(struct cli *c, const struct grade *g, int confidence) {
@@ -177,11 +161,7 @@ void feedback_belief(struct cli *c, const struct grade *g, int confidence) {
         wrap_printf(&c->term, 2, STYLE_PLAIN, "This belief is called “%s”.%s%s", b->name, again ? " " : "", again ? sure : "");
     else
         wrap_printf(&c->term, 2, STYLE_PLAIN, "%s", sure);
-    if (!b) return;
-    if (hits(c, b->code) == 2) {
-        wrap_printf(&c->term, 2, STYLE_DIM, "It is the second time, so here is its short lesson.");
-        feedback_explain_belief(c, b->code);
-    }
+    open_micro(c, b);
 }
 
 /* ---- checks ---- */
@@ -289,5 +269,5 @@ void feedback_checks(struct cli *c, const struct grade *g) {
     term_newline(&c->term);
     wrap_print(&c->term, &s, &(struct wrap){.first = "  ", .rest = "  "});
     styled_release(&s);
-    if (b && hits(c, b->code) == 2) feedback_explain_belief(c, b->code);
+    open_micro(c, b);
 }

@@ -19,8 +19,10 @@ struct answered {
 /* -1 after a message. */
 int feedback_record(struct cli *c, const struct answered *a, const struct grade *g);
 
-/* "your answer hello  sure" and "it printed coroutine"; then, when a program ran, its output with times. */
-void feedback_compared(struct cli *c, const struct predict_spec *spec, const struct grade *g, int confidence);
+/* "your answer hello  sure" and "it printed coroutine"; then, when a program ran, its output with times. `whose` answer it
+ * was: "your answer". */
+void feedback_compared(struct cli *c, const struct predict_spec *spec, const struct grade *g, const char *whose,
+                       int confidence);
 /* The sentence of a wrong answer. */
 void feedback_why(struct cli *c, const struct grade *g);
 /* "This belief is called ..."; at the second hit its micro-lesson. */
@@ -28,8 +30,6 @@ void feedback_belief(struct cli *c, const struct grade *g, int confidence);
 /* The table of checks, with expected, got, picture, line and sentence of what failed. */
 void feedback_checks(struct cli *c, const struct grade *g);
 
-/* The micro-lesson of a belief, its rules and where it is taught; records that it was read. */
-void feedback_explain_belief(struct cli *c, const char *code);
 const char *feedback_confidence(int confidence); /* "sure" */
 /* The highest rung of a question's ladder opened today; the ladder is closed again on another day. */
 int feedback_hints(struct cli *c, const char *id);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/micro.h"
 #include "cli/program.h"
 #include "cli/question.h"
 #include "cli/screen.h"
@@ -49,7 +50,7 @@ static void show_free(struct cli *c, const struct question *q, const struct grad
 static void show_feedback(struct cli *c, const struct question *q, const struct grade *g, int confidence) {
     switch (q->kind) {
     case QUESTION_PREDICT:
-        feedback_compared(c, &q->predict, g, confidence);
+        feedback_compared(c, &q->predict, g, "your answer", confidence);
         feedback_why(c, g);
         if (g->runs.len && g->runs.data[0]->trace.lanes.len > 1) {
             term_newline(&c->term);
@@ -251,7 +252,7 @@ static bool after(struct cli *c, const struct question *q, enum answer_end end, 
         switch (items[picked].key) {
         case 'h': question_hint(c, q, 0); break;
         case 's': question_give_up(c, q, source); return false;
-        case 'w': feedback_explain_belief(c, belief); break;
+        case 'w': micro_show(c, belief); break;
         case 'g': return false;
         default: return retry;
         }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "course/micro.h"
 
 enum { LAST_DAY = 366, MINUTES_A_DAY = 1440 };
 
@@ -247,7 +248,7 @@ static const struct json_field belief_fields[] = {
     TEXT(struct belief, "truth", truth, REQ),
     REFS(struct belief, "rules", rules, REF_RULE),
     JSON_LIST_FIELD(struct belief, "taught", taught, REQ, 1, &taught_shape),
-    TEXT(struct belief, "micro", micro, REQ),
+    JSON_OBJ_FIELD(struct belief, "micro", micro, REQ, &micro_shape),
     JSON_END};
 static const struct json_shape belief_shape = {"belief", "code", sizeof(struct belief),
                                                belief_fields, NULL};
@@ -377,8 +378,22 @@ static void check_codes(struct json_bind *b, const cJSON *root, const char *oute
     }
 }
 
+/* A micro-lesson with a mistake is left out, the belief stays. */
+static void finish_micros(struct json_bind *b, const cJSON *root, struct course_data *data) {
+    const cJSON *beliefs = cJSON_GetObjectItemCaseSensitive(root, "beliefs");
+    for (size_t i = 0; i < data->beliefs.beliefs.len; i++) {
+        struct belief *belief = &data->beliefs.beliefs.data[i];
+        char label[32];
+        snprintf(label, sizeof label, "belief %s", belief->code);
+        b->label = label;
+        if (!micro_finish(b, cJSON_GetObjectItemCaseSensitive(item(beliefs, i), "micro"), belief->code, belief->micro))
+            belief->micro = NULL;
+    }
+    b->label = "";
+}
+
 static void check_file(struct json_bind *b, const char *file, const cJSON *root,
-                       const struct course_data *data) {
+                       struct course_data *data) {
     if (strcmp(file, "roadmap.json") == 0) {
         check_codes(b, root, "weeks", "days", "day");
         check_steps(b, root, data);
@@ -392,6 +407,8 @@ static void check_file(struct json_bind *b, const char *file, const cJSON *root,
         check_codes(b, root, "levels", "questions", "code");
     } else if (strcmp(file, "metrics.json") == 0) {
         check_codes(b, root, "groups", "metrics", "code");
+    } else if (strcmp(file, "beliefs.json") == 0) {
+        finish_micros(b, root, data);
     }
 }
 

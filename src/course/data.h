@@ -163,6 +163,8 @@ struct rule {
     const char *code, *text; /* of the notional machine, "R1" */
 };
 
+struct micro;
+
 struct taught {
     int day;
     const char *section; /* a heading of that day's lesson, or NULL */
@@ -174,7 +176,7 @@ struct belief {
     const char *truth;       /* two or three sentences */
     struct strs rules;
     LIST_OF(struct taught) taught;
-    const char *micro; /* the micro-lesson, Markdown */
+    struct micro *micro;     /* course/micro.h; NULL when it had a mistake */
 };
 
 struct alias {

@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "course/lesson.h"
+#include "course/micro.h"
 #include "course/question.h"
 #include "lab/run.h"
 
@@ -47,6 +48,8 @@ int grade_choice(const struct question *q, unsigned set, struct grade *g, struct
 int grade_predict(const struct question *q, const char *answer, struct grade *g, struct err *e);
 int grade_lesson_predict(const struct lesson_block *demo, const struct predict_block *p, const char *answer,
                          struct grade *g, struct err *e);
+/* The prediction of a micro-lesson. */
+int grade_micro(const struct micro *m, const char *answer, struct grade *g, struct err *e);
 /* The computed answer of a predict_spec for a program, into `out`. */
 int predict_key(const char *path, const char *source, size_t len, const struct predict_spec *spec,
                 const struct lab_module *modules, size_t nmodules, struct lab_result *run, struct buf *out, struct err *e);

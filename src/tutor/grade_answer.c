@@ -172,6 +172,11 @@ int grade_lesson_predict(const struct lesson_block *demo, const struct predict_b
     return rc;
 }
 
+int grade_micro(const struct micro *m, const char *answer, struct grade *g, struct err *e) {
+    struct lab_program program = {.path = "micro.py", .source = m->program, .len = strlen(m->program)};
+    return grade_prediction(&program, &m->spec, answer, g, e);
+}
+
 /* ---- the line of a fault ---- */
 
 int grade_point(const struct question *q, int line, struct grade *g, struct err *e) {

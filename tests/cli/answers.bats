@@ -143,6 +143,23 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     contains "review comes before anything new"
 }
 
+@test "two answers that show a belief open its short lesson, and so do two more" {
+    run "$tutor" solve e01-7 --answer b
+    lacks "second time"
+    run "$tutor" solve e01-7 --answer b
+    contains "It is the second time"
+    contains "keep  async overlaps waiting."
+    run "$tutor" solve e01-7 --answer b
+    lacks "keep"
+    run "$tutor" solve e01-7 --answer b
+    contains "keep"
+    run "$tutor" beliefs
+    contains "M3  “async is faster”"
+    contains "4 answers"
+    run "$tutor" beliefs M99
+    [ "$status" -eq 2 ]
+}
+
 @test "questions by any of their names" {
     for name in e01-5 1.5 e1-5; do "$tutor" solve $name | grep -q "The silent kitchen"; done
     run "$tutor" solve q99

@@ -88,6 +88,15 @@ load helper
     term_wait "The review is through."
 }
 
+@test "a short lesson asks before it runs, and the answer is recorded" {
+    term_start 80x50 "$tutor" beliefs M7
+    term_wait "your answer:"
+    term_keys b Enter
+    term_wait "keep"
+    run "$tutor" progress
+    contains "1 answers"
+}
+
 @test "a closed terminal ends it" {
     term_start 80x24 "$tutor"
     term_wait "asynctutor›"

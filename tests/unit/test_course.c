@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "course/course.h"
+#include "course/micro.h"
 #include "course/near.h"
 
 static char *dir; /* of the course under test */
@@ -167,13 +168,15 @@ static void broken_fields_are_named(void **state) {
     put("data/beliefs.json",
         "{\"format\": 1, \"rules\": [], \"beliefs\": [{\"code\": \"M1\", \"name\": \"n\",\n"
         "\"believed\": \"b\", \"truth\": [\"t\"], \"rules\": [\"R77\"], \"taught\": [],\n"
-        "\"micro\": [\"m\", 3], \"extra\": null}]}");
+        "\"micro\": {\"ask\": 3}, \"extra\": null}]}");
     put("data/strategy.json", "{\n\"format\": 2, \"rules\": []}");
     change("data/routine.json", "\"key\": \"read\"", "\"key\": \"reed\"");
     expect("data/beliefs.json:2: belief M1: \"taught\" has 0 elements, expected at least 1\n"
            "data/beliefs.json:3: belief M1: unknown field \"extra\", expected one of code, name, "
            "believed, truth, rules, taught, micro\n"
-           "data/beliefs.json:3: belief M1: \"micro\" is a number (3), expected a string (a line)\n"
+           "data/beliefs.json:3: micro-lesson: \"program\" is missing, expected a string or a list of strings\n"
+           "data/beliefs.json:3: micro-lesson: \"ask\" is a number (3), expected a string or a list of strings\n"
+           "data/beliefs.json:3: micro-lesson: \"keep\" is missing, expected a string\n"
            "data/roadmap.json:2: day 7: \"minutes\" is a string (\"120\"), expected a number\n"
            "data/roadmap.json:2: step read: \"step\" names \"read\", which is not in "
            "data/routine.json\n"
@@ -477,6 +480,27 @@ static void a_lesson_is_read(void **state) {
     course_close(c);
 }
 
+#define BELIEF(code, program, choice)                                                              \
+    "{\"code\": \"" code "\", \"name\": \"n\", \"believed\": \"b\", \"truth\": \"t\", \"rules\": [],"          \
+    " \"taught\": [{\"day\": 1}],\n\"micro\": {\"program\": \"" program "\", \"ask\": \"?\", \"of\": \"lines\","    \
+    " \"choices\": [{\"text\": \"1\"}, {\"text\": \"2\"" choice "}], \"keep\": \"k\"}}"
+
+static void micro_lessons_answer_their_belief(void **state) {
+    (void)state;
+    put("data/beliefs.json", "{\"format\": 1, \"rules\": [], \"beliefs\": [\n" BELIEF(
+                                 "M1", "a\\n", ", \"belief\": \"M1\"") ",\n" BELIEF("M2", "a", "") ",\n"
+                                 BELIEF("M3", "1\\n2\\n3\\n4\\n5\\n6\\n7\\n8\\n9\\n10\\n11\\n12\\n13\\n14\\n15\\n",
+                                        ", \"belief\": \"M3\"") "]}");
+    expect("data/beliefs.json:5: belief M2: no choice has \"belief\": \"M2\"\n"
+           "data/beliefs.json:7: belief M3: \"program\" has 15 lines, expected fewer than 15\n");
+    struct course *c = open_course();
+    const struct belief *good = course_belief(c, "M1");
+    assert_string_equal(good->micro->keep, "k");
+    assert_int_equal(good->micro->spec.of, OF_LINES);
+    assert_null(course_belief(c, "M2")->micro); /* the belief is there, its lesson is not */
+    course_close(c);
+}
+
 static void broken_lessons_are_named(void **state) {
     (void)state;
     put("lessons/day01.md",
@@ -640,6 +664,7 @@ int main(void) {
         T(contradictions_in_questions),
         T(a_broken_question_has_no_body),
         T(a_lesson_is_read),
+        T(micro_lessons_answer_their_belief),
         T(broken_lessons_are_named),
         T(questions_are_found),
         T(anything_can_be_named),
