@@ -30,6 +30,8 @@
 
 struct aio_loop;
 struct aio_fibers;
+struct aio_netloop;
+struct net;
 struct aio_future;
 
 struct aio_handle {
@@ -106,6 +108,7 @@ struct aio_loop { /* asyncio's event loop object */
     Value exception_handler, task_factory;
     Value asyncgens;          /* list of weak references, for shutdown_asyncgens */
     Value default_executor;
+    struct aio_netloop *net;  /* netloop.h; NULL while it watches no socket */
     bool running, stopping, closed, debug;
 };
 
@@ -115,6 +118,7 @@ struct aio {
     int64_t now;              /* the clock */
     struct aio_loop *running; /* asyncio.get_running_loop() of the running thread; borrowed */
     struct aio_fibers *fibers; /* fiber.h; NULL while the program has had no thread but its first */
+    struct net *net;           /* net.h; NULL while the program has had no socket */
     struct type *future_type, *sleeper_type, *waiter_type, *task_type, *loop_type, *handle_type, *timer_type, *gather_type, *context_type,
         *contextvar_type, *token_type, *lock_type, *event_type, *semaphore_type, *bounded_type, *queue_type;
     Value n_release, n_put, n_get, n_init, n_qsize; /* interned names */

@@ -190,8 +190,7 @@ int aio_fiber_block(struct vm *vm, int64_t ns, bool cpu) {
 int aio_fiber_select(struct vm *vm, struct aio_loop *l) {
     struct aio *a = aio_of(vm);
     struct aio_fiber *me = a->fibers->current;
-    struct heap_node *n = heap_first(&l->timers);
-    int64_t until = n ? n->when : INT64_MAX;
+    int64_t until = aio_loop_deadline(vm, l);
     me->selecting = l;
     int rc = aio_fiber_wait(vm, until);
     me->selecting = NULL;

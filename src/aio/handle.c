@@ -127,13 +127,16 @@ static int timer_traverse(struct obj *o, py_visit visit, void *arg) {
     return rc;
 }
 
+void aio_handle_cancel(struct vm *vm, struct aio_timer *t) {
+    if (t->cancelled) return;
+    t->cancelled = true;
+    aio_timer_clear(vm, t->loop, &t->t.node, v_ptr(t));
+    drop_callback(vm, t);
+}
+
 static Value m_cancel(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    struct aio_timer *t = v_as(aio_timer, args[0]);
-    if (t->cancelled) return V_NONE;
-    t->cancelled = true;
-    aio_timer_clear(vm, t->loop, &t->t.node, args[0]);
-    drop_callback(vm, t);
+    aio_handle_cancel(vm, v_as(aio_timer, args[0]));
     return V_NONE;
 }
 

@@ -22,12 +22,15 @@ int aio_loop_traverse(struct obj *o, py_visit visit, void *arg);
 void aio_loop_clear(struct vm *vm, struct obj *o);
 void aio_loop_free(struct vm *vm, struct obj *o);
 void aio_loop_drain(struct vm *vm, struct aio_loop *l);
+/* When something happens next in a loop that has nothing ready: a timer, an arrival. INT64_MAX: never */
+int64_t aio_loop_deadline(struct vm *vm, struct aio_loop *l);
 /* On the shelf already; the caller owns the result. */
 struct aio_timer *aio_timer_new(struct vm *vm, struct aio_loop *l, int64_t when, Value fn, Value args, Value context)
     PY_MUST_CHECK;
 int aio_init_sleep(struct vm *vm) PY_MUST_CHECK;
 /* Ready to be called by the loop once it is made ready or waits for a future. */
 struct aio_timer *aio_callback_new(struct vm *vm, struct aio_loop *l, Value fn, Value args, Value context) PY_MUST_CHECK;
+void aio_handle_cancel(struct vm *vm, struct aio_timer *t); /* its callback will not be called */
 /* The Python callable behind a handle (borrowed), V_UNSET for the runtime's own. */
 Value aio_handle_callback(struct vm *vm, struct aio_handle *h);
 /* As it stands in cb=[…]. */

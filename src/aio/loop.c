@@ -2,6 +2,7 @@
 #include "aio/aio.h"
 #include "aio/fiber.h"
 #include "aio/internal.h"
+#include "aio/netloop.h"
 
 #define LANDING_NS 1000 /* how far behind a deadline the clock lands; see surface.md's measurement */
 
@@ -49,10 +50,11 @@ static void fire_due(struct vm *vm, struct aio_loop *l) {
     }
 }
 
-/* Nothing is ready: the clock jumps to the next deadline. */
-static void jump(struct aio *a, struct aio_loop *l) {
+int64_t aio_loop_deadline(struct vm *vm, struct aio_loop *l) {
     struct heap_node *n = heap_first(&l->timers);
-    if (n && n->when > a->now) a->now = n->when + LANDING_NS;
+    int64_t when = n ? n->when : INT64_MAX;
+    if (l->net && aio_net_deadline(vm) < when) when = aio_net_deadline(vm);
+    return when;
 }
 
 /* Debug mode: a callback that held the desk for longer than loop.slow_callback_duration is logged. */
@@ -85,17 +87,19 @@ static int run_handle(struct vm *vm, struct aio_handle *h) {
 /* One pass; -1: an exception that ends the loop, or the run was stopped. */
 static int loop_pass(struct vm *vm, struct aio_loop *l) {
     struct aio *a = aio_of(vm);
-    bool idle = list_empty(&l->ready) && !l->stopping;
+    bool idle = list_empty(&l->ready) && !l->stopping && !(l->net && aio_net_pending(vm, l));
     if (a->fibers) {
         if ((idle ? aio_fiber_select(vm, l) : aio_fiber_yield(vm)) < 0) return -1;
     } else if (idle) {
-        if (!heap_first(&l->timers)) {
+        int64_t next = aio_loop_deadline(vm, l); /* the clock jumps there */
+        if (next == INT64_MAX) {
             if (a->deadlock) a->deadlock(a->deadlock_ctx, vm, l);
             py_stop(vm, PY_STOP_DEADLOCK);
             return -1;
         }
-        jump(a, l);
+        if (next > a->now) a->now = next + LANDING_NS;
     }
+    if (l->net) aio_net_collect(vm, l);
     if (heap_first(&l->timers)) fire_due(vm, l);
     while (!list_empty(&l->ready)) list_push(&l->batch, list_shift(&l->ready));
     for (struct list_link *n; (n = list_shift(&l->batch));) {
@@ -184,6 +188,7 @@ int aio_loop_traverse(struct obj *o, py_visit visit, void *arg) {
     if (!rc) rc = visit(l->task_factory, arg);
     if (!rc) rc = visit(l->default_executor, arg);
     if (!rc) rc = visit(l->asyncgens, arg);
+    if (!rc && l->net) rc = aio_net_traverse(l, visit, arg);
     if (!rc && l->dict) rc = visit(v_ptr(l->dict), arg);
     return rc;
 }
@@ -193,6 +198,7 @@ void aio_loop_drain(struct vm *vm, struct aio_loop *l) {
     if (!l->ready.next) return;
     bool any = !list_empty(&l->batch) || !list_empty(&l->ready) || heap_first(&l->timers);
     if (any) aio_trace(vm, AIO_LOOP_CLOSE, 0, 0, 0, NULL, 0);
+    if (l->net) aio_net_leave(vm, l);
     while (!list_empty(&l->batch)) aio_unlink(vm, list_entry(l->batch.next, struct aio_handle, link));
     while (!list_empty(&l->ready)) aio_unlink(vm, list_entry(l->ready.next, struct aio_handle, link));
     for (struct heap_node *n; (n = heap_first(&l->timers));) aio_timer_clear(vm, l, n, timer_handle(n)->owner);

@@ -5,6 +5,7 @@
 #include "aio/aio.h"
 #include "aio/fiber.h"
 #include "aio/internal.h"
+#include "aio/netloop.h"
 #include "aio/waiter.h"
 #include "base/mem.h"
 #include "py/import.h"
@@ -236,6 +237,7 @@ static void add_modules(struct vm *vm) {
     vm_add_module(vm, &aio_contextvars_module);
     vm_add_module(vm, &aio_tutor_module);
     vm_add_module(vm, &aio_fiber_module);
+    vm_add_module(vm, &aio_net_module);
     for (const struct embedded_module *m = aio_embedded; m->stem; m++)
         vm_add_embedded(vm, m, "<asyncio>");
 }
@@ -265,6 +267,7 @@ void aio_release(struct vm *vm) {
     if (!a) return;
     aio_fibers_end(vm);
     aio_trace_release(vm);
+    aio_net_release(vm);
     v_decref(vm, a->span_counts);
     v_decref(vm, a->faults);
     v_decref(vm, a->watch_task);

@@ -261,7 +261,8 @@ static const struct {
     enum aio_wait kind;
 } wait_words[] = {
     {"wait", AIO_W_WAIT}, {"group", AIO_W_GROUP}, {"condition", AIO_W_CONDITION}, {"barrier", AIO_W_BARRIER},
-    {"task", AIO_W_WAIT}, {"shield", AIO_W_SHIELD}, {"stream", AIO_W_STREAM}, {"thread", AIO_W_THREAD},
+    {"task", AIO_W_WAIT}, {"shield", AIO_W_SHIELD}, {"read", AIO_W_READ}, {"drain", AIO_W_DRAIN},
+    {"connect", AIO_W_CONNECT}, {"accept", AIO_W_ACCEPT}, {"close", AIO_W_CLOSE}, {"thread", AIO_W_THREAD},
 };
 
 Value aio_waiting(struct vm *vm, Value *args, size_t n) {

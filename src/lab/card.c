@@ -50,8 +50,9 @@ static const char *const waits[] = {
     [AIO_W_LOCK] = "lock",             [AIO_W_SEMAPHORE] = "semaphore",   [AIO_W_EVENT] = "event.wait()",
     [AIO_W_CONDITION] = "condition",   [AIO_W_BARRIER] = "barrier",       [AIO_W_QUEUE_GET] = "queue.get()",
     [AIO_W_QUEUE_PUT] = "queue.put()", [AIO_W_QUEUE_JOIN] = "queue.join()", [AIO_W_GATHER] = "gather",
-    [AIO_W_WAIT] = "wait",             [AIO_W_STREAM] = "a stream",       [AIO_W_THREAD] = "a thread",
-    [AIO_W_CPU] = "the processor",     [AIO_W_IO] = "an answer",
+    [AIO_W_WAIT] = "wait",             [AIO_W_READ] = "data to read",     [AIO_W_THREAD] = "a thread",
+    [AIO_W_CPU] = "the processor",     [AIO_W_IO] = "an answer",          [AIO_W_DRAIN] = "drain()",
+    [AIO_W_CONNECT] = "connect",       [AIO_W_ACCEPT] = "connections",    [AIO_W_CLOSE] = "connections to close",
 };
 
 /* What would have to happen, by what is waited for; the first that applies is said. */
@@ -67,6 +68,10 @@ static const struct {
     {AIO_W_EVENT, "nobody is left who could set the event"},
     {AIO_W_CONDITION, "nobody is left who could notify"},
     {AIO_W_BARRIER, "too few have come to the barrier, and no others are on their way"},
+    {AIO_W_DRAIN, "what was written is not read by anybody"},
+    {AIO_W_READ, "nobody is left who could write to the other end, or close it"},
+    {AIO_W_ACCEPT, "nobody is left who could connect; outside programs cannot reach the sandbox"},
+    {AIO_W_CLOSE, "some connections are still open, and nobody is left who could close them"},
     {AIO_W_FUTURE, "nobody is left who could give the future its result"},
     {AIO_W_TASK, "they wait for each other"},
 };

@@ -63,8 +63,9 @@ static const char *const wait_words[] = {
     [AIO_W_FUTURE] = "future", [AIO_W_SLEEP] = "sleep", [AIO_W_TASK] = "task", [AIO_W_LOCK] = "lock",
     [AIO_W_SEMAPHORE] = "semaphore", [AIO_W_EVENT] = "event", [AIO_W_CONDITION] = "condition",
     [AIO_W_BARRIER] = "barrier", [AIO_W_QUEUE_GET] = "get", [AIO_W_QUEUE_PUT] = "put", [AIO_W_QUEUE_JOIN] = "join",
-    [AIO_W_GATHER] = "gather", [AIO_W_WAIT] = "wait", [AIO_W_STREAM] = "read", [AIO_W_THREAD] = "thread",
-    [AIO_W_CPU] = "cpu", [AIO_W_IO] = "io",
+    [AIO_W_GATHER] = "gather", [AIO_W_WAIT] = "wait", [AIO_W_READ] = "read", [AIO_W_THREAD] = "thread",
+    [AIO_W_CPU] = "cpu", [AIO_W_IO] = "io", [AIO_W_DRAIN] = "drain", [AIO_W_CONNECT] = "connect",
+    [AIO_W_ACCEPT] = "accept", [AIO_W_CLOSE] = "close",
 };
 
 void timeline_wait(const struct trace *t, const bool *own, const struct aio_event *e, struct buf *out) {

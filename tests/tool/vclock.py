@@ -9,7 +9,7 @@ leaves the order of equal deadlines open, and under a virtual clock equal deadli
 install() replaces the readings in the time module and the event loop policy of this process. It
 cannot be undone: the harness calls it in a child process that ends with the program.
 
-Threads are not covered: a program that uses to_thread runs its threads in real time.
+Threads are not covered: a program that uses to_thread runs its threads in real time. Sockets on the loopback are.
 """
 
 import asyncio
@@ -17,10 +17,12 @@ import heapq
 import itertools
 import selectors
 import sys
+import threading
 import time
 from asyncio import events
 
 LANDING_NS = 1_000
+REAL_MOMENT_S = 0.005
 EPOCH_S = 1_700_000_000
 
 
@@ -47,13 +49,18 @@ class Clock:
         self.ns += max(0, round(seconds * 1e9))
 
 
-class VirtualSelector(selectors.SelectSelector):
+class VirtualSelector(selectors.DefaultSelector):
+    """Real sockets on the loopback take no virtual time: what is sent is there at once. Where there are some, or threads
+    (that look up "localhost"), the clock waits for them a moment of real time before it jumps."""
+
     def __init__(self, clock):
         super().__init__()
         self.clock = clock
 
     def select(self, timeout=None):
         ready = super().select(0)
+        if not ready and (len(self.get_map()) > 1 or threading.active_count() > 1):
+            ready = super().select(REAL_MOMENT_S if timeout is not None else 40 * REAL_MOMENT_S)
         if ready:
             return ready
         if timeout is None:

@@ -11,6 +11,7 @@ from _asyncio import (
 TimeoutError = TimeoutError
 
 _parts = {
+    "base_events": "Server",
     "coroutines": "iscoroutine iscoroutinefunction",
     "events": """AbstractEventLoop AbstractEventLoopPolicy AbstractServer get_event_loop get_event_loop_policy
         new_event_loop set_event_loop set_event_loop_policy get_child_watcher set_child_watcher _get_running_loop""",
@@ -18,16 +19,22 @@ _parts = {
         SendfileNotAvailableError""",
     "futures": "wrap_future",
     "locks": "Barrier Condition",
+    "protocols": "BaseProtocol BufferedProtocol DatagramProtocol Protocol SubprocessProtocol",
     "queues": "LifoQueue PriorityQueue QueueEmpty QueueFull QueueShutDown",
     "runners": "Runner run _run_input",
+    "streams": """StreamReader StreamReaderProtocol StreamWriter open_connection open_unix_connection start_server
+        start_unix_server""",
+    "subprocess": "create_subprocess_exec create_subprocess_shell",
     "taskgroups": "TaskGroup",
     "tasks": """ALL_COMPLETED FIRST_COMPLETED FIRST_EXCEPTION as_completed create_eager_task_factory
         eager_task_factory run_coroutine_threadsafe shield wait wait_for""",
     "threads": "to_thread",
     "timeouts": "Timeout timeout timeout_at",
+    "transports": """BaseTransport DatagramTransport ReadTransport SubprocessTransport Transport
+        WriteTransport""",
     "unix_events": "DefaultEventLoopPolicy EventLoop SelectorEventLoop",
     # without names of their own here
-    "base_events": "", "log": "",
+    "constants": "", "log": "", "selector_events": "", "trsock": "",
 }
 _home = {name: part for part, names in _parts.items() for name in names.split()}
 __all__ = [name for name in (*globals(), *_home) if name[0] != "_"]

@@ -1,6 +1,8 @@
 """asyncio.run and the Runner that is behind it; and the loop of the prompt."""
 
-from _asyncio import _ordered_tasks, _take_asyncgens, gather
+import sys
+import _fiber
+from _asyncio import CancelledError, _ordered_tasks, _take_asyncgens, gather
 from asyncio.coroutines import iscoroutine
 from asyncio.events import _get_running_loop, new_event_loop, set_event_loop
 
@@ -85,7 +87,52 @@ class Runner:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
         task = self._loop.create_task(coro, context=self._context if context is None else context)
-        return self._loop.run_until_complete(task)
+        self._interrupts = 0
+        on_sigint = _fiber.current() == 0 and _take_sigint(lambda signum, frame: self._on_sigint(task))
+        try:
+            return self._loop.run_until_complete(task)
+        except CancelledError:
+            if self._interrupts and task.uncancel() == 0:
+                raise KeyboardInterrupt
+            raise
+        finally:
+            if on_sigint:
+                _give_sigint_back(on_sigint)
+
+    def _on_sigint(self, main_task):
+        """The first time the main task is cancelled, so that it can clean up; the second time it ends here."""
+        self._interrupts += 1
+        if self._interrupts > 1 or main_task.done():
+            raise KeyboardInterrupt
+        main_task.cancel()
+        self._loop.call_soon_threadsafe(lambda: None)
+
+
+# The handler that a run sets for SIGINT. The module signal takes it over when it is loaded later: most programs never do.
+_sigint_handler = None
+
+
+def _take_sigint(handler):
+    global _sigint_handler
+    signal = sys.modules.get("signal")
+    if signal is None:
+        if _sigint_handler is not None:
+            return None
+        _sigint_handler = handler
+    else:
+        if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+            return None
+        signal.signal(signal.SIGINT, handler)
+    return handler
+
+
+def _give_sigint_back(handler):
+    global _sigint_handler
+    if _sigint_handler is handler:
+        _sigint_handler = None
+    signal = sys.modules.get("signal")
+    if signal is not None and signal.getsignal(signal.SIGINT) is handler:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def run(main, *, debug=None, loop_factory=None):
