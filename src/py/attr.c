@@ -150,9 +150,10 @@ int py_setattr(struct vm *vm, Value o, Value name, Value v) {
 
 /* The exception keeps what was asked of what, for "Did you mean". */
 Value py_raise_attr(struct vm *vm, Value o, Value name) {
+    char shown[256];
     if (v_is_type(o))
         py_raise(vm, vm->e.AttributeError, "type object '%s' has no attribute '%S'",
-                 v_as(type, o)->name, name);
+                 type_shown(vm, v_as(type, o), shown, sizeof shown), name);
     else
         py_raise(vm, vm->e.AttributeError, "'%T' object has no attribute '%S'", o, name);
     Value exc = py_error_take(vm);

@@ -6,6 +6,7 @@
 #include "py/float.h"
 #include "py/native.h"
 #include "py/text.h"
+#include "py/type.h"
 
 struct source {
     va_list ap;
@@ -65,6 +66,7 @@ static void put_c_string(struct source *s, const char *mods, size_t nmods, struc
 static const char *put_directive(struct vm *vm, const char *p, struct source *s, struct buf *out) {
     const char *mods = p, *size = skip_modifiers(p);
     size_t nmods = (size_t)(size - mods);
+    char shown[256];
     for (p = size; *p == 'l' || *p == 'z';) p++;
     switch (*p) {
     case '%': buf_addc(out, '%'); break;
@@ -76,7 +78,9 @@ static const char *put_directive(struct vm *vm, const char *p, struct source *s,
     case 'R':
         if (put_value_text(vm, py_repr(vm, va_arg(s->ap, Value)), out) < 0) return NULL;
         break;
-    case 'T': buf_adds(out, v_type(vm, va_arg(s->ap, Value))->name); break;
+    case 'T':
+        buf_adds(out, type_shown(vm, v_type(vm, va_arg(s->ap, Value)), shown, sizeof shown));
+        break;
     case 'N': buf_adds(out, va_arg(s->ap, struct type *)->name); break;
     default: put_number(s, mods, nmods, size, *p, out); break;
     }

@@ -75,13 +75,19 @@ FIELD(5)
 FIELD(6)
 FIELD(7)
 FIELD(8)
+/* Behind the nine items stand the zone, an index into zone_names, and the offset or None. */
+static const char *const zone_names[] = {NULL, "UTC", "GMT"};
+#define ZONE 9
+#define OFFSET 10
+#define FIELDS 11
+
 static Value field_zone(struct vm *vm, Value self) {
-    (void)self;
-    return py_str(vm, "UTC");
+    const char *name = zone_names[v_as_int(v_as(tuple, self)->items[ZONE])];
+    return name ? py_str(vm, name) : V_NONE;
 }
 static Value field_gmtoff(struct vm *vm, Value self) {
-    (void)vm, (void)self;
-    return v_int(0);
+    (void)vm;
+    return v_as(tuple, self)->items[OFFSET];
 }
 
 static const struct getset_def struct_time_getsets[] = {
@@ -98,6 +104,15 @@ static const struct getset_def struct_time_getsets[] = {
     {"tm_gmtoff", field_gmtoff, NULL, "offset from UTC in seconds"},
     {0}};
 
+static struct tuple *struct_time_alloc(struct vm *vm, struct type *t) {
+    struct tuple *r = obj_alloc(vm, t, t->size + FIELDS * sizeof(Value));
+    if (!r) return NULL;
+    r->len = 9;
+    r->items[ZONE] = v_int(0);
+    r->items[OFFSET] = V_NONE;
+    return r;
+}
+
 static Value struct_time_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     if (args_no_keywords(vm, "struct_time", kwargs) < 0) return V_ERR;
     if (args_len(args) != 1)
@@ -111,11 +126,16 @@ static Value struct_time_new(struct vm *vm, struct type *t, Value args, Value kw
         return py_raise(vm, vm->e.TypeError,
                         "time.struct_time() takes an at least 9-sequence (%zu-sequence given)", n);
     }
-    struct tuple *r = obj_alloc(vm, t, t->size + 9 * sizeof(Value));
-    if (r) {
-        r->len = 9;
-        for (size_t i = 0; i < 9; i++) r->items[i] = v_incref(args_at(src, i));
+    if (n > FIELDS) {
+        v_decref(vm, src);
+        return py_raise(vm, vm->e.TypeError,
+                        "time.struct_time() takes an at most 11-sequence (%zu-sequence given)", n);
     }
+    struct tuple *r = struct_time_alloc(vm, t);
+    for (size_t i = 0; r && i < 9; i++) r->items[i] = v_incref(args_at(src, i));
+    for (int z = 1; r && n > ZONE && z < 3; z++)
+        if (py_str_is(args_at(src, ZONE), zone_names[z])) r->items[ZONE] = v_int(z);
+    if (r && n > OFFSET && v_is_int(args_at(src, OFFSET))) r->items[OFFSET] = args_at(src, OFFSET);
     v_decref(vm, src);
     return r ? v_ptr(r) : V_ERR;
 }
@@ -150,14 +170,15 @@ static const struct type_def struct_time_def = {
     .getsets = struct_time_getsets,
 };
 
-static Value from_tm(struct vm *vm, struct type *t, const struct tm *tm) {
+static Value from_tm(struct vm *vm, struct type *t, const struct tm *tm, int zone) {
     int v[9] = {tm->tm_year + 1900,    tm->tm_mon + 1,  tm->tm_mday,
                 tm->tm_hour,           tm->tm_min,      tm->tm_sec,
                 (tm->tm_wday + 6) % 7, tm->tm_yday + 1, 0};
-    struct tuple *r = obj_alloc(vm, t, t->size + 9 * sizeof(Value));
+    struct tuple *r = struct_time_alloc(vm, t);
     if (!r) return V_ERR;
-    r->len = 9;
     for (int i = 0; i < 9; i++) r->items[i] = v_int(v[i]);
+    r->items[ZONE] = v_int(zone);
+    r->items[OFFSET] = v_int(0);
     return v_ptr(r);
 }
 
@@ -165,7 +186,11 @@ static int broken_down(struct vm *vm, Value when, struct tm *tm) {
     double s;
     if (when == V_NONE)
         s = floor((double)wall_ns(vm) / 1e9);
-    else if (py_as_double(vm, when, &s) < 0)
+    else if (!v_isinstance(vm, when, vm->t.float_)) {
+        int64_t whole;
+        if (py_as_int64(vm, when, &whole) < 0) return -1;
+        s = (double)whole;
+    } else if (py_as_double(vm, when, &s) < 0)
         return -1;
     if (!(fabs(s) < 6.7e16))
         return py_raise_i(vm, vm->e.OverflowError, "timestamp out of range for platform time_t");
@@ -174,18 +199,28 @@ static int broken_down(struct vm *vm, Value when, struct tm *tm) {
     return 0;
 }
 
+static Value time_none(struct vm *vm, Value *args, size_t n) {
+    (void)vm, (void)args, (void)n;
+    return V_NONE;
+}
+
 static Value time_gmtime(struct vm *vm, Value *args, size_t n) {
     struct tm tm;
     if (broken_down(vm, n ? args[0] : V_NONE, &tm) < 0) return V_ERR;
-    return from_tm(vm, vm->t.struct_time, &tm);
+    return from_tm(vm, vm->t.struct_time, &tm, 2);
+}
+static Value time_localtime(struct vm *vm, Value *args, size_t n) {
+    struct tm tm;
+    if (broken_down(vm, n ? args[0] : V_NONE, &tm) < 0) return V_ERR;
+    return from_tm(vm, vm->t.struct_time, &tm, 1);
 }
 
 /* A tuple of nine numbers as a struct tm; the weekday and day of the year as they are given. */
-static int to_tm(struct vm *vm, Value v, struct tm *tm) {
+static int to_tm(struct vm *vm, Value v, const char *function, struct tm *tm) {
     if (!v_is_tuple(v))
         return py_raise_i(vm, vm->e.TypeError, "Tuple or struct_time argument required");
     if (args_len(v) != 9)
-        return py_raise_i(vm, vm->e.TypeError, "time tuple must have exactly 9 items");
+        return py_raise_i(vm, vm->e.TypeError, "%s(): illegal time tuple argument", function);
     int64_t f[9];
     for (size_t i = 0; i < 9; i++)
         if (py_as_int64(vm, args_at(v, i), &f[i]) < 0) return -1;
@@ -213,14 +248,16 @@ static int to_tm(struct vm *vm, Value v, struct tm *tm) {
     tm->tm_sec = (int)f[5];
     tm->tm_wday = (int)(f[6] + 1) % 7;
     tm->tm_yday = (int)f[7] - 1;
-    tm->tm_zone = "UTC";
+    const char *zone =
+        v_is_exact(v, vm->t.struct_time) ? zone_names[v_as_int(v_as(tuple, v)->items[ZONE])] : NULL;
+    tm->tm_zone = zone ? zone : "UTC";
     return 0;
 }
 
 static Value time_mktime(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct tm tm;
-    if (to_tm(vm, args[0], &tm) < 0) return V_ERR;
+    if (to_tm(vm, args[0], "mktime", &tm) < 0) return V_ERR;
     return py_float(vm, (double)timegm(&tm));
 }
 
@@ -240,7 +277,7 @@ static Value time_ctime(struct vm *vm, Value *args, size_t n) {
 }
 static Value time_asctime(struct vm *vm, Value *args, size_t n) {
     struct tm tm;
-    int rc = n ? to_tm(vm, args[0], &tm) : broken_down(vm, V_NONE, &tm);
+    int rc = n ? to_tm(vm, args[0], "asctime", &tm) : broken_down(vm, V_NONE, &tm);
     return rc < 0 ? V_ERR : ctime_text(vm, &tm);
 }
 
@@ -249,15 +286,26 @@ static Value time_strftime(struct vm *vm, Value *args, size_t n) {
     if (!v_is_str(args[0]))
         return py_raise(vm, vm->e.TypeError, "strftime() argument 1 must be str, not %s",
                         arg_type_name(vm, args[0]));
-    if ((n > 1 ? to_tm(vm, args[1], &tm) : broken_down(vm, V_NONE, &tm)) < 0) return V_ERR;
+    if ((n > 1 ? to_tm(vm, args[1], "strftime", &tm) : broken_down(vm, V_NONE, &tm)) < 0) return V_ERR;
+    if (n < 2) tm.tm_zone = "UTC";
     if (!v_as(str, args[0])->size) return v_incref(vm->empty_str);
-    tm.tm_zone = "UTC";
     size_t size = v_as(str, args[0])->size * 8 + 256;
     struct buf b = BUF_INIT;
     buf_fill(&b, 0, size);
     size_t got = strftime(b.data, size, v_cstr(args[0]), &tm);
     Value r = py_str_n(vm, b.data, got);
     buf_release(&b);
+    return r;
+}
+
+static Value time_strptime(struct vm *vm, Value *args, size_t n) {
+    Value module = py_import(vm, "_strptime"), f = V_ERR, format = V_ERR, r = V_ERR;
+    if (module != V_ERR) f = py_getattr_s(vm, module, "strptime");
+    if (f != V_ERR) format = n > 1 ? v_incref(args[1]) : py_str(vm, "%a %b %d %H:%M:%S %Y");
+    if (format != V_ERR) r = py_call(vm, f, (Value[2]){args[0], format}, 2, V_UNSET);
+    v_decref(vm, format);
+    v_decref(vm, f);
+    v_decref(vm, module);
     return r;
 }
 
@@ -309,7 +357,7 @@ static const struct native_def time_functions[] = {
     {"sleep", time_sleep, 1, 1, NULL, "Delay execution for a given number of seconds.", 0},
     {"gmtime", time_gmtime, 0, 1, NULL,
      "Convert seconds since the Epoch to a time tuple expressing UTC.", 0},
-    {"localtime", time_gmtime, 0, 1, NULL,
+    {"localtime", time_localtime, 0, 1, NULL,
      "Convert seconds since the Epoch to a time tuple expressing local time.", 0},
     {"mktime", time_mktime, 1, 1, NULL,
      "Convert a time tuple in local time to seconds since the Epoch.", 0},
@@ -319,6 +367,9 @@ static const struct native_def time_functions[] = {
      "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.", 0},
     {"strftime", time_strftime, 1, 2, NULL,
      "Convert a time tuple to a string according to a format specification.", 0},
+    {"strptime", time_strptime, 1, 2, NULL,
+     "Parse a string to a time tuple according to a format specification.", 0},
+    {"tzset", time_none, 0, 0, NULL, "Local time is UTC here; nothing changes.", 0},
     {"get_clock_info", clock_info, 1, 1, NULL, "Get information of the specified clock.", 0},
     {0}};
 

@@ -83,7 +83,18 @@ static int add_types(struct vm *vm, Value module) {
     return 0;
 }
 
+static Value make_static(struct vm *vm, Value *args, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (!v_has_tflag(args[i], TF_TYPE))
+            return py_raise(vm, vm->e.TypeError, "make_static() takes classes");
+        v_as(type, args[i])->tflags |= TF_STATIC;
+    }
+    return V_NONE;
+}
+
 static const struct native_def functions[] = {
+    {"make_static", make_static, 0, -1, NULL,
+     "make_static(*classes): they look as if they were written in C, and cannot be changed any more", 0},
     {"mark_coroutine", mark_coroutine, 1, 1, NULL, "mark_coroutine(function): for types.coroutine", 0},
     {"set_collection_flags", set_collection_flags, 2, 2, NULL, "set_collection_flags(cls, flags): for abc", 0},
     {"inherit_collection_flags", inherit_collection_flags, 1, 1, NULL, "inherit_collection_flags(cls): for abc", 0},

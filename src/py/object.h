@@ -60,6 +60,7 @@ enum type_flag {
     TF_DICT_BEFORE = 1 << 17, /* its struct dict * lies in front of the object (py_dict_slot); dictoff is 0 */
     TF_OWN_DICT = 1 << 18,    /* the dict was added by a class statement, not by the native base */
     TF_CUSTOM_MRO = 1 << 20,  /* its metaclass has an mro() of its own: no version, no caches */
+    TF_STATIC = 1 << 21,     /* made by a class statement in the place of one that CPython has in C: see type_shown */
     TF_SLOTS = 1 << 19,       /* it or a base below the native one has __slots__ */
 };
 

@@ -308,7 +308,9 @@ int type_set_attr(struct vm *vm, struct type *t, Value name, Value v) {
     int rc =
         v == V_UNSET ? py_dict_del(vm, v_ptr(t->dict), key) : py_dict_set_str(vm, t->dict, key, v);
     if (v == V_UNSET && rc == 0) {
-        py_raise(vm, vm->e.AttributeError, "type object '%s' has no attribute '%S'", t->name, key);
+        char shown[256];
+        py_raise(vm, vm->e.AttributeError, "type object '%s' has no attribute '%S'",
+                 type_shown(vm, t, shown, sizeof shown), key);
         rc = -1;
     }
     type_modified(vm, t);

@@ -84,6 +84,9 @@ int type_add_subclass(struct vm *vm, struct type *base, struct type *sub) PY_MUS
 /* Calls `fn` for each living direct subclass; stops at nonzero. */
 int type_each_subclass(struct type *t, int (*fn)(struct type *sub, void *arg), void *arg);
 struct type *type_native_base(struct type *t); /* the nearest type that no class statement made */
+/* The name in messages about an object's type: with the module for types written in C, as CPython's tp_name has it
+ * ("collections.deque"), alone for others. What asyncio has in Python there and in C here counts as others. */
+const char *type_shown(struct vm *vm, struct type *t, char *out, size_t size);
 const char *type_qualified(struct vm *vm, struct type *t, char *out, size_t size); /* "mod.Name" */
 /* mro.c: sets t->mro, from its bases or mro(); the method mro() itself */
 int type_mro_compute(struct vm *vm, struct type *t) PY_MUST_CHECK;

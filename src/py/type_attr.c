@@ -24,6 +24,16 @@ const char *type_qualified(struct vm *vm, struct type *t, char *out, size_t size
     return out;
 }
 
+const char *type_shown(struct vm *vm, struct type *t, char *out, size_t size) {
+    if (t->tflags & TF_HEAP && !(t->tflags & TF_STATIC)) return t->name;
+    if (v_is_str(t->module) && strncmp(v_cstr(t->module), "asyncio", 7) == 0) return t->name;
+    return type_qualified(vm, t, out, size);
+}
+
+static bool is_immutable(struct type *t) {
+    return !(t->tflags & TF_HEAP) || t->tflags & TF_STATIC;
+}
+
 Value type_getattr(struct vm *vm, Value self, Value name_in) {
     struct type *t = v_as(type, self), *meta = t->o.type;
     Value name = attr_intern(vm, name_in);
@@ -48,9 +58,11 @@ Value type_getattr(struct vm *vm, Value self, Value name_in) {
 
 int type_setattr(struct vm *vm, Value self, Value name_in, Value v) {
     struct type *t = v_as(type, self);
-    if (!(t->tflags & TF_HEAP))
+    if (is_immutable(t)) {
+        char shown[256];
         return py_raise_i(vm, vm->e.TypeError, "cannot set %R attribute of immutable type '%s'",
-                          name_in, t->name);
+                          name_in, type_shown(vm, t, shown, sizeof shown));
+    }
     Value name = attr_intern(vm, name_in);
     if (name == V_ERR) return -1;
     Value m = v_incref(type_lookup(vm, t->o.type, name));
@@ -69,9 +81,10 @@ int type_setattr(struct vm *vm, Value self, Value name_in, Value v) {
 
 static int need_heap(struct vm *vm, Value self, const char *attr, Value v) {
     struct type *t = v_as(type, self);
-    if (!(t->tflags & TF_HEAP))
+    char shown[256];
+    if (is_immutable(t))
         return py_raise_i(vm, vm->e.TypeError, "cannot set '%s' attribute of immutable type '%s'",
-                          attr, t->name);
+                          attr, type_shown(vm, t, shown, sizeof shown));
     if (v == V_UNSET)
         return py_raise_i(vm, vm->e.TypeError,
                           "cannot delete '%s' attribute of immutable type '%s'", attr, t->name);

@@ -13,8 +13,12 @@ Threads are not covered: a program that uses to_thread runs its threads in real 
 """
 
 import asyncio
+import ctypes
+import datetime
+import gc
 import heapq
 import itertools
+import os
 import selectors
 import sys
 import threading
@@ -116,6 +120,7 @@ def install(clock, on_loop=lambda loop: None):
     time.monotonic_ns = time.perf_counter_ns = time.process_time_ns = clock.read_ns
     time.time = lambda: EPOCH_S + clock.shown()
     time.time_ns = lambda: EPOCH_S * 10**9 + clock.read_ns()
+    install_calendar()
     real_sleep = time.sleep
 
     def sleep(seconds):
@@ -123,3 +128,30 @@ def install(clock, on_loop=lambda loop: None):
         clock.advance(seconds)
 
     time.sleep = sleep
+
+
+def install_calendar():
+    """Local time is UTC, and what takes the present moment by itself reads time.time()."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+
+    def at_present(function, argument=0):
+        def call(*args):
+            return function(*args, *([time.time()] if len(args) == argument else []))
+        return call
+
+    time.gmtime, time.localtime, time.ctime = map(at_present, (time.gmtime, time.localtime, time.ctime))
+    strftime, asctime = time.strftime, time.asctime
+    time.strftime = lambda format, moment=None: strftime(format, time.localtime() if moment is None else moment)
+    time.asctime = lambda moment=None: asctime(time.localtime() if moment is None else moment)
+
+    def now(cls, tz=None):
+        return cls.fromtimestamp(time.time(), tz)
+
+    def utcnow(cls):
+        return cls.utcfromtimestamp(time.time())
+
+    # the dictionary of a built-in type, which setattr refuses to change
+    attributes = gc.get_referents(datetime.datetime.__dict__)[0]
+    attributes["now"], attributes["utcnow"] = classmethod(now), classmethod(utcnow)
+    ctypes.pythonapi.PyType_Modified(ctypes.py_object(datetime.datetime))
