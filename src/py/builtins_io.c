@@ -1,4 +1,5 @@
 /* Builtins that talk: print, input, open, help, and the text forms of values. */
+#include <errno.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -123,12 +124,19 @@ BUILTIN(input) {
     return r;
 }
 
+/* There is none to open: not found when it is to be read, not permitted when it is to be written. */
 BUILTIN(open) {
     (void)n;
     bool reading =
         args[1] == V_UNSET || !v_is_str(args[1]) || strpbrk(v_cstr(args[1]), "wax+") == NULL;
-    return py_raise(vm, reading ? vm->e.FileNotFoundError : vm->e.PermissionError,
-                    "valid Python, but this sandbox has no files: %R", args[0]);
+    Value text = py_str(vm, "valid Python, but this sandbox has no files (io.StringIO can stand in for one)");
+    if (text == V_ERR) return V_ERR;
+    Value parts[3] = {v_int(reading ? ENOENT : EACCES), text, args[0]};
+    Value exc = py_call(vm, v_ptr(vm->e.OSError), parts, 3, V_UNSET);
+    if (exc != V_ERR) py_raise_value(vm, exc);
+    v_decref(vm, exc);
+    v_decref(vm, text);
+    return V_ERR;
 }
 
 BUILTIN(repr) {

@@ -10,6 +10,7 @@
 #include "py/exec.h"
 #include "py/freeze.h"
 #include "py/native.h"
+#include "py/stdlib.h"
 #include "py/traceback.h"
 
 struct source {
@@ -223,23 +224,32 @@ static Value load(struct vm *vm, Value name, const struct module_def *def, const
     return now;
 }
 
+/* Is it there under that name, without being imported? */
+static bool exists(struct vm *vm, const char *name) {
+    struct source s;
+    return find_native(vm, name) || find_source(vm, name, &s);
+}
+
 static Value not_found(struct vm *vm, Value name) {
-    char top[128];
-    const char *text = v_cstr(name);
-    snprintf(top, sizeof top, "%.*s", (int)strcspn(text, "."), text);
-    Value here = py_dict_get(vm, vm->modules, name);
-    if (here == V_NONE)
+    if (py_dict_get(vm, vm->modules, name) == V_NONE)
         return exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
                                 "import of %S halted; None in sys.modules", name);
-    bool known = stdlib_has_module(top) && !find_native(vm, top);
+    const char *text = v_cstr(name);
+    char top[128];
+    snprintf(top, sizeof top, "%.*s", (int)strcspn(text, "."), text);
     struct source s;
     if (find_added(vm, top, true, &s))
         return exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
                                 "the simulated %s has no module '%S'", top, name);
-    if (known && !find_source(vm, top, &s))
-        return exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
-                                "valid Python, but this sandbox has no module '%S'", name);
-    return exc_raise_import(vm, vm->e.ModuleNotFoundError, name, "No module named '%S'", name);
+    const struct missing_module *row = stdlib_missing(text);
+    bool known = stdlib_has_below(text) || (stdlib_has_module(top) && !exists(vm, top));
+    if (!known && !(row && row->package && !exists(vm, top)))
+        return exc_raise_import(vm, vm->e.ModuleNotFoundError, name, "No module named '%S'", name);
+    bool hint = row && row->hint;
+    return exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
+                            "valid Python, but this sandbox has no %s '%S'%s%s",
+                            row && row->package ? "package" : "module", name, hint ? ": " : "",
+                            hint ? row->hint : "");
 }
 
 static Value load_named(struct vm *vm, Value name) {

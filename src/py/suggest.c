@@ -5,6 +5,7 @@
 
 #include "py/exception.h"
 #include "py/native.h"
+#include "py/stdlib.h"
 #include "py/traceback.h"
 #include "py/type.h"
 

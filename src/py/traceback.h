@@ -38,6 +38,5 @@ void tb_format_exception(struct vm *vm, Value exc, bool chain, int64_t limit, st
 /* ". Did you mean: 'x'?" or nothing. */
 void tb_suggest(struct vm *vm, Value exc, struct buf *out);
 /* True: "valid Python" module of the standard library. */
-bool stdlib_has_module(const char *name);
 
 #endif
