@@ -224,7 +224,7 @@ int aio_future_describe(struct vm *vm, struct aio_future *f, struct buf *b, bool
 
 static Value future_repr(struct vm *vm, Value self) {
     struct aio_future *f = v_as(aio_future, self);
-    if (!f->waiters.next) return py_str_fmt(vm, "<%T uninitialised>", self);
+    if (!f->waiters.next) return py_str_fmt(vm, "<%N uninitialised>", v_type(vm, self));
     struct buf b = BUF_INIT;
     buf_addf(&b, "<%s %s", v_type(vm, self)->name, aio_state_name(f));
     int seen = py_repr_enter(vm, self);

@@ -340,7 +340,7 @@ static int describe_coro(struct vm *vm, struct buf *b, Value coro) {
 
 static Value task_repr(struct vm *vm, Value self) {
     struct aio_task *t = v_as(aio_task, self);
-    if (!t->f.waiters.next || t->coro == V_UNSET) return py_str_fmt(vm, "<%T uninitialised>", self);
+    if (!t->f.waiters.next || t->coro == V_UNSET) return py_str_fmt(vm, "<%N uninitialised>", v_type(vm, self));
     struct buf b = BUF_INIT;
     Value name = aio_task_name(vm, t), name_repr = name == V_ERR ? V_ERR : py_repr(vm, name);
     int rc = name_repr == V_ERR ? -1 : 0;

@@ -179,8 +179,8 @@ static Value repr_of(struct vm *vm, Value self) {
     v_decref(vm, list);
     if (inner == V_ERR) return V_ERR;
     Value r = d->maxlen == SIZE_MAX
-                  ? py_str_fmt(vm, "%T(%S)", self, inner)
-                  : py_str_fmt(vm, "%T(%S, maxlen=%zu)", self, inner, d->maxlen);
+                  ? py_str_fmt(vm, "%N(%S)", v_type(vm, self), inner)
+                  : py_str_fmt(vm, "%N(%S, maxlen=%zu)", v_type(vm, self), inner, d->maxlen);
     v_decref(vm, inner);
     return r;
 }
@@ -205,7 +205,7 @@ static Value deque_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
 }
 
 static int64_t deque_hash(struct vm *vm, Value self) {
-    return py_raise_i(vm, vm->e.TypeError, "unhashable type: 'collections.%T'", self);
+    return py_raise_i(vm, vm->e.TypeError, "unhashable type: '%T'", self);
 }
 
 static int deque_truth(struct vm *vm, Value self) {

@@ -111,7 +111,7 @@ static Value view_repr(struct vm *vm, Value self) {
     int seen = py_repr_enter(vm, self);
     if (seen) return seen < 0 ? V_ERR : py_str(vm, "...");
     Value l = py_list_from(vm, self);
-    Value r = l == V_ERR ? V_ERR : py_str_fmt(vm, "%T(%R)", self, l);
+    Value r = l == V_ERR ? V_ERR : py_str_fmt(vm, "%N(%R)", v_type(vm, self), l);
     v_decref(vm, l);
     py_repr_leave(vm, self);
     return r;

@@ -81,8 +81,8 @@ static void exc_clear(struct vm *vm, struct obj *o) {
 
 static Value exc_repr(struct vm *vm, Value self) {
     struct tuple *args = v_as(tuple, v_as(exc, self)->args);
-    if (args->len == 1) return py_str_fmt(vm, "%T(%R)", self, args->items[0]);
-    return py_str_fmt(vm, "%T%R", self, v_ptr(args));
+    if (args->len == 1) return py_str_fmt(vm, "%N(%R)", v_type(vm, self), args->items[0]);
+    return py_str_fmt(vm, "%N%R", v_type(vm, self), v_ptr(args));
 }
 
 static Value exc_str(struct vm *vm, Value self) {

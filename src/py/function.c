@@ -397,7 +397,7 @@ static Value nat_qualname(struct vm *vm, Value self) {
         return py_str_fmt(vm, "%N.%s", n->owner, n->def->name);
     if (n->self == V_UNSET) return nat_name(vm, self);
     if (v_is_type(n->self)) return py_str_fmt(vm, "%N.%s", v_as(type, n->self), n->def->name);
-    return py_str_fmt(vm, "%T.%s", n->self, n->def->name);
+    return py_str_fmt(vm, "%N.%s", v_type(vm, n->self), n->def->name);
 }
 static Value nat_doc(struct vm *vm, Value self) {
     const char *doc = v_as(native, self)->def->doc;

@@ -83,7 +83,7 @@ static Value repr_of(struct vm *vm, Value self) {
     if (factory != V_NONE && !seen) py_repr_leave(vm, factory);
     if (f == V_ERR) return V_ERR;
     Value items = vm->t.dict->s.repr(vm, self);
-    Value r = items == V_ERR ? V_ERR : py_str_fmt(vm, "%T(%S, %S)", self, f, items);
+    Value r = items == V_ERR ? V_ERR : py_str_fmt(vm, "%N(%S, %S)", v_type(vm, self), f, items);
     v_decref(vm, f);
     v_decref(vm, items);
     return r;

@@ -328,10 +328,10 @@ static Value attr_names(struct vm *vm, Value items) {
 static Value getter_repr(struct vm *vm, Value self) {
     struct getter *g = v_as(getter, self);
     if (g->kind == GET_ATTR) return attr_names(vm, g->items);
-    if (g->kind == CALL_METHOD) return py_str_fmt(vm, "operator.%T(%R)", self, g->name);
+    if (g->kind == CALL_METHOD) return py_str_fmt(vm, "operator.%N(%R)", v_type(vm, self), g->name);
     if (args_len(g->items) == 1)
-        return py_str_fmt(vm, "operator.%T(%R)", self, args_at(g->items, 0));
-    return py_str_fmt(vm, "operator.%T%R", self, g->items);
+        return py_str_fmt(vm, "operator.%N(%R)", v_type(vm, self), args_at(g->items, 0));
+    return py_str_fmt(vm, "operator.%N%R", v_type(vm, self), g->items);
 }
 
 #define GETTER_DEF(ident, new_fn)                                                                  \

@@ -24,13 +24,23 @@ static struct stream *open_stream(struct vm *vm, Value self) {
     return NULL;
 }
 
+/* io.UnsupportedOperation, which is an OSError. */
+static Value unsupported(struct vm *vm, const char *what) {
+    Value io = py_import(vm, "io"), cls = V_ERR;
+    if (io != V_ERR) cls = py_getattr_s(vm, io, "UnsupportedOperation");
+    if (cls != V_ERR) py_raise(vm, v_as(type, cls), "%s", what);
+    v_decref(vm, cls);
+    v_decref(vm, io);
+    return V_ERR;
+}
+
 static Value stream_write(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct stream *s = open_stream(vm, args[0]);
     if (!s) return V_ERR;
     if (!v_is_str(args[1]))
         return py_raise(vm, vm->e.TypeError, "write() argument must be str, not %T", args[1]);
-    if (s->fd == 0) return py_raise(vm, vm->e.OSError, "not writable");
+    if (s->fd == 0) return unsupported(vm, "not writable");
     if (py_host_write(vm, s->fd, v_cstr(args[1]), v_as(str, args[1])->size) < 0) return V_ERR;
     return py_int(vm, (int64_t)v_as(str, args[1])->chars);
 }
@@ -55,7 +65,7 @@ static Value stream_writelines(struct vm *vm, Value *args, size_t n) {
 static Value read_line(struct vm *vm, Value self) {
     struct stream *s = open_stream(vm, self);
     if (!s) return V_ERR;
-    if (s->fd != 0) return py_raise(vm, vm->e.OSError, "not readable");
+    if (s->fd != 0) return unsupported(vm, "not readable");
     struct buf line = BUF_INIT;
     int r = vm->host.read_line ? vm->host.read_line(vm->host.ctx, &line) : 1;
     Value v = r < 0 ? py_raise(vm, vm->e.OSError, "reading from stdin failed")
@@ -152,7 +162,17 @@ static Value get_closed(struct vm *vm, Value self) {
     (void)vm;
     return v_bool(v_as(stream, self)->closed);
 }
+/* The bytes underneath, which the module io has. */
+static Value get_buffer(struct vm *vm, Value self) {
+    Value io = py_import(vm, "io"), f = V_ERR, r = V_ERR;
+    if (io != V_ERR) f = py_getattr_s(vm, io, "_standard_buffer");
+    if (f != V_ERR) r = py_call1(vm, f, v_int(v_as(stream, self)->fd));
+    v_decref(vm, f);
+    v_decref(vm, io);
+    return r;
+}
 static const struct getset_def stream_getsets[] = {
+    {"buffer", get_buffer, NULL, NULL},
     {"name", get_name, NULL, NULL},         {"mode", get_mode, NULL, NULL},
     {"encoding", get_encoding, NULL, NULL}, {"errors", get_errors, NULL, NULL},
     {"closed", get_closed, NULL, NULL},     {0}};

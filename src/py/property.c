@@ -295,7 +295,7 @@ static Value staticmethod_call(struct vm *vm, Value self, Value *args, size_t n,
 }
 
 static Value wrapper_repr(struct vm *vm, Value self) {
-    return py_str_fmt(vm, "<%T(%R)>", self, v_as(wrapper, self)->fn);
+    return py_str_fmt(vm, "<%N(%R)>", v_type(vm, self), v_as(wrapper, self)->fn);
 }
 
 static Value wrapper_func(struct vm *vm, Value self) {

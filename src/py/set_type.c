@@ -57,15 +57,15 @@ static int set_traverse(struct obj *o, py_visit visit, void *arg) {
 }
 
 static Value set_repr(struct vm *vm, Value self) {
-    if (!v_as(set, self)->len) return py_str_fmt(vm, "%T()", self);
+    if (!v_as(set, self)->len) return py_str_fmt(vm, "%N()", v_type(vm, self));
     int seen = py_repr_enter(vm, self);
-    if (seen) return seen < 0 ? V_ERR : py_str_fmt(vm, "%T(...)", self);
+    if (seen) return seen < 0 ? V_ERR : py_str_fmt(vm, "%N(...)", v_type(vm, self));
     Value l = py_list_from(vm, self);
     Value inner = l == V_ERR ? V_ERR : py_seq_repr(vm, l, "{", "}");
     v_decref(vm, l);
     Value r = inner;
     if (inner != V_ERR && v_type(vm, self) != vm->t.set) {
-        r = py_str_fmt(vm, "%T(%S)", self, inner);
+        r = py_str_fmt(vm, "%N(%S)", v_type(vm, self), inner);
         v_decref(vm, inner);
     }
     py_repr_leave(vm, self);

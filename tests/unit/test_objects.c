@@ -145,7 +145,7 @@ static void test_native_type(void **state) {
                    "    except (TypeError, AttributeError) as e: errors.append(str(e))\n",
                    "(c.value, len(c), len(d), d.value, bool(Counter()), repr(Counter), Counter.add.__doc__, errors) == "
                    "(6, 6, 200, 2, False, \"<class 'test.Counter'>\", 'adds', [\"attribute 'value' of 'Counter' objects "
-                   "is not writable\", \"'Counter' object has no attribute 'x'\", 'add() takes at most 1 argument "
+                   "is not writable\", \"'test.Counter' object has no attribute 'x'\", 'add() takes at most 1 argument "
                    "(2 given)', \"descriptor '__len__' requires a 'Counter' object but received a 'int'\"]) or errors");
     if (v != V_TRUE) {
         Value r = v == V_ERR ? py_error_take(vm) : v_incref(v);
