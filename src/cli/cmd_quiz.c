@@ -5,6 +5,7 @@
 
 static const struct cli_option options[] = {
     {.name = "number", .value = "N", .help = "how many questions (5)", .min = 1, .max = 30},
+    {.name = "placement", .help = "do you know this level already: two questions of each of its leaves"},
     {.name = NULL},
 };
 
@@ -15,6 +16,8 @@ static int run(struct cli *c, const struct args *a) {
         return cli_usage(c, "there is no level \"%s\"; they are F, I, A and E", level);
     if (!cli_interactive(c))
         return cli_fail(c, "a quiz needs a terminal; in scripts `solve ID --answer TEXT` answers a question");
+    if (args_has(a, "placement") && !level) return cli_usage(c, "name the level to be placed in: quiz F --placement");
+    if (args_has(a, "placement")) return practice_placement(c, course_level(c->course, level)) == PRACTICE_FAILED ? 1 : 0;
     return practice_quiz(c, level, (size_t)args_number(a, "number", 5)) == PRACTICE_FAILED ? 1 : 0;
 }
 

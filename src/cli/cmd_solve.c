@@ -23,10 +23,21 @@ static const struct cli_option options[] = {
     {.name = NULL},
 };
 
+/* A question of a day that is still ahead. */
+static void advise(struct cli *c, int day) {
+    int before = plan_prerequisite(c->course, c->store, day);
+    if (!before) return;
+    char *text = mem_printf("This is from day %d, and you are on day %d. Nothing is locked; `read %d` has the lesson.", day, before, day);
+    screen_hint(c, text);
+    term_newline(&c->term);
+    mem_free(text);
+}
+
 int solve_interactively(struct cli *c, const struct question *q, const char *source, enum answer_end *end) {
     cli_open(c, q->id);
     cli_active(c, q->id, "solve");
     question_show(c, q);
+    if (strcmp(source, "solve") == 0) advise(c, q->day);
     *end = question_ask(c, q, source);
     if (*end == ANSWER_CODE) {
         term_newline(&c->term);

@@ -125,11 +125,16 @@ static const struct plan_step *first_open(const struct plan_day *d, size_t from)
     return NULL;
 }
 
-/* More than two days of reviews are overdue and the day is a new one: reviews first, or on anyway. */
-static enum study_end advise_review(struct cli *c, const struct plan_day *d) {
+/* Before a new day: what it builds on and, when more than two days of reviews are overdue, those first, or on anyway. */
+static enum study_end advise(struct cli *c, const struct plan_day *d) {
     static const struct ask_item items[] = {{'\r', "review first"}, {'g', "go on anyway"}, {'q', "leave"}};
     struct plan_home h;
     size_t picked = 0;
+    int before = d->state == PLAN_NOT_STARTED ? plan_prerequisite(c->course, c->store, d->day) : 0;
+    if (before) {
+        wrap_printf(&c->term, 2, STYLE_DIM, "Day %d builds on day %d, which is not done yet. Nothing is locked.", d->day, before);
+        term_newline(&c->term);
+    }
     if (d->state != PLAN_NOT_STARTED || plan_home(c->course, c->store, &h, NULL) < 0 || h.overdue_days <= REVIEW_OVERDUE_DAYS)
         return STUDY_ON;
     wrap_printf(&c->term, 2, STYLE_PLAIN, "Reviews of %d days wait. What is new stands on what is old, so they come first.",
@@ -150,7 +155,7 @@ static enum study_end study_day(struct cli *c, int number) {
     struct err e = ERR_INIT;
     size_t from = 0;
     if (plan_day(c->course, c->store, number, &d, &e) < 0) return cli_fail_err(c, &e), STUDY_FAILED;
-    enum study_end advised = advise_review(c, &d);
+    enum study_end advised = advise(c, &d);
     if (advised != STUDY_ON) return advised;
     for (;;) {
         if (plan_day(c->course, c->store, number, &d, &e) < 0) return cli_fail_err(c, &e), STUDY_FAILED;

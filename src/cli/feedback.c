@@ -10,6 +10,7 @@
 #include "lab/timeline.h"
 #include "term/markdown.h"
 #include "term/wrap.h"
+#include "tutor/plan.h"
 
 const char *feedback_confidence(int confidence) {
     static const char *const names[] = {"guess", "think", "sure"};
@@ -162,6 +163,18 @@ void feedback_belief(struct cli *c, const struct grade *g, int confidence) {
     else
         wrap_printf(&c->term, 2, STYLE_PLAIN, "%s", sure);
     open_micro(c, b);
+}
+
+void feedback_propose_help(struct cli *c, const struct question *q) {
+    struct course_item item = {.kind = ITEM_QUESTION, .id = q->id};
+    enum plan_state state;
+    char mark[16];
+    if (plan_state_of(c->course, c->store, &item, &state, mark, NULL) < 0 || state != PLAN_NEED_HELP) return;
+    char *text = mem_printf("It stands as “need help” now, until one answer is right. `read %d` has the lesson%s", q->day,
+                            q->hints.len ? ", `hint` the next step." : ".");
+    term_newline(&c->term);
+    screen_hint(c, text);
+    mem_free(text);
 }
 
 /* ---- checks ---- */

@@ -132,29 +132,68 @@ enum practice_end practice_review(struct cli *c, bool more) {
 
 /* ---- quiz ---- */
 
+/* The questions one after the other; how many were answered and right. */
+static enum practice_end ask_row(struct cli *c, const char **ids, size_t n, const char *source, size_t *asked, size_t *right) {
+    enum practice_end end = PRACTICE_DONE;
+    for (size_t i = 0; i < n && end == PRACTICE_DONE; i++) {
+        const struct question *q = cli_question(c, ids[i]);
+        if (!q) continue;
+        progress_line(c, source, i, n);
+        enum answer_end answer = practice_question(c, q, source);
+        *right += answer == ANSWER_RIGHT;
+        *asked += answer == ANSWER_RIGHT || answer == ANSWER_WRONG;
+        end = stops(answer);
+    }
+    if (!*asked) return end;
+    term_newline(&c->term);
+    wrap_printf(&c->term, 2, STYLE_STRONG, "%zu of %zu right", *right, *asked);
+    return end;
+}
+
 enum practice_end practice_quiz(struct cli *c, const char *level, size_t n) {
     const char *ids[MOST_QUIZ];
     struct err e = ERR_INIT;
+    size_t asked = 0, right = 0;
     int found = plan_quiz(c->course, c->store, level, ids, n < MOST_QUIZ ? n : MOST_QUIZ, &e);
     if (found < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
     if (!found) wrap_printf(&c->term, 2, STYLE_PLAIN, "There are no quick questions for that yet.");
-    size_t right = 0, total = (size_t)found, asked = 0;
-    enum practice_end end = PRACTICE_DONE;
-    for (size_t i = 0; i < total && end == PRACTICE_DONE; i++) {
-        const struct question *q = cli_question(c, ids[i]);
-        if (!q) continue;
-        progress_line(c, "quiz", i, total);
-        enum answer_end answer = practice_question(c, q, "quiz");
-        right += answer == ANSWER_RIGHT;
-        asked += answer == ANSWER_RIGHT || answer == ANSWER_WRONG;
-        end = stops(answer);
-    }
-    if (asked) {
-        term_newline(&c->term);
-        wrap_printf(&c->term, 2, STYLE_STRONG, "%zu of %zu right", right, asked);
-        if (right < asked) wrap_printf(&c->term, 2, STYLE_DIM, "`review` brings the others back.");
-    }
+    enum practice_end end = ask_row(c, ids, (size_t)found, "quiz", &asked, &right);
+    if (right < asked) wrap_printf(&c->term, 2, STYLE_DIM, "`review` brings the others back.");
     return end;
+}
+
+/* Marks the days of a level as completed, so that study begins behind them. */
+static enum practice_end place_behind(struct cli *c, const struct level *level) {
+    struct err e = ERR_INIT;
+    for (int day = 1; day <= course_last_day(c->course); day++) {
+        const struct week *week = NULL;
+        const struct day *d = course_day(c->course, day, &week);
+        if (!d || !week || course_level(c->course, week->level) != level) continue;
+        if (store_mark(c->store, d->id, "completed", &e) < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
+    }
+    wrap_printf(&c->term, 2, STYLE_PLAIN, "Done. `mark day 1 not-started` and the like take it back.");
+    return PRACTICE_DONE;
+}
+
+enum practice_end practice_placement(struct cli *c, const struct level *level) {
+    const char *ids[MOST_QUIZ];
+    struct err e = ERR_INIT;
+    size_t asked = 0, right = 0;
+    bool yes = false;
+    int found = plan_placement(c->course, c->store, level->code, ids, MOST_QUIZ, &e);
+    if (found < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
+    if (!found) wrap_printf(&c->term, 2, STYLE_PLAIN, "There are no quick questions for %s yet.", level->name);
+    enum practice_end end = ask_row(c, ids, (size_t)found, "placement", &asked, &right);
+    if (end != PRACTICE_DONE || !asked) return end;
+    if (right * 100 < asked * PLACEMENT_SHARE) {
+        wrap_printf(&c->term, 2, STYLE_PLAIN, "%d %% would place you behind %s; its lessons are worth your time.", PLACEMENT_SHARE,
+                    level->name);
+        return end;
+    }
+    wrap_printf(&c->term, 2, STYLE_PLAIN, "You know this level. Its days can be marked as completed, so that study begins behind them; "
+                                          "everything in them stays open.");
+    if (ask_yes_no(&c->ask, "  mark them (yes/no)? ", false, &yes) != ASK_ANSWER) return PRACTICE_LEFT;
+    return yes ? place_behind(c, level) : end;
 }
 
 /* ---- a day ---- */

@@ -20,6 +20,8 @@ enum practice_end practice_review(struct cli *c, bool more);
 void practice_say_due(struct cli *c, const struct review *r);
 /* n quick questions up to a level (NULL: the current day); says how many were right. */
 enum practice_end practice_quiz(struct cli *c, const char *level, size_t n);
+/* Quick questions over the leaves of a level; 80 % right offer to mark its days as completed. */
+enum practice_end practice_placement(struct cli *c, const struct level *level);
 /* The questions of a day that are not solved. */
 enum practice_end practice_day(struct cli *c, int day);
 

@@ -91,6 +91,7 @@ static enum answer_end judge(struct cli *c, const struct question *q, struct giv
         cli_fail_err(c, &e);
     } else if (record(c, q, v, &g, confidence, source) == 0) {
         show_feedback(c, q, &g, confidence);
+        if (!g.correct) feedback_propose_help(c, q);
         end = g.correct ? ANSWER_RIGHT : ANSWER_WRONG;
         cli_active(c, q->id, source);
     }
@@ -108,6 +109,7 @@ int question_check(struct cli *c, const struct question *q, const char *code, si
         cli_fail_err(c, &e);
     } else if (feedback_record(c, &a, &g) == 0) {
         feedback_checks(c, &g);
+        if (!g.correct) feedback_propose_help(c, q);
         cli_active(c, q->id, source);
         rc = g.correct ? 0 : 1;
     }
@@ -120,6 +122,11 @@ int question_give_up(struct cli *c, const struct question *q, const char *source
     struct grade g = {0};
     if (feedback_record(c, &a, &g) < 0) return 1;
     return question_solution(c, q);
+}
+
+/* One answer counts. */
+static bool is_test(const char *source) {
+    return strcmp(source, "quiz") == 0 || strcmp(source, "placement") == 0 || strcmp(source, "exam") == 0;
 }
 
 /* ---- asking ---- */
@@ -239,7 +246,7 @@ static bool obey_word(struct cli *c, const struct question *q, const char *sourc
 static bool after(struct cli *c, const struct question *q, enum answer_end end, const char *belief, const char *source) {
     struct ask_item items[6];
     size_t n = 0, picked = 0;
-    bool retry = end == ANSWER_WRONG && q->kind != QUESTION_PREDICT && q->kind != QUESTION_FREE && strcmp(source, "quiz") != 0;
+    bool retry = end == ANSWER_WRONG && q->kind != QUESTION_PREDICT && q->kind != QUESTION_FREE && !is_test(source);
     items[n++] = (struct ask_item){'\r', retry ? "try again" : "go on"};
     if (retry) items[n++] = (struct ask_item){'h', "hint"};
     if (retry) items[n++] = (struct ask_item){'s', "solution"};
@@ -286,13 +293,14 @@ static char *last_belief(struct cli *c, const struct question *q) {
 enum answer_end question_ask(struct cli *c, const struct question *q, const char *source) {
     static const char *const words[] = {"hint", "solution", "next", "back", NULL};
     static const char *const fix_words[] = {"hint", "solution", "next", "back", "edit", NULL};
+    static const char *const test_words[] = {"next", "back", NULL};
     if (!cli_store(c)) return ANSWER_FAILED;
     if (q->kind == QUESTION_WRITE || (q->kind == QUESTION_FIX && (!q->point || question_pointed(c, q)))) return ANSWER_CODE;
     struct given v = {.text = BUF_INIT};
     enum answer_end end = ANSWER_FAILED;
     for (bool again = true; again;) {
         int confidence = CONFIDENCE_NONE;
-        c->ask.words = q->kind == QUESTION_FIX ? fix_words : words;
+        c->ask.words = q->kind == QUESTION_FIX ? fix_words : is_test(source) ? test_words : words;
         enum ask_result r = ask_given(c, q, &v);
         if (r == ASK_ANSWER && q->kind != QUESTION_FREE && q->kind != QUESTION_FIX)
             r = question_ask_confidence(c, &confidence);

@@ -191,14 +191,29 @@ int plan_home(struct course *c, struct store *s, struct plan_home *out, struct e
     return 0;
 }
 
+int plan_prerequisite(struct course *c, struct store *s, int day) {
+    struct record r;
+    struct plan_day first;
+    if (record_load(&r, c, s, NULL) < 0) return 0;
+    int current = current_day(&r, &first);
+    record_release(&r);
+    return current < day ? current : 0;
+}
+
 /* ---- states ---- */
+
+enum plan_state plan_leaf_state(const struct record *r, const char *leaf) {
+    struct tally t = tally_leaf(r, leaf);
+    if (t.stuck) return PLAN_NEED_HELP;
+    if (schedule_mastered(&r->schedule, leaf, NULL)) return PLAN_COMPLETED;
+    return t.attempted ? PLAN_IN_PROGRESS : PLAN_NOT_STARTED;
+}
 
 static enum plan_state level_state(const struct record *r, const struct level *level) {
     size_t completed = 0;
     enum plan_state state = PLAN_NOT_STARTED;
     for (size_t i = 0; i < level->leaves.len; i++) {
-        struct tally t = tally_leaf(r, level->leaves.data[i].code);
-        enum plan_state leaf = tally_state(&t);
+        enum plan_state leaf = plan_leaf_state(r, level->leaves.data[i].code);
         if (leaf == PLAN_NEED_HELP) return leaf;
         completed += leaf == PLAN_COMPLETED;
         if (leaf != PLAN_NOT_STARTED) state = PLAN_IN_PROGRESS;
@@ -228,7 +243,7 @@ enum plan_state plan_state_in(const struct record *r, const struct course_item *
     switch (item->kind) {
     case ITEM_DAY: return plan_day_of(r, item->day, &day, NULL) < 0 ? PLAN_NOT_STARTED : day.state;
     case ITEM_LEVEL: return level_state(r, course_level(r->course, item->id));
-    case ITEM_LEAF: t = tally_leaf(r, item->id); break;
+    case ITEM_LEAF: return plan_leaf_state(r, item->id);
     case ITEM_PITFALL: t = tally_where(r, has_pitfall, course_pitfall(r->course, item->id)); break;
     case ITEM_ASSESSMENT: return assessment_state(r, course_assessment(r->course, item->id, NULL));
     case ITEM_QUESTION: {
@@ -308,22 +323,29 @@ static struct candidate *choose(struct candidate *list, size_t n, const char *le
     return same;
 }
 
+typedef VEC(struct candidate) candidates;
+
+/* Quick questions of a level, or (NULL) of the days up to one. */
+static void add_candidates(const struct record *r, const char *level, int up_to, candidates *list) {
+    size_t all;
+    const struct question_head *h = course_questions(r->course, &all);
+    for (size_t i = 0; i < all; i++) {
+        const struct level *of = NULL;
+        course_leaf(r->course, h[i].leaf, &of);
+        if (!is_quick(&h[i]) || (level ? !of || strcmp(of->code, level) != 0 : h[i].day > up_to)) continue;
+        const struct item_row *row = record_item(r, h[i].id);
+        vec_push(list, ((struct candidate){&h[i], record_attempted(row) ? row->last_ms : INT64_MAX, false}));
+    }
+}
+
 int plan_quiz(struct course *c, struct store *s, const char *level, const char **ids, size_t n, struct err *e) {
     struct record r;
     if (level && !course_level(c, level)) return err_set(e, "there is no level %s", level);
     if (record_load(&r, c, s, e) < 0) return -1;
     struct plan_day today;
     int up_to = current_day(&r, &today);
-    VEC(struct candidate) list = {0};
-    size_t all;
-    const struct question_head *h = course_questions(c, &all);
-    for (size_t i = 0; i < all; i++) {
-        const struct level *of = NULL;
-        course_leaf(c, h[i].leaf, &of);
-        if (!is_quick(&h[i]) || (level ? !of || strcmp(of->code, level) != 0 : h[i].day > up_to)) continue;
-        const struct item_row *row = record_item(&r, h[i].id);
-        vec_push(&list, ((struct candidate){&h[i], record_attempted(row) ? row->last_ms : INT64_MAX, false}));
-    }
+    candidates list = {0};
+    add_candidates(&r, level, up_to, &list);
     if (list.len) qsort(list.data, list.len, sizeof *list.data, by_age);
     size_t written = 0;
     const char *leaf = NULL;
@@ -331,6 +353,32 @@ int plan_quiz(struct course *c, struct store *s, const char *level, const char *
         k->taken = true;
         leaf = k->head->leaf;
         ids[written] = k->head->id;
+    }
+    vec_release(&list);
+    record_release(&r);
+    return (int)written;
+}
+
+static int by_novelty(const void *a, const void *b) {
+    const struct candidate *x = a, *y = b;
+    int order = strcmp(x->head->leaf, y->head->leaf);
+    if (order) return order;
+    if (x->last_ms != y->last_ms) return x->last_ms > y->last_ms ? -1 : 1;
+    return (x->head > y->head) - (x->head < y->head);
+}
+
+int plan_placement(struct course *c, struct store *s, const char *level, const char **ids, size_t room, struct err *e) {
+    struct record r;
+    if (!course_level(c, level)) return err_set(e, "there is no level %s", level);
+    if (record_load(&r, c, s, e) < 0) return -1;
+    candidates list = {0};
+    add_candidates(&r, level, 0, &list);
+    if (list.len) qsort(list.data, list.len, sizeof *list.data, by_novelty);
+    size_t written = 0, of_leaf = 0;
+    for (size_t i = 0; i < list.len && written < room; i++) {
+        bool same = i && strcmp(list.data[i].head->leaf, list.data[i - 1].head->leaf) == 0;
+        of_leaf = same ? of_leaf + 1 : 1;
+        if (of_leaf <= PLACEMENT_PER_LEAF) ids[written++] = list.data[i].head->id;
     }
     vec_release(&list);
     record_release(&r);

@@ -41,11 +41,17 @@ int plan_day(struct course *c, struct store *s, int day, struct plan_day *out, s
 /* The state that the evidence shows of a leaf, day, question or pitfall by its id; and the learner's own mark ("" none). */
 int plan_state_of(struct course *c, struct store *s, const struct course_item *item, enum plan_state *out,
                   char mark[16], struct err *e);
+/* The first day that a day builds on and that is neither completed nor marked so; 0 when there is none. An advice: nothing
+ * is ever locked. */
+int plan_prerequisite(struct course *c, struct store *s, int day);
 /* The next question to solve: of `day` (0: the day to work on), not yet solved, after `after` (NULL: the first). Borrowed;
  * NULL when all are solved. */
 const struct question_head *plan_next_question(struct course *c, struct store *s, int day, const char *after);
 /* A mixed quiz of n quick questions (choice, predict, order) that fit the level code (NULL: up to the current day);
  * interleaved over leaves. Returns how many ids were written. */
 int plan_quiz(struct course *c, struct store *s, const char *level, const char **ids, size_t n, struct err *e);
+/* A placement test for a level: of each of its leaves up to two quick questions, never tried ones first. */
+enum { PLACEMENT_PER_LEAF = 2, PLACEMENT_SHARE = 80 }; /* per cent right to be placed behind the level */
+int plan_placement(struct course *c, struct store *s, const char *level, const char **ids, size_t room, struct err *e);
 
 #endif

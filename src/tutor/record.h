@@ -52,6 +52,8 @@ enum plan_state tally_state(const struct tally *t);
 
 int plan_day_of(const struct record *r, int day, struct plan_day *out, struct err *e);
 enum plan_state plan_state_in(const struct record *r, const struct course_item *item);
+/* Completed when mastered (schedule.h). */
+enum plan_state plan_leaf_state(const struct record *r, const char *leaf);
 bool plan_finished(const struct record *r); /* are all days completed? */
 
 #endif

@@ -15,7 +15,7 @@
 static void add_leaf(struct report *r, const struct record *record, const struct leaf *leaf, struct report_level *out) {
     struct tally t = tally_leaf(record, leaf->code);
     const char *mark = record_mark(record, leaf->code);
-    struct report_leaf row = {.leaf = leaf, .state = tally_state(&t), .questions = t.questions, .solved = t.solved,
+    struct report_leaf row = {.leaf = leaf, .state = plan_leaf_state(record, leaf->code), .questions = t.questions, .solved = t.solved,
                               .attempts = t.attempts, .correct = t.correct};
     row.mark = arena_strndup(&r->texts, mark, strlen(mark));
     vec_push(&out->leaves, row);

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 
 #define RETENTION 0.9
+#define MASTERY_RUN 3
 #define MOST_TRIES 3 /* of code that still counts as recalled */
 
 /* ---- families ---- */
@@ -58,6 +59,7 @@ struct member_day {
     int rung;    /* the highest opened before it was decided */
     bool help;   /* solution seen or given up before it was decided */
     bool sure;   /* an answer was wrong and sure */
+    size_t at;   /* number of the first answer */
 };
 
 static enum fsrs_rating rate(const struct member_day *d) {
@@ -65,6 +67,8 @@ static enum fsrs_rating rate(const struct member_day *d) {
     if (!passed || d->help || d->rung > 1 || d->passed_at > MOST_TRIES) return FSRS_AGAIN;
     return d->rung || d->passed_at > 1 ? FSRS_HARD : FSRS_GOOD;
 }
+
+static bool went_unaided(const struct member_day *d) { return rate(d) != FSRS_AGAIN && !d->rung; }
 
 static bool decided(const struct member_day *d) { return d->passed_at || (d->tries && !d->free); }
 
@@ -75,6 +79,7 @@ struct replay {
     struct course *course;
     VEC(struct member_day) days; /* by member */
     VEC(int) open;               /* by card: the study day that is being collected */
+    size_t answers;
 };
 
 static void close_day(struct replay *r, size_t card) {
@@ -89,6 +94,8 @@ static void close_day(struct replay *r, size_t card) {
         if (one < rating) rating = one;
         sure |= d->sure;
         d->open = false;
+        const struct question_head *h = question_of(r->course, r->s->members.data[i].id);
+        if (h) vec_push(&r->s->outcomes, ((struct outcome){h->leaf, day, d->at, went_unaided(d)}));
     }
     if (rating == FSRS_EASY) return;
     fsrs_review(&r->s->model, &k->fsrs, rating, k->fsrs.reps ? day - k->day : 0);
@@ -146,6 +153,8 @@ static void replay_attempt(struct replay *r, const struct attempt_row *a) {
     m->last_day = a->day;
     m->last_correct = a->correct;
     struct member_day *d = day_of(r, member, a->day);
+    r->answers++;
+    if (!d->open) d->at = r->answers;
     d->open = true;
     d->sure |= !a->correct && a->confidence == CONFIDENCE_SURE;
     if (decided(d)) return;
@@ -163,6 +172,11 @@ static void replay_help(struct replay *r, const struct help_row *h) {
     d->help |= h->rung == 0;
 }
 
+static int by_time(const void *a, const void *b) {
+    const struct outcome *x = a, *y = b;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
 static void replay_all(struct replay *r, const struct store_attempts *attempts, const struct store_helps *helps) {
     size_t h = 0;
     for (size_t i = 0; i < attempts->len; i++) {
@@ -171,6 +185,7 @@ static void replay_all(struct replay *r, const struct store_attempts *attempts, 
         replay_attempt(r, &attempts->data[i]);
     }
     for (size_t i = 0; i < r->s->cards.len; i++) close_day(r, i);
+    if (r->s->outcomes.len) qsort(r->s->outcomes.data, r->s->outcomes.len, sizeof *r->s->outcomes.data, by_time);
 }
 
 int schedule_load(struct schedule *s, struct course *c, struct store *store, bool finished, struct err *e) {
@@ -192,6 +207,7 @@ int schedule_load(struct schedule *s, struct course *c, struct store *store, boo
 void schedule_release(struct schedule *s) {
     vec_release(&s->cards);
     vec_release(&s->members);
+    vec_release(&s->outcomes);
 }
 
 /* ---- looking at it ---- */
@@ -217,6 +233,20 @@ const char *schedule_variant(const struct schedule *s, struct course *c, const s
         }
     }
     return best;
+}
+
+bool schedule_mastered(const struct schedule *s, const char *leaf, int *run) {
+    int n = 0, third = 0;
+    bool mastered = false;
+    for (size_t i = 0; i < s->outcomes.len; i++) {
+        const struct outcome *o = &s->outcomes.data[i];
+        if (strcmp(o->leaf, leaf) != 0) continue;
+        n = o->unaided ? n + 1 : 0;
+        if (n == MASTERY_RUN) third = o->day;
+        mastered |= n > MASTERY_RUN && o->day > third;
+    }
+    if (run) *run = n;
+    return mastered;
 }
 
 int schedule_due(const struct schedule *s, int day) {

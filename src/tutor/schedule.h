@@ -41,9 +41,18 @@ struct card_member {
     bool last_correct;
 };
 
+/* How one question went on one study day: passed with no help at all, however many tries code took; or not so. */
+struct outcome {
+    const char *leaf;
+    int day;
+    size_t at; /* orders them by their first answer */
+    bool unaided;
+};
+
 struct schedule {
     VEC(struct card) cards;
     VEC(struct card_member) members;
+    VEC(struct outcome) outcomes; /* of questions, in order of time */
     int today;
     struct fsrs_model model;
 };
@@ -56,6 +65,9 @@ void schedule_release(struct schedule *s);
 const char *schedule_variant(const struct schedule *s, struct course *c, const struct card *card);
 /* The id of the card on which this question or demo counts; NULL when it is neither. */
 const char *schedule_family(struct course *c, const char *id);
+/* A leaf is mastered when three questions of it in a row went unaided, and one more on a later study day. It stays so.
+ * *run (may be NULL) is how many of the newest went unaided in a row. */
+bool schedule_mastered(const struct schedule *s, const char *leaf, int *run);
 /* How many cards are due on or before a study day. */
 int schedule_due(const struct schedule *s, int day);
 /* On how many past days there was something due that still is. */

@@ -160,6 +160,37 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     [ "$status" -eq 2 ]
 }
 
+@test "three failures put a question on the list for help, a right answer takes it off" {
+    "$tutor" solve e01-2 --answer a >/dev/null || true
+    run "$tutor" solve e01-2 --answer a
+    lacks "need help"
+    run "$tutor" solve e01-2 --answer a
+    contains "It stands as “need help” now"
+    contains "read 1 has the"
+    run "$tutor" tree F
+    contains "! F1"
+    "$tutor" solve e01-2 --answer b >/dev/null
+    run "$tutor" tree F
+    lacks "! F1"
+}
+
+@test "a leaf ticks itself: three in a row unaided, and one on a later day" {
+    for q in e01-1:ce e01-2:b e01-3:a; do
+        ASYNCTUTOR_NOW="2026-11-02 20:00" "$tutor" solve ${q%:*} --answer ${q#*:} >/dev/null || true
+    done
+    ASYNCTUTOR_NOW="2026-11-02 20:00" "$tutor" check e01-6 --file "$(root)/questions/e01-6/solution.py" >/dev/null
+    run "$tutor" tree F
+    contains "▸ F1"
+    ASYNCTUTOR_NOW="2026-11-03 20:00" "$tutor" check e02-6 --file "$(root)/questions/e02-6/solution.py" >/dev/null
+    run "$tutor" tree F
+    contains "✓ F1"
+}
+
+@test "a placement test names its level" {
+    run "$tutor" quiz --placement
+    [ "$status" -ne 0 ]
+}
+
 @test "questions by any of their names" {
     for name in e01-5 1.5 e1-5; do "$tutor" solve $name | grep -q "The silent kitchen"; done
     run "$tutor" solve q99

@@ -141,22 +141,46 @@ static void the_learner_may_skip_a_day(void **state) {
 static void a_leaf_ticks_itself_on_evidence(void **state) {
     (void)state;
     char mark[16];
-    size_t n;
-    const struct question_head *heads = course_questions(course, &n);
     assert_int_equal(state_of("F1", mark), PLAN_NOT_STARTED);
-    const char *last = NULL;
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(heads[i].leaf, "F1") != 0) continue;
-        if (last) answer(last, true);
-        last = heads[i].id;
-    }
+    answer("e01-2", true);
+    answer("e01-2", true); /* the same once more on one day is practice */
+    answer("e01-1", true);
+    answer("e01-1", true);
+    clock_ms += DAY;
+    answer("e01-6", true); /* the third */
     assert_int_equal(state_of("F1", mark), PLAN_IN_PROGRESS);
-    answered(last, true, "study", 2, CONFIDENCE_NONE); /* with help */
+    answer("e02-6", true); /* a fourth on the same day is not a later day */
     assert_int_equal(state_of("F1", mark), PLAN_IN_PROGRESS);
-    answer(last, true);
+    clock_ms += DAY;
+    answer("e02-1", true);
     assert_int_equal(state_of("F1", mark), PLAN_COMPLETED);
     assert_string_equal(mark, "");
     assert_int_equal(state_of("F", mark), PLAN_IN_PROGRESS);
+    clock_ms += DAY;
+    answer("e01-2", false); /* what was shown was shown */
+    assert_int_equal(state_of("F1", mark), PLAN_COMPLETED);
+}
+
+static void help_and_failures_break_the_run(void **state) {
+    (void)state;
+    char mark[16];
+    answer("e01-2", true);
+    answer("e01-1", true);
+    answer("e01-6", false); /* two slips in code without any help */
+    answer("e01-6", false);
+    answer("e01-6", true);
+    clock_ms += DAY;
+    assert_int_equal(store_hint(store, "e02-6", 1, 1, NULL), 0);
+    answered("e02-6", true, "study", 1, CONFIDENCE_NONE); /* with help */
+    assert_int_equal(state_of("F1", mark), PLAN_IN_PROGRESS);
+    answer("e02-1", true);
+    answer("e02-3", true);
+    clock_ms += DAY;
+    answer("q01-in-order-b", true); /* the third since the hint */
+    assert_int_equal(state_of("F1", mark), PLAN_IN_PROGRESS);
+    clock_ms += DAY;
+    answer("q01-in-order-c", true);
+    assert_int_equal(state_of("F1", mark), PLAN_COMPLETED);
 }
 
 static void help_is_proposed(void **state) {
@@ -248,6 +272,31 @@ static void a_quiz_is_mixed(void **state) {
     assert_int_equal(plan_quiz(course, store, "Z", ids, 6, &e), -1);
 }
 
+static void a_placement_looks_at_every_leaf(void **state) {
+    (void)state;
+    const char *ids[30];
+    answer("e01-2", true);
+    int n = plan_placement(course, store, "F", ids, 30, NULL), of_leaf[5] = {0};
+    for (int i = 0; i < n; i++) {
+        const struct question_head *h = course_find(course, ids[i], NULL);
+        assert_int_equal(h->leaf[0], 'F');
+        assert_true(++of_leaf[h->leaf[1] - '0'] <= PLACEMENT_PER_LEAF);
+        assert_string_not_equal(ids[i], "e01-2"); /* known; there are others of its leaf */
+    }
+    for (int leaf = 1; leaf <= 4; leaf++) assert_true(of_leaf[leaf] > 0);
+    struct err e = ERR_INIT;
+    assert_int_equal(plan_placement(course, store, "Z", ids, 30, &e), -1);
+}
+
+static void nothing_is_locked_but_said(void **state) {
+    (void)state;
+    assert_int_equal(plan_prerequisite(course, store, 1), 0);
+    assert_int_equal(plan_prerequisite(course, store, 4), 1);
+    assert_int_equal(store_mark(store, "day-01", "completed", NULL), 0);
+    assert_int_equal(plan_prerequisite(course, store, 4), 2);
+    assert_int_equal(plan_prerequisite(course, store, 2), 0);
+}
+
 /* ---- the report ---- */
 
 static void a_report_adds_up(void **state) {
@@ -300,11 +349,14 @@ int main(void) {
         ON_A_STORE(a_quiz_of_another_evening_does_not_count),
         ON_A_STORE(the_learner_may_skip_a_day),
         ON_A_STORE(a_leaf_ticks_itself_on_evidence),
+        ON_A_STORE(help_and_failures_break_the_run),
         ON_A_STORE(help_is_proposed),
         ON_A_STORE(a_lab_stands_for_its_pitfall),
         ON_A_STORE(two_passed_items_back_an_assessment),
         ON_A_STORE(the_next_question_is_unsolved),
         ON_A_STORE(a_quiz_is_mixed),
+        ON_A_STORE(a_placement_looks_at_every_leaf),
+        ON_A_STORE(nothing_is_locked_but_said),
         ON_A_STORE(a_report_adds_up),
     };
     return cmocka_run_group_tests(tests, open_course, close_course);
