@@ -64,12 +64,15 @@ def fsdecode(filename):
     return filename.decode("utf-8", "surrogateescape") if isinstance(filename, bytes) else filename
 
 
+_HOME = "/home/user"
+
+
 def getcwd():
-    return "/"
+    return _HOME
 
 
 def getcwdb():
-    return b"/"
+    return _HOME.encode()
 
 
 import posixpath as path
@@ -119,6 +122,8 @@ class _Environ(dict):
 
 
 environ, environb = _Environ(str), _Environ(bytes)
+environ.update(HOME=_HOME, USER="user", PATH="/usr/bin:/bin")
+environb.update((fsencode(key), fsencode(value)) for key, value in environ.items())
 supports_bytes_environ = True
 
 

@@ -1,8 +1,5 @@
 """Paths as text, the way Linux writes them. There are no files: nothing exists, and nothing is a link."""
 
-from _sandbox import no_file as _no_file
-from os import fspath, getcwd as _getcwd, getcwdb as _getcwdb
-
 __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "splitext", "basename", "dirname",
            "commonprefix", "getsize", "getmtime", "getatime", "getctime", "islink", "exists", "lexists", "isdir",
            "isfile", "ismount", "expanduser", "expandvars", "normpath", "abspath", "samefile", "sameopenfile",
@@ -11,6 +8,10 @@ __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "spl
 
 curdir, pardir, extsep, sep, pathsep, defpath, altsep, devnull = ".", "..", ".", "/", ":", "/bin:/usr/bin", None, "/dev/null"
 supports_unicode_filenames = False
+
+# os takes the names above from here when it is imported by the next line
+from _sandbox import no_file as _no_file
+from os import fspath, getcwd as _getcwd, getcwdb as _getcwdb
 
 
 def _pieces(path):
