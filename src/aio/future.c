@@ -3,6 +3,7 @@
 
 #include "aio/aio.h"
 #include "aio/internal.h"
+#include "py/signature.h"
 
 /* ---- the C side ---- */
 
@@ -392,9 +393,8 @@ static Value future_new(struct vm *vm, struct type *t, Value args, Value kwargs)
 
 static int future_init(struct vm *vm, Value self, Value args, Value kwargs) {
     struct aio_future *f = v_as(aio_future, self);
-    if (v_as(tuple, args)->len)
-        return py_raise_i(vm, vm->e.TypeError, "Future() takes no positional arguments");
-    Value loop = aio_kwarg(vm, kwargs, "loop");
+    Value loop;
+    if (signature_bind_ex(vm, "*, loop=None", "Future", 0, args, kwargs, &loop) < 0) return -1;
     struct aio_loop *l = loop == V_UNSET || loop == V_NONE ? aio_default_loop(vm) : v_as(aio_loop, loop);
     if (!l) return -1;
     v_incref(v_ptr(l));

@@ -114,7 +114,11 @@ static Value m_call_later(struct vm *vm, Value *args, size_t n) {
     (void)n;
     double delay;
     if (args[1] == V_NONE) return py_raise(vm, vm->e.TypeError, "delay must not be None");
-    if (py_as_double(vm, args[1], &delay) < 0) return V_ERR;
+    if (py_as_double(vm, args[1], &delay) < 0) {
+        if (!py_error_is(vm, vm->e.TypeError)) return V_ERR;
+        py_error_clear(vm);
+        return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for +: 'float' and '%T'", args[1]);
+    }
     return call_at(vm, self_of(args), aio_now(aio_of(vm)) + (delay < 0 ? -aio_seconds_to_ns(-delay) : aio_seconds_to_ns(delay)), args + 2);
 }
 
@@ -228,7 +232,7 @@ Value aio_all_tasks(struct vm *vm, struct aio_loop *l) {
 
 static Value loop_repr(struct vm *vm, Value self) {
     struct aio_loop *l = v_as(aio_loop, self);
-    return py_str_fmt(vm, "<%T running=%s closed=%s debug=%s>", self, l->running ? "True" : "False",
+    return py_str_fmt(vm, "<%N running=%s closed=%s debug=%s>", v_type(vm, self), l->running ? "True" : "False",
                       l->closed ? "True" : "False", l->debug ? "True" : "False");
 }
 
@@ -239,27 +243,27 @@ static Value loop_new(struct vm *vm, struct type *type, Value args, Value kwargs
 }
 
 static const struct native_def methods[] = {
-    {"run_forever", m_run_forever, 0, 0, NULL, "runs until stop()", 0},
-    {"run_until_complete", m_run_until_complete, 1, 1, NULL, "runs until the awaitable is done; its result", 0},
-    {"stop", m_stop, 0, 0, NULL, "ends run_forever after this pass", 0},
-    {"close", m_close, 0, 0, NULL, "drops what waits; the loop cannot be used again", 0},
-    {"is_running", m_is_running, 0, 0, NULL, NULL, 0},
-    {"is_closed", m_is_closed, 0, 0, NULL, NULL, 0},
-    {"time", m_time, 0, 0, NULL, "the loop's clock, in seconds", 0},
+    {"run_forever", m_run_forever, 0, 0, NULL, "runs until stop()", NATIVE_PYTHON},
+    {"run_until_complete", m_run_until_complete, 1, 1, "future", "runs until the awaitable is done; its result", NATIVE_PYTHON},
+    {"stop", m_stop, 0, 0, NULL, "ends run_forever after this pass", NATIVE_PYTHON},
+    {"close", m_close, 0, 0, NULL, "drops what waits; the loop cannot be used again", NATIVE_PYTHON},
+    {"is_running", m_is_running, 0, 0, NULL, NULL, NATIVE_PYTHON},
+    {"is_closed", m_is_closed, 0, 0, NULL, NULL, NATIVE_PYTHON},
+    {"time", m_time, 0, 0, NULL, "the loop's clock, in seconds", NATIVE_PYTHON},
     {"_time", m_time_exact, 0, 0, NULL, NULL, 0},
-    {"call_soon", m_call_soon, 1, 3, "callback, /, *args, context=None", "callback(*args) in the next pass", 0},
-    {"call_soon_threadsafe", m_call_soon_threadsafe, 1, 3, "callback, /, *args, context=None", "call_soon from a thread", 0},
-    {"call_later", m_call_later, 2, 4, "delay, callback, /, *args, context=None", "after that many seconds", 0},
-    {"call_at", m_call_at, 2, 4, "when, callback, /, *args, context=None", "at that time of the loop's clock", 0},
-    {"create_future", m_create_future, 0, 0, NULL, "a Future of this loop", 0},
-    {"create_task", m_create_task, 1, 3, "coro, /, *, name=None, context=None", "a Task that runs the coroutine", 0},
-    {"get_debug", m_get_debug, 0, 0, NULL, NULL, 0},
-    {"set_debug", m_set_debug, 1, 1, NULL, NULL, 0},
-    {"set_exception_handler", m_set_exception_handler, 1, 1, NULL, NULL, 0},
-    {"get_exception_handler", m_get_exception_handler, 0, 0, NULL, NULL, 0},
-    {"call_exception_handler", m_call_exception_handler, 1, 1, NULL, NULL, 0},
-    {"set_task_factory", m_set_task_factory, 1, 1, NULL, NULL, 0},
-    {"get_task_factory", m_get_task_factory, 0, 0, NULL, NULL, 0},
+    {"call_soon", m_call_soon, 1, 3, "callback, *args, context=None", "callback(*args) in the next pass", NATIVE_PYTHON},
+    {"call_soon_threadsafe", m_call_soon_threadsafe, 1, 3, "callback, *args, context=None", "call_soon from a thread", NATIVE_PYTHON},
+    {"call_later", m_call_later, 2, 4, "delay, callback, *args, context=None", "after that many seconds", NATIVE_PYTHON},
+    {"call_at", m_call_at, 2, 4, "when, callback, *args, context=None", "at that time of the loop's clock", NATIVE_PYTHON},
+    {"create_future", m_create_future, 0, 0, NULL, "a Future of this loop", NATIVE_PYTHON},
+    {"create_task", m_create_task, 1, 3, "coro, *, name=None, context=None", "a Task that runs the coroutine", NATIVE_PYTHON},
+    {"get_debug", m_get_debug, 0, 0, NULL, NULL, NATIVE_PYTHON},
+    {"set_debug", m_set_debug, 1, 1, "enabled", NULL, NATIVE_PYTHON},
+    {"set_exception_handler", m_set_exception_handler, 1, 1, "handler", NULL, NATIVE_PYTHON},
+    {"get_exception_handler", m_get_exception_handler, 0, 0, NULL, NULL, NATIVE_PYTHON},
+    {"call_exception_handler", m_call_exception_handler, 1, 1, "context", NULL, NATIVE_PYTHON},
+    {"set_task_factory", m_set_task_factory, 1, 1, "factory", NULL, NATIVE_PYTHON},
+    {"get_task_factory", m_get_task_factory, 0, 0, NULL, NULL, NATIVE_PYTHON},
     {0}};
 
 int aio_init_loop(struct vm *vm) {

@@ -124,12 +124,12 @@ static Value f_format_exception(struct vm *vm, Value *args, size_t n) {
 }
 
 static const struct native_def functions[] = {
-    {"sleep", f_sleep, 1, 2, "delay, result=None", "a coroutine that ends after that many seconds", NATIVE_CORO},
-    {"gather", aio_gather, 0, 1, "*coros_or_futures, return_exceptions=False", "all results, in order", 0},
-    {"create_task", f_create_task, 1, 3, "coro, *, name=None, context=None", "a Task that runs the coroutine", 0},
-    {"current_task", f_current_task, 0, 1, "loop=None", "the task that runs now", 0},
-    {"all_tasks", f_all_tasks, 0, 1, "loop=None", "the tasks that are not done", 0},
-    {"ensure_future", f_ensure_future, 1, 2, "coro_or_future, *, loop=None", "a Task or the Future itself", 0},
+    {"sleep", f_sleep, 1, 2, "delay, result=None", "a coroutine that ends after that many seconds", NATIVE_CORO | NATIVE_PYTHON},
+    {"gather", aio_gather, 0, 1, "*coros_or_futures, return_exceptions=False", "all results, in order", NATIVE_PYTHON},
+    {"create_task", f_create_task, 1, 3, "coro, *, name=None, context=None", "a Task that runs the coroutine", NATIVE_PYTHON},
+    {"current_task", f_current_task, 0, 1, "loop=None", "the task that runs now", NATIVE_PYTHON},
+    {"all_tasks", f_all_tasks, 0, 1, "loop=None", "the tasks that are not done", NATIVE_PYTHON},
+    {"ensure_future", f_ensure_future, 1, 2, "coro_or_future, *, loop=None", "a Task or the Future itself", NATIVE_PYTHON},
     {"get_running_loop", f_get_running_loop, 0, 0, NULL, "the loop that runs now", 0},
     {"isfuture", f_isfuture, 1, 1, NULL, NULL, 0},
     {"_format_exception", f_format_exception, 1, 1, NULL, NULL, 0},

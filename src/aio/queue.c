@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "aio/waiter.h"
+#include "py/signature.h"
 
 struct queue {
     struct obj o;
@@ -315,12 +316,8 @@ static Value queue_new(struct vm *vm, struct type *t, Value args, Value kwargs) 
 }
 
 static int queue_init(struct vm *vm, Value self, Value args, Value kwargs) {
-    size_t n;
-    Value *a = py_seq_items(args, &n);
-    Value v = n ? a[0] : aio_kwarg(vm, kwargs, "maxsize");
-    if (n > 1)
-        return py_raise_i(vm, vm->e.TypeError, "Queue.__init__() takes from 1 to 2 positional arguments but %zu were given",
-                          n + 1);
+    Value v;
+    if (signature_bind_python(vm, "maxsize=0", "Queue.__init__", 0, args, kwargs, &v) < 0) return -1;
     if (v == V_UNSET) v = v_int(0);
     int64_t maxsize;
     if (py_as_int64(vm, v, &maxsize) < 0) return -1;
@@ -415,16 +412,16 @@ static Value m_storage_size(struct vm *vm, Value *args, size_t n) {
 }
 
 static const struct native_def methods[] = {
-    {"get", m_get, 0, 0, NULL, "the next item; waits while there is none", NATIVE_CORO},
-    {"put", m_put, 1, 1, "item", "adds an item; waits while there is no room", NATIVE_CORO},
-    {"join", m_join, 0, 0, NULL, "waits until task_done() was called for every item", NATIVE_CORO},
-    {"get_nowait", m_get_nowait, 0, 0, NULL, "the next item, or QueueEmpty", 0},
-    {"put_nowait", m_put_nowait, 1, 1, "item", "adds an item, or QueueFull", 0},
-    {"task_done", m_task_done, 0, 0, NULL, "one item has been dealt with", 0},
-    {"qsize", m_qsize, 0, 0, NULL, "items in the queue", 0},
-    {"empty", m_empty, 0, 0, NULL, NULL, 0},
-    {"full", m_full, 0, 0, NULL, NULL, 0},
-    {"shutdown", m_shutdown, 0, 1, "immediate=False", "puts raise QueueShutDown, and gets once it is empty", 0},
+    {"get", m_get, 0, 0, NULL, "the next item; waits while there is none", NATIVE_CORO | NATIVE_PYTHON},
+    {"put", m_put, 1, 1, "item", "adds an item; waits while there is no room", NATIVE_CORO | NATIVE_PYTHON},
+    {"join", m_join, 0, 0, NULL, "waits until task_done() was called for every item", NATIVE_CORO | NATIVE_PYTHON},
+    {"get_nowait", m_get_nowait, 0, 0, NULL, "the next item, or QueueEmpty", NATIVE_PYTHON},
+    {"put_nowait", m_put_nowait, 1, 1, "item", "adds an item, or QueueFull", NATIVE_PYTHON},
+    {"task_done", m_task_done, 0, 0, NULL, "one item has been dealt with", NATIVE_PYTHON},
+    {"qsize", m_qsize, 0, 0, NULL, "items in the queue", NATIVE_PYTHON},
+    {"empty", m_empty, 0, 0, NULL, NULL, NATIVE_PYTHON},
+    {"full", m_full, 0, 0, NULL, NULL, NATIVE_PYTHON},
+    {"shutdown", m_shutdown, 0, 1, "immediate=False", "puts raise QueueShutDown, and gets once it is empty", NATIVE_PYTHON},
     {"_put", m_put_storage, 1, 1, NULL, NULL, 0},
     {"_get", m_get_storage, 0, 0, NULL, NULL, 0},
     {"_init", m_init_storage, 1, 1, NULL, NULL, 0},

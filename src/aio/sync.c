@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "aio/waiter.h"
+#include "py/signature.h"
 
 struct sync { /* all three */
     struct obj o;
@@ -286,14 +287,15 @@ static Value semaphore_locked_m(struct vm *vm, Value *args, size_t n) {
 }
 
 static int semaphore_init(struct vm *vm, Value self, Value args, Value kwargs) {
-    size_t n;
-    Value *a = py_seq_items(args, &n);
-    Value v = n ? a[0] : aio_kwarg(vm, kwargs, "value");
+    bool bounded = type_is_sub(v_type(vm, self), aio_of(vm)->bounded_type);
+    const char *title = bounded ? "BoundedSemaphore.__init__" : "Semaphore.__init__";
+    Value v;
+    if (signature_bind_python(vm, "value=1", title, 0, args, kwargs, &v) < 0) return -1;
     int64_t value = 1;
     if (v != V_UNSET && py_as_int64(vm, v, &value) < 0) return -1;
     if (value < 0) return py_raise_i(vm, vm->e.ValueError, "Semaphore initial value must be >= 0");
     sync_of(self)->value = (intptr_t)value;
-    if (type_is_sub(v_type(vm, self), aio_of(vm)->bounded_type)) sync_of(self)->bound = (intptr_t)value;
+    if (bounded) sync_of(self)->bound = (intptr_t)value;
     if (aio_tracing(vm)) aio_trace_sync(vm, self, AIO_MADE, sync_of(self)->number, value);
     return 0;
 }
@@ -313,25 +315,34 @@ static Value get_value(struct vm *vm, Value self) {
     return v_int(sync_of(self)->value);
 }
 
+static int lock_init(struct vm *vm, Value self, Value args, Value kwargs) {
+    (void)self;
+    return signature_bind_python(vm, "", "Lock.__init__", 0, args, kwargs, NULL);
+}
+static int event_init(struct vm *vm, Value self, Value args, Value kwargs) {
+    (void)self;
+    return signature_bind_python(vm, "", "Event.__init__", 0, args, kwargs, NULL);
+}
+
 /* ---- types ---- */
 
 static const struct native_def lock_methods[] = {
-    {"acquire", lock_acquire, 0, 0, NULL, "waits until it is free, and takes it", NATIVE_CORO},
-    {"release", lock_release, 0, 0, NULL, "gives it back; the first waiter goes on", 0},
-    {"locked", lock_locked, 0, 0, NULL, NULL, 0},
+    {"acquire", lock_acquire, 0, 0, NULL, "waits until it is free, and takes it", NATIVE_CORO | NATIVE_PYTHON},
+    {"release", lock_release, 0, 0, NULL, "gives it back; the first waiter goes on", NATIVE_PYTHON},
+    {"locked", lock_locked, 0, 0, NULL, NULL, NATIVE_PYTHON},
     {"__aenter__", lock_aenter, 0, 0, NULL, NULL, NATIVE_CORO},
     {"__aexit__", sync_aexit, 3, 3, NULL, NULL, NATIVE_CORO},
     {0}};
 static const struct native_def event_methods[] = {
-    {"wait", event_wait, 0, 0, NULL, "waits until it is set", NATIVE_CORO},
-    {"set", event_set, 0, 0, NULL, "sets it; all waiters go on", 0},
-    {"clear", event_clear, 0, 0, NULL, NULL, 0},
-    {"is_set", event_is_set, 0, 0, NULL, NULL, 0},
+    {"wait", event_wait, 0, 0, NULL, "waits until it is set", NATIVE_CORO | NATIVE_PYTHON},
+    {"set", event_set, 0, 0, NULL, "sets it; all waiters go on", NATIVE_PYTHON},
+    {"clear", event_clear, 0, 0, NULL, NULL, NATIVE_PYTHON},
+    {"is_set", event_is_set, 0, 0, NULL, NULL, NATIVE_PYTHON},
     {0}};
 static const struct native_def semaphore_methods[] = {
-    {"acquire", semaphore_acquire, 0, 0, NULL, "waits for a place, and takes it", NATIVE_CORO},
-    {"release", semaphore_release, 0, 0, NULL, "gives a place back", 0},
-    {"locked", semaphore_locked_m, 0, 0, NULL, "True when acquire would have to wait", 0},
+    {"acquire", semaphore_acquire, 0, 0, NULL, "waits for a place, and takes it", NATIVE_CORO | NATIVE_PYTHON},
+    {"release", semaphore_release, 0, 0, NULL, "gives a place back", NATIVE_PYTHON},
+    {"locked", semaphore_locked_m, 0, 0, NULL, "True when acquire would have to wait", NATIVE_PYTHON},
     {"__aenter__", semaphore_aenter, 0, 0, NULL, NULL, NATIVE_CORO},
     {"__aexit__", sync_aexit, 3, 3, NULL, NULL, NATIVE_CORO},
     {0}};
@@ -353,8 +364,8 @@ static struct type *sync_type(struct vm *vm, const char *name, const struct nati
 int aio_init_sync(struct vm *vm) {
     struct aio *a = aio_of(vm);
     a->n_release = py_intern(vm, "release");
-    a->lock_type = sync_type(vm, "Lock", lock_methods, NULL, lock_repr, NULL, NULL);
-    a->event_type = sync_type(vm, "Event", event_methods, NULL, event_repr, NULL, NULL);
+    a->lock_type = sync_type(vm, "Lock", lock_methods, NULL, lock_repr, lock_init, NULL);
+    a->event_type = sync_type(vm, "Event", event_methods, NULL, event_repr, event_init, NULL);
     a->semaphore_type = sync_type(vm, "Semaphore", semaphore_methods, semaphore_getsets, semaphore_repr,
                                   semaphore_init, NULL);
     if (a->n_release == V_ERR || !a->lock_type || !a->event_type || !a->semaphore_type) return -1;

@@ -3,6 +3,7 @@
 
 #include "aio/aio.h"
 #include "aio/internal.h"
+#include "py/signature.h"
 
 bool aio_is_task(struct vm *vm, Value v) {
     return v_is_ptr(v) && type_is_sub(v_obj(v)->type, aio_of(vm)->task_type);
@@ -118,7 +119,7 @@ static int task_raise(struct vm *vm, struct aio_task *t) {
     if (v_isinstance(vm, exc, vm->e.CancelledError)) {
         task_finished(vm, t, AIO_CANCELLED, V_UNSET);
         v_set(vm, &t->f.exception, v_incref(exc));
-        aio_future_cancel_plain(vm, &t->f, t->f.cancel_message);
+        aio_future_cancel_plain(vm, &t->f, V_NONE); /* the message is that exception's */
     } else {
         bool fatal = v_isinstance(vm, exc, vm->e.KeyboardInterrupt) || v_isinstance(vm, exc, vm->e.SystemExit);
         task_finished(vm, t, AIO_EXCEPTION, exc);
@@ -198,8 +199,8 @@ static void task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
 }
 
 /* What the step throws into the coroutine (owned), V_UNSET: nothing. (An awaited future that was cancelled raises its
- * CancelledError itself, when the coroutine is resumed.) */
-static Value task_to_throw(struct vm *vm, struct aio_task *t) {
+ * CancelledError itself, when the coroutine is resumed; a second cancel() adds nothing to it.) */
+static Value task_to_throw(struct vm *vm, struct aio_task *t, const struct aio_future *done) {
     Value exc = V_UNSET;
     if (t->f.result != V_UNSET) { /* of a bad yield */
         exc = t->f.result;
@@ -208,12 +209,13 @@ static Value task_to_throw(struct vm *vm, struct aio_task *t) {
     if (!t->must_cancel) return exc;
     t->must_cancel = false;
     if (exc != V_UNSET && v_isinstance(vm, exc, vm->e.CancelledError)) return exc;
+    if (done && done->state == AIO_F_CANCELLED) return exc;
     v_decref(vm, exc);
     return aio_cancelled_error(vm, &t->f);
 }
 
 static enum py_res task_enter(struct vm *vm, struct aio_task *t, struct aio_future *done, Value *out) {
-    Value exc = task_to_throw(vm, t);
+    Value exc = task_to_throw(vm, t, done);
     if (exc == V_ERR) return PY_RAISE;
     if (aio_tracing(vm) && (exc != V_UNSET || (done && done->state == AIO_F_CANCELLED && t->cancels)))
         aio_trace_task(vm, AIO_CANCEL_DELIVER, t, 0);
@@ -432,22 +434,18 @@ static Value task_new_slot(struct vm *vm, struct type *type, Value args, Value k
 }
 
 static int task_init(struct vm *vm, Value self, Value args, Value kwargs) {
-    size_t n;
-    Value *a = py_seq_items(args, &n);
-    Value coro = n ? a[0] : aio_kwarg(vm, kwargs, "coro");
-    if (n > 1 || coro == V_UNSET)
-        return py_raise_i(vm, vm->e.TypeError, "Task() takes exactly one positional argument: 'coro'");
+    enum { CORO, LOOP, NAME, CONTEXT, EAGER };
+    Value in[EAGER + 1];
+    if (signature_bind_ex(vm, "coro, *, loop=None, name=None, context=None, eager_start=False", "Task", 1, args, kwargs, in) < 0)
+        return -1;
     if (v_as(aio_task, self)->f.loop) return py_raise_i(vm, vm->e.RuntimeError, "Task is initialised already");
-    Value loop = aio_kwarg(vm, kwargs, "loop");
-    struct aio_loop *l = loop == V_UNSET || loop == V_NONE ? aio_default_loop(vm) : v_as(aio_loop, loop);
+    struct aio_loop *l = in[LOOP] == V_UNSET || in[LOOP] == V_NONE ? aio_default_loop(vm) : v_as(aio_loop, in[LOOP]);
     if (!l) return -1;
     v_as(aio_task, self)->f.loop = l;
     v_incref(v_ptr(l));
-    Value eager = aio_kwarg(vm, kwargs, "eager_start");
-    int at_once = eager == V_UNSET ? 0 : py_truth(vm, eager);
+    int at_once = in[EAGER] == V_UNSET ? 0 : py_truth(vm, in[EAGER]);
     if (at_once < 0) return -1;
-    return task_start(vm, v_as(aio_task, self), l, coro, aio_kwarg(vm, kwargs, "name"),
-                      aio_kwarg(vm, kwargs, "context"), at_once);
+    return task_start(vm, v_as(aio_task, self), l, in[CORO], in[NAME], in[CONTEXT], at_once);
 }
 
 static const struct native_def task_methods[] = {

@@ -236,6 +236,29 @@ static void native_title(struct vm *vm, const struct native *nat, char out[160])
     snprintf(out, 160, "%s%s%s", owner ? owner : "", owner ? "." : "", nat->def->name);
 }
 
+/* The title of a method that stands for one written in Python: of the class that defines it. */
+static void python_title(struct vm *vm, const struct native *nat, char out[160]) {
+    native_title(vm, nat, out);
+    if (nat->self == V_UNSET || v_is_exact(nat->self, vm->t.module) || v_is_type(nat->self)) return;
+    struct tuple *mro = v_as(tuple, v_type(vm, nat->self)->mro);
+    for (size_t i = 0; i < mro->len; i++) {
+        const struct type *t = v_as(type, mro->items[i]);
+        for (const struct native_def *d = t->methods; d && d->name; d++)
+            if (d == nat->def) snprintf(out, 160, "%s.%s", t->name, d->name);
+    }
+}
+
+/* The arguments do not fit a function that is written in Python in CPython. */
+static Value python_words(struct vm *vm, const struct native *nat, size_t n, const Value *names, size_t nkw, bool self) {
+    char title[160];
+    if (!py_error_is(vm, vm->e.TypeError)) return V_ERR;
+    py_error_clear(vm);
+    python_title(vm, nat, title);
+    const struct signature *sig = signature_get(vm, nat->def->sig ? nat->def->sig : "");
+    if (sig) signature_python_words(vm, sig, title, nat->def->min, self, n, names, nkw);
+    return V_ERR;
+}
+
 static int check_count(struct vm *vm, const struct native *nat, size_t n) {
     const struct native_def *d = nat->def;
     char title[160];
@@ -259,19 +282,25 @@ static Value native_invoke(struct vm *vm, struct native *nat, Value *args, size_
     size_t nkw = kwnames == V_UNSET ? 0 : v_as(tuple, kwnames)->len;
     if (!d->sig) {
         char title[160];
+        int fits = 0;
         if (nkw) {
             native_title(vm, nat, title);
-            return py_raise(vm, vm->e.TypeError, "%s() takes no keyword arguments", title);
+            fits = py_raise_i(vm, vm->e.TypeError, "%s() takes no keyword arguments", title);
+        } else {
+            fits = check_count(vm, nat, n - has_self);
         }
-        if (check_count(vm, nat, n - has_self) < 0) return V_ERR;
-        return d->fn(vm, args, n);
+        if (fits == 0) return d->fn(vm, args, n);
+        if (!(d->flags & NATIVE_PYTHON)) return V_ERR;
+        return python_words(vm, nat, n - has_self, nkw ? v_as(tuple, kwnames)->items : NULL, nkw, has_self);
     }
     if (!nat->sig && !(nat->sig = signature_get(vm, d->sig))) return V_ERR;
     Value bound[SIGNATURE_MAX + 1];
     if (has_self) bound[0] = args[0];
     if (signature_bind(vm, nat->sig, d->name, d->min, args + has_self, n - has_self, kwnames,
-                       bound + has_self) < 0)
-        return V_ERR;
+                       bound + has_self) < 0) {
+        if (!(d->flags & NATIVE_PYTHON)) return V_ERR;
+        return python_words(vm, nat, n - has_self, nkw ? v_as(tuple, kwnames)->items : NULL, nkw, has_self);
+    }
     Value r = d->fn(vm, bound, nat->sig->nparams + has_self);
     signature_release(vm, nat->sig, bound + has_self);
     return r;

@@ -288,8 +288,8 @@ static Value get_one(struct vm *vm, struct getter *g, Value o, size_t i) {
 static Value getter_call(struct vm *vm, Value self, Value *args, size_t n, Value kwnames) {
     struct getter *g = v_as(getter, self);
     if (kwnames != V_UNSET && args_len(kwnames))
-        return py_raise(vm, vm->e.TypeError, "%T() takes no keyword arguments", self);
-    if (n != 1) return py_raise(vm, vm->e.TypeError, "%T expected 1 argument, got %zu", self, n);
+        return py_raise(vm, vm->e.TypeError, "%N() takes no keyword arguments", v_type(vm, self));
+    if (n != 1) return py_raise(vm, vm->e.TypeError, "%N expected 1 argument, got %zu", v_type(vm, self), n);
     if (g->kind == CALL_METHOD) {
         Value fn = py_getattr(vm, args[0], g->name);
         Value r = fn == V_ERR ? V_ERR : py_call_ex(vm, fn, g->items, g->kwargs);

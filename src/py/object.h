@@ -156,6 +156,7 @@ enum native_flag {
     NATIVE_CLASS = 2,       /* classmethod: args[0] is the class */
     NATIVE_GETTER = 4,      /* a read-only attribute: fn(self) */
     NATIVE_CORO = 8,        /* a "coroutine function" for inspect.iscoroutinefunction */
+    NATIVE_PYTHON = 16,     /* written in Python in CPython: wrong arguments are told in its words */
 };
 
 struct getset_def {

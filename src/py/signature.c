@@ -1,7 +1,9 @@
 #include "py/signature.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "py/native.h"
 
@@ -207,6 +209,67 @@ int signature_bind_ex(struct vm *vm, const char *text, const char *fname, int re
     if (r == 0) r = bind_check(vm, sig, fname, required, args->len, out);
     if (r < 0) signature_release(vm, sig, out);
     return r;
+}
+
+/* ---- the words of functions that are written in Python ---- */
+
+static int find_name(const struct signature *sig, Value key) {
+    for (uint32_t i = sig->nposonly; i < sig->nparams; i++)
+        if ((int32_t)i != sig->varargs && (int32_t)i != sig->varkw && v_is_str(key) && py_str_eq(sig->names[i], key))
+            return (int)i;
+    return -1;
+}
+
+static int too_many_in_python(struct vm *vm, const struct signature *sig, const char *title, bool self, size_t n) {
+    size_t most = sig->npos + self, least = most - sig->ndefaults;
+    char takes[48];
+    if (sig->ndefaults)
+        snprintf(takes, sizeof takes, "from %zu to %zu", least, most);
+    else
+        snprintf(takes, sizeof takes, "%zu", most);
+    return py_raise_i(vm, vm->e.TypeError, "%s() takes %s positional argument%s but %zu %s given", title, takes,
+                      sig->ndefaults || most != 1 ? "s" : "", n + self, n + self == 1 ? "was" : "were");
+}
+
+static int missing_in_python(struct vm *vm, const char *title, const Value *missing, size_t n) {
+    struct buf list = BUF_INIT;
+    for (size_t i = 0; i < n; i++)
+        buf_addf(&list, "%s'%s'", i == 0 ? "" : n == 2 ? " and " : i + 1 == n ? ", and " : ", ", v_cstr(missing[i]));
+    py_raise_i(vm, vm->e.TypeError, "%s() missing %zu required positional argument%s: %s", title, n, n == 1 ? "" : "s",
+               list.data);
+    buf_release(&list);
+    return -1;
+}
+
+int signature_python_words(struct vm *vm, const struct signature *sig, const char *title, int required, bool self, size_t n,
+                           const Value *names, size_t nkw) {
+    bool given[SIGNATURE_MAX] = {0};
+    for (uint32_t i = 0; i < sig->nparams; i++) given[i] = i < n && i < sig->npos;
+    for (size_t k = 0; k < nkw; k++) {
+        int i = find_name(sig, names[k]);
+        if (i < 0)
+            return py_raise_i(vm, vm->e.TypeError, "%s() got an unexpected keyword argument '%S'", title, names[k]);
+        if (given[i])
+            return py_raise_i(vm, vm->e.TypeError, "%s() got multiple values for argument '%S'", title, names[k]);
+        given[i] = true;
+    }
+    if (n > sig->npos && sig->varargs < 0) return too_many_in_python(vm, sig, title, self, n);
+    Value missing[SIGNATURE_MAX];
+    size_t nmissing = 0;
+    for (uint32_t i = 0; i < (uint32_t)required; i++)
+        if (!given[i]) missing[nmissing++] = sig->names[i];
+    return missing_in_python(vm, title, missing, nmissing);
+}
+
+int signature_bind_python(struct vm *vm, const char *text, const char *title, int required, Value args_tuple, Value kwargs,
+                          Value *out) {
+    if (signature_bind_ex(vm, text, title, required, args_tuple, kwargs, out) == 0) return 0;
+    if (!py_error_is(vm, vm->e.TypeError)) return -1;
+    py_error_clear(vm);
+    Value names[SIGNATURE_MAX], key, v;
+    size_t nkw = 0, pos = 0;
+    while (kwargs != V_UNSET && nkw < SIGNATURE_MAX && py_dict_next(kwargs, &pos, &key, &v)) names[nkw++] = key;
+    return signature_python_words(vm, signature_get(vm, text), title, required, true, v_as(tuple, args_tuple)->len, names, nkw);
 }
 
 void signature_release(struct vm *vm, const struct signature *sig, Value *out) {

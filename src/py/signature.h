@@ -33,6 +33,13 @@ void signature_release(struct vm *vm, const struct signature *sig, Value *out);
 /* For `new_` and `init` slots, which get a tuple and a dict (or V_UNSET). */
 int signature_bind_ex(struct vm *vm, const char *text, const char *fname, int required,
                       Value args_tuple, Value kwargs, Value *out) PY_MUST_CHECK;
+/* Why these arguments do not fit, as a function written in Python would say it; always -1 with TypeError. `title` is its
+ * qualified name; self counts as an argument. */
+int signature_python_words(struct vm *vm, const struct signature *sig, const char *title, int required, bool self, size_t n,
+                           const Value *names, size_t nkw);
+/* signature_bind_ex with those words. */
+int signature_bind_python(struct vm *vm, const char *text, const char *title, int required, Value args_tuple, Value kwargs,
+                          Value *out) PY_MUST_CHECK;
 void signature_table_free(struct vm *vm);
 
 #endif

@@ -52,8 +52,6 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     if any(iscoroutine(f) for f in fs):
         raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
     loop = get_running_loop()
-    for f in fs:
-        ensure_future(f, loop=loop)
     await _wait_for_some(fs, timeout, return_when, loop)
     done, pending = set(), set()
     for f in fs:
