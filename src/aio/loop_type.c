@@ -32,7 +32,7 @@ static Value m_run_until_complete(struct vm *vm, Value *args, size_t n) {
     int rc = aio_run_forever(vm, l, f);
     Value r = V_ERR;
     if (rc < 0) {
-        if (made && aio_done(f) && f->state != AIO_F_CANCELLED) f->log_traceback = false;
+        if (aio_done(f)) f->log_traceback = false; /* its SystemExit is on its way out */
     } else if (!aio_done(f)) {
         py_raise(vm, vm->e.RuntimeError, "Event loop stopped before Future completed.");
     } else {
