@@ -1,0 +1,28 @@
+import asyncio
+
+from mirrors import fetch
+
+
+async def fetch_all(urls):
+    answers = await asyncio.gather(*(fetch(url) for url in urls), return_exceptions=True)
+    return list(zip(urls, answers))
+
+
+async def first_ok(urls):
+    errors = []
+    for coming in asyncio.as_completed([fetch(url) for url in urls]):
+        try:
+            return await coming
+        except Exception as error:
+            errors.append(error)
+    raise ExceptionGroup("no mirror has it", errors)
+
+
+async def main():
+    urls = ["north", "broken", "south"]
+    print(await fetch_all(urls))
+    print(await first_ok(urls))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,24 @@
+import asyncio
+
+
+async def bounded_map(fn, items, limit):
+    """The results of fn(item) for all items, in order; at most limit calls at a time."""
+    gate = asyncio.Semaphore(limit)
+
+    async def one(item):
+        async with gate:
+            return await fn(item)
+
+    return await asyncio.gather(*(one(item) for item in items))
+
+
+async def main():
+    async def double(x):
+        await asyncio.sleep(1)
+        return 2 * x
+
+    print(await bounded_map(double, [1, 2, 3, 4, 5], 2))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,20 @@
+import asyncio
+
+
+async def bounded_map(fn, items, limit):
+    """The results of fn(item) for all items, in order; at most limit calls at a time."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(fn(item)) for item in items]
+    return [task.result() for task in tasks]
+
+
+async def main():
+    async def double(x):
+        await asyncio.sleep(1)
+        return 2 * x
+
+    print(await bounded_map(double, [1, 2, 3, 4, 5], 2))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
