@@ -1,0 +1,47 @@
+import asyncio
+
+
+class Heartbeat:
+    """Awaits beat() every `period` seconds, beginning at once, from start() to stop()."""
+
+    def __init__(self, beat, period=1):
+        self.beat = beat
+        self.period = period
+        self.task = None
+
+    def start(self):
+        if self.task is None:
+            self.task = asyncio.create_task(self._run())
+
+    async def stop(self):
+        task, self.task = self.task, None
+        if task is not None:
+            task.cancel()
+            try:
+                await task
+            except asyncio.CancelledError:
+                pass
+
+    async def _run(self):
+        clock = asyncio.get_running_loop().time
+        due = clock()
+        while True:
+            await self.beat()
+            due += self.period
+            await asyncio.sleep(due - clock())
+
+
+async def main():
+    async def beat():
+        print("beat")
+        await asyncio.sleep(0.3)
+
+    heart = Heartbeat(beat)
+    heart.start()
+    await asyncio.sleep(3.5)
+    await heart.stop()
+    print("stopped")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
