@@ -239,16 +239,18 @@ static void check_row(struct cli *c, const struct grade_check *k, const char *be
     block(c, "yours", k->got && *k->got ? k->got : "nothing");
 }
 
-/* What a run wrote to stderr, once: an uncaught error explains more than any check. */
+/* What the run of a failed check wrote to stderr, once: an uncaught error explains more than any check. The run of one
+ * that passed may have been meant to end in an error. */
 static void errors_of_runs(struct cli *c, const struct grade *g) {
-    for (size_t i = 0; i < g->runs.len; i++) {
-        const struct lab_result *r = g->runs.data[i];
-        if (r->end != LAB_EXITED || *r->error) {
-            term_newline(&c->term);
-            block(c, "your program wrote", r->err.data);
-            program_cards(c, r, "your file");
-            return;
-        }
+    for (size_t i = 0; i < g->checks.len; i++) {
+        const struct grade_check *k = &g->checks.data[i];
+        if (k->passed || k->run == SIZE_MAX) continue;
+        const struct lab_result *r = g->runs.data[k->run];
+        if (r->end == LAB_EXITED && !*r->error) continue;
+        term_newline(&c->term);
+        block(c, "your program wrote", r->err.data);
+        program_cards(c, r, "your file");
+        return;
     }
 }
 

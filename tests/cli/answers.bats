@@ -196,3 +196,13 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     run "$tutor" solve q99
     [ "$status" -eq 2 ]
 }
+
+@test "an error is shown where a check failed by it, not where one was asked for" {
+    run "$tutor" check q07-heartbeat --file "$(root)/questions/q07-heartbeat/wrong-own-letter.py"
+    [ "$status" -eq 1 ]
+    contains "✗ cancelled anywhere, it is stopped"
+    lacks "your program wrote"
+    run "$tutor" check q07-heartbeat --file "$(root)/questions/q07-heartbeat/wrong-await-the-cancelled.py"
+    [ "$status" -eq 1 ]
+    contains "your program wrote"
+}
