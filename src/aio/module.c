@@ -131,7 +131,7 @@ static const struct native_def functions[] = {
     {"all_tasks", f_all_tasks, 0, 1, "loop=None", "the tasks that are not done", NATIVE_PYTHON},
     {"ensure_future", f_ensure_future, 1, 2, "coro_or_future, *, loop=None", "a Task or the Future itself", NATIVE_PYTHON},
     {"get_running_loop", f_get_running_loop, 0, 0, NULL, "the loop that runs now", 0},
-    {"isfuture", f_isfuture, 1, 1, NULL, NULL, 0},
+    {"isfuture", f_isfuture, 1, 1, "obj", NULL, 0},
     {"_format_exception", f_format_exception, 1, 1, NULL, NULL, 0},
     {"_ordered_tasks", f_ordered_tasks, 1, 1, NULL, NULL, 0},
     {"_take_asyncgens", f_take_asyncgens, 1, 1, NULL, NULL, 0},

@@ -28,13 +28,24 @@ def _function_source(func):
     return (code.co_filename, code.co_firstlineno) if code is not None else None
 
 
+def _short(arg):
+    """As reprlib shows it: of what is long the beginning and the end."""
+    text = repr(arg)
+    if len(text) <= 30 or isinstance(arg, (int, list, tuple, dict, set, frozenset)):
+        return text
+    if isinstance(arg, str):
+        text = repr(arg[:30])
+        text = repr(arg[:13] + arg[len(arg) - 14:]) if len(text) > 30 else text
+    return text[:13] + "..." + text[-14:]
+
+
 def _format_callback(func, args=None):
     if isinstance(func, partial):
-        inside = [repr(a) for a in func.args] + [f"{k}={v!r}" for k, v in func.keywords.items()]
+        inside = [_short(a) for a in func.args] + [f"{k}={_short(v)}" for k, v in func.keywords.items()]
         name = _format_callback(func.func, ())[:-2] + "(" + ", ".join(inside) + ")"
     else:
         name = getattr(func, "__qualname__", None) or getattr(func, "__name__", None) or repr(func)
-    return name + "(" + ", ".join(repr(a) for a in args or ()) + ")"
+    return name + "(" + ", ".join(_short(a) for a in args or ()) + ")"
 
 
 def _callback_source(func, args=None):

@@ -149,7 +149,8 @@ class _Connecting:
         return function(*args, **kwargs)
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
-        return await self._in_thread(_socket.getaddrinfo, host, port, family, type, proto, flags)
+        import socket
+        return await self._in_thread(socket.getaddrinfo, host, port, family, type, proto, flags)
 
     async def getnameinfo(self, sockaddr, flags=0):
         return await self._in_thread(_socket.getnameinfo, sockaddr, flags)
