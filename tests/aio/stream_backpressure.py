@@ -3,6 +3,7 @@ import asyncio
 
 CHUNK = b"x" * 65536
 stalled = {}
+results = []
 
 
 async def serve(reader, writer):
@@ -15,7 +16,7 @@ async def serve(reader, writer):
             await writer.drain()
             stalled[name] = False
             sent += 1
-        print(name, "got everything")
+        results.append((name, "got everything"))
     except ConnectionError as exc:
         print(name, "lost:", type(exc).__name__)
     finally:
@@ -29,7 +30,7 @@ async def client(port, name, read):
     while read and (data := await reader.read(65536)):
         total += len(data)
     if read:
-        print(name, "read", total)
+        results.append((name, "read", total))
     return writer
 
 
@@ -41,6 +42,7 @@ async def main():
     print("deaf stalls:", stalled["deaf"])
     await asyncio.gather(client(port, "a", True), client(port, "b", True))
     print("deaf stalls:", stalled["deaf"])
+    print(sorted(results))
     deaf.transport.abort()
     await asyncio.sleep(1)
     server.close()
