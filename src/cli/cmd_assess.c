@@ -51,6 +51,7 @@ static void show_evidence(struct cli *c, const struct assessment_question *q, co
     list_heads(c, "failed", ev.failed.data, ev.failed.len);
     list_heads(c, "not tried", ev.open.data, ev.open.len);
     if (!isnan(ev.accuracy)) term_print(&c->term, STYLE_PLAIN, "      %-10s%.0f %% right\n", "answers", ev.accuracy * 100);
+    if (ev.sure) term_print(&c->term, STYLE_PLAIN, "      %-10sright %d of %d times\n", "when sure", ev.sure_right, ev.sure);
     const char *says = verdict(answer, &ev);
     if (says) wrap_printf(&c->term, 6, STYLE_DIM, "%s", says);
     evidence_release(&ev);

@@ -37,7 +37,7 @@ int solve_interactively(struct cli *c, const struct question *q, const char *sou
     cli_open(c, q->id);
     cli_active(c, q->id, "solve");
     question_show(c, q);
-    if (strcmp(source, "solve") == 0) advise(c, q->day);
+    if (strcmp(source, "solve") == 0 && !q->level) advise(c, q->day); /* an interview question stands on its own */
     *end = question_ask(c, q, source);
     if (*end == ANSWER_CODE) {
         term_newline(&c->term);

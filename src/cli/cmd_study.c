@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/complete.h"
+#include "cli/exam.h"
 #include "cli/lesson.h"
 #include "cli/notes.h"
 #include "cli/practice.h"
@@ -43,6 +44,7 @@ static enum study_end step_read(struct cli *c, const struct plan_day *d, const s
 
 static enum study_end step_solve(struct cli *c, const struct plan_day *d, const struct plan_step *step) {
     (void)step;
+    if (plan_is_exam_day(c->course, d->day)) return of_practice(exam_sit(c));
     return of_practice(practice_day(c, d->day));
 }
 

@@ -74,16 +74,19 @@ static int start_over(struct cli *c, const struct question *q) {
     return 0;
 }
 
+enum practice_end practice_anew(struct cli *c, const struct question *q, const char *source) {
+    c->since_ms = store_now(c->store);
+    enum practice_end end = start_over(c, q) < 0 ? PRACTICE_FAILED : stops(practice_question(c, q, source));
+    c->since_ms = 0;
+    return end;
+}
+
 static enum practice_end review_one(struct cli *c, const struct review_item *item) {
     const struct question_head *h = course_find(c->course, item->id, NULL);
     if (!h || strcmp(h->id, item->id) != 0) return review_demo(c, item->id);
     const struct question *q = cli_question(c, item->id);
     if (!q) return PRACTICE_DONE;
-    c->since_ms = store_now(c->store);
-    enum practice_end end = PRACTICE_FAILED;
-    if (item->again || start_over(c, q) == 0) end = stops(practice_question(c, q, "review"));
-    c->since_ms = 0;
-    return end;
+    return item->again ? stops(practice_question(c, q, "review")) : practice_anew(c, q, "review");
 }
 
 /* The due cards of a plan, or its mistakes. */

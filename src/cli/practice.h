@@ -14,6 +14,8 @@ enum practice_end {
 
 /* Asks a question of any kind and, for code, stays at its prompt. */
 enum answer_end practice_question(struct cli *c, const struct question *q, const char *source);
+/* The same as if it had never been answered: a program is written again, the old one stands aside. */
+enum practice_end practice_anew(struct cli *c, const struct question *q, const char *source);
 /* What is due today, then the mistakes of today; `more` than a day's share. */
 enum practice_end practice_review(struct cli *c, bool more);
 /* "3 due today · 1 mistake of today", and what is left for later. */

@@ -8,6 +8,7 @@
 #include "cli/question.h"
 #include "cli/screen.h"
 #include "store/workfile.h"
+#include "term/markdown.h"
 #include "term/wrap.h"
 
 #define POINT_STEP "point"
@@ -43,8 +44,31 @@ static void show_verdict(struct cli *c, const struct grade *g, const char *right
 static void show_free(struct cli *c, const struct question *q, const struct grade *g) {
     double most = 0;
     for (size_t i = 0; i < q->rubric.len; i++) most += q->rubric.data[i].marks;
+    if (!cli_interactive(c)) { /* at a terminal it was shown before the points were asked for */
+        term_newline(&c->term);
+        screen_heading(c, "A model answer");
+        screen_prose(c, q->model);
+    }
     term_newline(&c->term);
     wrap_printf(&c->term, 2, STYLE_PLAIN, "%g of %g marks", g->score * most, most);
+}
+
+/* One question more for each point that was missed; what was looked for stands after it. */
+static void follow_up(struct cli *c, const struct question *q, unsigned named) {
+    bool first = true;
+    for (size_t i = 0; i < q->rubric.len; i++) {
+        const struct rubric_point *p = &q->rubric.data[i];
+        struct buf answer = BUF_INIT;
+        if (named >> i & 1 || !p->follow) continue;
+        term_newline(&c->term);
+        if (first) screen_heading(c, "A question more for what was missing");
+        first = false;
+        screen_prose(c, p->follow);
+        bool stop = cli_interactive(c) && ask_text(&c->ask, "  ", &answer) != ASK_ANSWER;
+        buf_release(&answer);
+        if (stop) return;
+        markdown_print(&c->term, p->point, strlen(p->point), &(struct markdown_view){.prefix = "  │ "});
+    }
 }
 
 static void show_feedback(struct cli *c, const struct question *q, const struct grade *g, int confidence) {
@@ -91,6 +115,7 @@ static enum answer_end judge(struct cli *c, const struct question *q, struct giv
         cli_fail_err(c, &e);
     } else if (record(c, q, v, &g, confidence, source) == 0) {
         show_feedback(c, q, &g, confidence);
+        if (q->kind == QUESTION_FREE) follow_up(c, q, v->set);
         if (!g.correct) feedback_propose_help(c, q);
         end = g.correct ? ANSWER_RIGHT : ANSWER_WRONG;
         cli_active(c, q->id, source);

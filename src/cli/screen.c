@@ -102,6 +102,8 @@ const char *screen_question_name(const char *number, char out[40]) {
         snprintf(out, 40, "Question %s", number + 1);
     else if (isdigit((unsigned char)number[0]))
         snprintf(out, 40, "Exercise %s", number);
+    else if (strncmp(number, "IQ", 2) == 0)
+        snprintf(out, 40, "Interview %s", number + 2);
     else
         snprintf(out, 40, "Lab %s", number);
     return out;

@@ -25,7 +25,7 @@ const char *screen_stars(int n, char out[32]);
 const char *screen_time(double seconds, char out[32]);
 /* "choice · Basic async patterns" */
 void screen_question_title(struct cli *c, const struct question *q);
-/* "Question 4", "Exercise 1.5", "Lab P1" */
+/* "Question 4", "Exercise 1.5", "Lab P1", "Interview 7" */
 const char *screen_question_name(const char *number, char out[40]);
 /* The work file's path with the home folder as ~; owned. */
 char *screen_path(const char *path);

@@ -54,6 +54,7 @@ const struct state *course_state(const struct course *c, const char *key_or_alia
 const struct pitfall *course_pitfall(const struct course *c, const char *code);
 const struct belief *course_belief(const struct course *c, const char *code);
 const struct rule *course_rule(const struct course *c, const char *code);
+const struct metric *course_metric(const struct course *c, const char *code);
 const struct link *course_link(const struct course *c, const char *id);
 const struct assessment_question *course_assessment(const struct course *c, const char *code,
                                                     const struct assessment_level **level);

@@ -249,6 +249,7 @@ enum course_ref {
     REF_PITFALL,
     REF_BELIEF,
     REF_RULE,
+    REF_METRIC,
     REF_ASSESSMENT,
     REF_LINK,
     REF_LINK_GROUP,

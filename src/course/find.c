@@ -83,6 +83,12 @@ const struct rule *course_rule(const struct course *c, const char *code) {
     return NULL;
 }
 
+const struct metric *course_metric(const struct course *c, const char *code) {
+    for (size_t i = 0; i < c->data.metrics.groups.len; i++)
+        FIND(c->data.metrics.groups.data[i].metrics, code, code);
+    return NULL;
+}
+
 const struct link *course_link(const struct course *c, const char *id) {
     FIND(c->data.resources.links, id, id);
     return NULL;
@@ -260,6 +266,7 @@ static struct named look_up(const struct course *c, int ref, const char *s) {
     case REF_LINK: return (struct named){course_link(c, s) != NULL, "data/resources.json"};
     case REF_LINK_GROUP:
         return (struct named){find_link_group(c, s) != NULL, "data/resources.json"};
+    case REF_METRIC: return (struct named){course_metric(c, s) != NULL, "data/metrics.json"};
     case REF_NODE: return (struct named){find_node(c, s) != NULL, "data/path.json"};
     case REF_QUESTION: return (struct named){has_number(c, course_current_id(c, s)), "questions"};
     case REF_NONE:

@@ -56,7 +56,8 @@ static const struct json_shape distractor_shape = {"distractor", NULL, sizeof(st
 
 static const struct json_field rubric_fields[] = {
     TEXT(struct rubric_point, "point", point, REQ),
-    JSON_NUM_FIELD(struct rubric_point, "marks", marks, REQ, 0.25, 100, 0), JSON_END};
+    JSON_NUM_FIELD(struct rubric_point, "marks", marks, REQ, 0.25, 100, 0),
+    TEXT(struct rubric_point, "follow", follow, OPT), JSON_END};
 static const struct json_shape rubric_shape = {"rubric point", NULL, sizeof(struct rubric_point),
                                                rubric_fields, NULL};
 
@@ -108,13 +109,16 @@ static const struct json_field *fields_of_kind(const cJSON *object) {
         JSON_INT_FIELD(T, "minutes", minutes, REQ, 1, 240),                                        \
         JSON_REF_FIELD(T, "leaf", leaf, JSON_STR, REQ, REF_LEAF),                                  \
         JSON_REF_FIELD(T, "beliefs", beliefs, JSON_STRS, REQ, REF_BELIEF),                         \
-        JSON_REF_FIELD(T, "pitfalls", pitfalls, JSON_STRS, REQ, REF_PITFALL)
+        JSON_REF_FIELD(T, "pitfalls", pitfalls, JSON_STRS, REQ, REF_PITFALL),                      \
+        JSON_REF_FIELD(T, "level", level, JSON_STR, OPT, REF_LEVEL),                               \
+        JSON_REF_FIELD(T, "metrics", metrics, JSON_STRS, OPT, REF_METRIC)
 
 static const struct json_field head_fields[] = {HEAD_FIELDS(struct question_head), JSON_END};
 static const struct json_shape head_shape = {NULL, NULL, sizeof(struct question_head), head_fields,
                                              NULL};
 static const char *const head_names[] = {"format", "id",      "number", "title",   "kind",
-                                         "day",    "minutes", "leaf",   "beliefs", "pitfalls"};
+                                         "day",    "minutes", "leaf",   "beliefs", "pitfalls",
+                                         "level",  "metrics"};
 
 static const struct json_field question_fields[] = {
     HEAD_FIELDS(Q),

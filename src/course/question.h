@@ -64,6 +64,7 @@ struct distractor {
 struct rubric_point {
     const char *point;
     double marks;
+    const char *follow; /* asked when the point was missed; may be NULL */
 };
 
 struct question {
@@ -73,6 +74,8 @@ struct question {
     int day, minutes;
     const char *leaf;
     struct strs beliefs, pitfalls;
+    const char *level;   /* of an interview question, for the exam; else NULL */
+    struct strs metrics; /* success metrics that it says something about */
     const char *prompt, *explain;
     struct strs hints;                     /* none, or nudge, idea, almost there */
     const char *symptom, *evidence, *cure; /* labs only */
@@ -107,6 +110,8 @@ struct question_head {
     int kind, day, minutes;
     const char *leaf;
     struct strs beliefs, pitfalls;
+    const char *level; /* as in struct question */
+    struct strs metrics;
     const char *folder; /* name below questions/ */
 };
 

@@ -54,6 +54,22 @@ static const char *any(const char *item) {
     return item ? item : "";
 }
 
+/* ---- the log itself ---- */
+
+static void fill_log(struct reader *r, struct log_row *l) {
+    l->event = text(r);
+    l->item = text(r);
+    l->data = text(r);
+    l->at_ms = large(r);
+}
+
+int store_log(struct store *s, const char *kind, struct store_log *out, struct err *e) {
+    READ_ROWS(struct log_row,
+              stmt_open(s, e, "SELECT id, item, data, at_ms FROM event WHERE kind = ?1 ORDER BY id",
+                        "s", kind),
+              out, fill_log);
+}
+
 /* ---- answers ---- */
 
 static void fill_attempt(struct reader *r, struct attempt_row *a) {

@@ -29,6 +29,17 @@
         (l)->len = (l)->cap = 0;                                                                   \
     } while (0)
 
+/* ---- the log itself ---- */
+
+struct log_row {
+    const char *event, *item, *data; /* data: JSON */
+    int64_t at_ms;
+};
+struct store_log STORE_LIST(struct log_row);
+
+/* The events of a kind that no table holds. Reads the whole log. */
+int store_log(struct store *s, const char *kind, struct store_log *out, struct err *e);
+
 /* ---- answers ---- */
 
 struct attempt_row {

@@ -13,6 +13,8 @@
 
 typedef VEC(const struct question_head *) heads;
 
+bool plan_is_interview(const struct question_head *h) { return h->kind == QUESTION_FREE && h->level; }
+
 static void add_head(heads *list, const struct question_head *h) {
     for (size_t i = 0; i < list->len; i++)
         if (list->data[i] == h) return;
@@ -30,7 +32,8 @@ static void day_questions(struct course *c, const struct day *d, heads *list) {
     size_t n;
     const struct question_head *all = course_day_questions(c, d->number, &n);
     if (!d->questions.len)
-        for (size_t i = 0; i < n; i++) vec_push(list, &all[i]);
+        for (size_t i = 0; i < n; i++)
+            if (!plan_is_interview(&all[i])) vec_push(list, &all[i]);
     for (size_t k = 0; k < d->questions.len; k++) {
         const struct question_head *named = course_find(c, d->questions.data[k], NULL);
         if (!named) continue;
@@ -39,6 +42,14 @@ static void day_questions(struct course *c, const struct day *d, heads *list) {
         for (size_t i = 0; i < n; i++)
             if (is_part(all[i].number, named->number)) add_head(list, &all[i]);
     }
+}
+
+bool plan_is_exam_day(const struct course *c, int day) {
+    size_t n;
+    const struct question_head *all = course_day_questions(c, day, &n);
+    for (size_t i = 0; i < n; i++)
+        if (plan_is_interview(&all[i])) return true;
+    return false;
 }
 
 /* ---- steps ---- */

@@ -38,6 +38,10 @@ struct plan_home {
 
 int plan_home(struct course *c, struct store *s, struct plan_home *out, struct err *e);
 int plan_day(struct course *c, struct store *s, int day, struct plan_day *out, struct err *e);
+/* A question of the exam's interview part; it belongs to no day's questions. */
+bool plan_is_interview(const struct question_head *h);
+/* Is there an exam on that day? */
+bool plan_is_exam_day(const struct course *c, int day);
 /* The state that the evidence shows of a leaf, day, question or pitfall by its id; and the learner's own mark ("" none). */
 int plan_state_of(struct course *c, struct store *s, const struct course_item *item, enum plan_state *out,
                   char mark[16], struct err *e);

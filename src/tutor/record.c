@@ -127,7 +127,7 @@ struct tally tally_where(const struct record *r, bool (*belongs)(const struct qu
     size_t n;
     const struct question_head *heads = course_questions(r->course, &n);
     for (size_t i = 0; i < n; i++)
-        if (belongs(&heads[i], with)) tally_add(&t, r, heads[i].id);
+        if (!plan_is_interview(&heads[i]) && belongs(&heads[i], with)) tally_add(&t, r, heads[i].id);
     return t;
 }
 

@@ -40,7 +40,7 @@ struct tally {
     int64_t last_ms; /* of the newest answer */
 };
 void tally_add(struct tally *t, const struct record *r, const char *id);
-/* The questions for which `belongs` holds. */
+/* The questions for which `belongs` holds, those of the exam's interview left out. */
 struct tally tally_where(const struct record *r, bool (*belongs)(const struct question_head *h, const void *with),
                          const void *with);
 struct tally tally_leaf(const struct record *r, const char *leaf);

@@ -109,18 +109,36 @@ void report_release(struct report *r) {
 
 /* ---- evidence ---- */
 
+static bool of_leaves(const struct assessment_question *a, const struct question_head *h) {
+    for (size_t k = 0; h && k < a->leaves.len; k++)
+        if (strcmp(h->leaf, a->leaves.data[k]) == 0) return !plan_is_interview(h);
+    return false;
+}
+
+static int count_sure(struct course *c, struct store *s, const struct assessment_question *a, struct evidence *out,
+                      struct err *e) {
+    struct store_calibration list = {0};
+    if (store_calibration(s, &list, e) < 0) return -1;
+    for (size_t i = 0; i < list.len; i++) {
+        const struct calibration_row *row = &list.data[i];
+        if (row->confidence != CONFIDENCE_SURE || !of_leaves(a, course_find(c, course_current_id(c, row->item), NULL))) continue;
+        out->sure++;
+        out->sure_right += row->correct;
+    }
+    store_list_release(&list);
+    return 0;
+}
+
 int report_evidence(struct course *c, struct store *s, const struct assessment_question *a, struct evidence *out,
                     struct err *e) {
     struct record record;
     *out = (struct evidence){.accuracy = NAN};
-    if (record_load(&record, c, s, e) < 0) return -1;
+    if (count_sure(c, s, a, out, e) < 0 || record_load(&record, c, s, e) < 0) return -1;
     int attempts = 0, correct = 0;
     size_t n;
     const struct question_head *heads = course_questions(c, &n);
     for (size_t i = 0; i < n; i++) {
-        bool of_leaf = false;
-        for (size_t k = 0; k < a->leaves.len; k++) of_leaf |= strcmp(heads[i].leaf, a->leaves.data[k]) == 0;
-        if (!of_leaf) continue;
+        if (!of_leaves(a, &heads[i])) continue;
         const struct item_row *row = record_item(&record, heads[i].id);
         if (record_solved(row))
             vec_push(&out->passed, &heads[i]);

@@ -43,6 +43,7 @@ void report_json(const struct report *r, struct course *c, struct buf *out);
 struct evidence {
     VEC(const struct question_head *) passed, failed, open;
     double accuracy; /* of attempts on its leaves; NaN none */
+    int sure, sure_right; /* answers that were said to be sure, and those of them that were right */
 };
 int report_evidence(struct course *c, struct store *s, const struct assessment_question *a, struct evidence *out,
                     struct err *e);

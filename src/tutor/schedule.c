@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "tutor/plan.h"
 
 #define RETENTION 0.9
 #define MASTERY_RUN 3
@@ -95,7 +96,7 @@ static void close_day(struct replay *r, size_t card) {
         sure |= d->sure;
         d->open = false;
         const struct question_head *h = question_of(r->course, r->s->members.data[i].id);
-        if (h) vec_push(&r->s->outcomes, ((struct outcome){h->leaf, day, d->at, went_unaided(d)}));
+        if (h && !plan_is_interview(h)) vec_push(&r->s->outcomes, ((struct outcome){h->leaf, day, d->at, went_unaided(d)}));
     }
     if (rating == FSRS_EASY) return;
     fsrs_review(&r->s->model, &k->fsrs, rating, k->fsrs.reps ? day - k->day : 0);

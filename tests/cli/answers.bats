@@ -191,6 +191,39 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     [ "$status" -ne 0 ]
 }
 
+@test "an exam: drawn, answered, ended" {
+    run "$tutor" exam --begin
+    [ "$status" -eq 0 ]
+    contains "Exam 1"
+    contains "0 of 15 answered"
+    ids=$(awk '$1 == "○" {print $2}' <<<"$output")
+    [ "$(wc -l <<<"$ids")" -eq 15 ]
+    run "$tutor" exam --begin
+    [ "$status" -eq 1 ]
+    contains "an exam is open"
+    for id in $ids; do
+        folder=$(root)/questions/$id
+        case $id in
+        i[0-9]*) # every point of the rubric
+            n=$(grep -c '"point"' "$folder/question.json")
+            "$tutor" solve "$id" --answer "in my words" --points "$(seq -s , "$n")" >/dev/null
+            ;;
+        *) [ ! -f "$folder/solution.py" ] || "$tutor" check "$id" --file "$folder/solution.py" >/dev/null ;;
+        esac
+    done
+    run "$tutor" exam --json
+    contains '"interview":	1,'
+    contains '"open":	true'
+    run "$tutor" exam --end
+    contains "By success metric"
+    contains "code 43 %, interview 100 %" # three of seven
+    run "$tutor" roadmap 20
+    "$tutor" exam --begin >/dev/null
+    run "$tutor" exam
+    contains "Exam 2"
+    for id in $ids; do case $id in i*) lacks " $id " ;; esac; done # eight others
+}
+
 @test "questions by any of their names" {
     for name in e01-5 1.5 e1-5; do "$tutor" solve $name | grep -q "The silent kitchen"; done
     run "$tutor" solve q99

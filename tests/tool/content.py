@@ -38,7 +38,7 @@ KIND_FIELDS = {
     "order": {"blocks", "distractors", "setup", "checks"},
     "fix": {"starter", "solution", "point", "setup", "checks", "wrong"},
     "write": {"starter", "solution", "setup", "checks", "wrong"},
-    "free": {"model", "rubric", "red_flag"},
+    "free": {"model", "rubric", "red_flag", "level", "metrics"},
 }
 COMMON_FIELDS = {
     "format", "id", "number", "title", "kind", "day", "leaf", "beliefs", "pitfalls", "minutes", "prompt", "hints",
@@ -461,7 +461,7 @@ class Question:
             self.say(f"{wrong['file']} does not fail {wrong['fails']!r}: {told}", near)
 
     def _free(self, data):
-        for name in ("model", "rubric", "red_flag"):
+        for name in ("model", "rubric"):
             if not data.get(name):
                 self.say(f"a free question needs {name!r}")
 

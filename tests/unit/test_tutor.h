@@ -74,7 +74,7 @@ static void answered(const char *id, bool correct, const char *source, int hints
     assert_int_equal(store_attempt(store, &a, NULL), 0);
 }
 
-static void answer(const char *id, bool correct) { answered(id, correct, "study", 0, CONFIDENCE_NONE); }
+__attribute__((unused)) static void answer(const char *id, bool correct) { answered(id, correct, "study", 0, CONFIDENCE_NONE); }
 
 #define ON_A_STORE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 

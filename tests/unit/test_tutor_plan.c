@@ -231,6 +231,15 @@ static void two_passed_items_back_an_assessment(void **state) {
     assert_int_equal(ev.failed.len, 1);
     assert_true(ev.open.len > 0);
     assert_true(fabs(ev.accuracy - 2.0 / 3) < 1e-9);
+    assert_int_equal(ev.sure, 0);
+    evidence_release(&ev);
+    answered(ids[0], true, "study", 0, CONFIDENCE_SURE);
+    answered(ids[1], false, "study", 0, CONFIDENCE_SURE);
+    answered(ids[1], false, "study", 0, CONFIDENCE_GUESS);
+    answered("e04-1", true, "study", 0, CONFIDENCE_SURE); /* of another leaf */
+    assert_int_equal(report_evidence(course, store, a, &ev, NULL), 0);
+    assert_int_equal(ev.sure, 2);
+    assert_int_equal(ev.sure_right, 1);
     evidence_release(&ev);
 }
 
