@@ -143,13 +143,15 @@ class URL:
         return self.replaced(raw_path=self.raw_path.rstrip("/") + "/" + quote(name), query_string="")
 
 
-class Headers:
-    """Pairs whose names are compared without regard to case; a name may come more than once."""
+class Pairs:
+    """Pairs of a name and a value, in order; a name may come more than once."""
+
+    _key = str
 
     def __init__(self, given=None):
         self._pairs = []
         if given is not None:
-            items = given.multi_items() if isinstance(given, Headers) else given.items() if hasattr(given, "items") else given
+            items = given.multi_items() if isinstance(given, Pairs) else given.items() if hasattr(given, "items") else given
             for name, value in items:
                 self._pairs.append((self._text(name), self._text(value)))
 
@@ -161,15 +163,16 @@ class Headers:
         return list(self._pairs)
 
     def _values(self, name):
-        name = name.lower()
-        return [v for n, v in self._pairs if n.lower() == name]
+        key = self._key
+        name = key(name)
+        return [v for n, v in self._pairs if key(n) == name]
 
     def get(self, name, default=None):
         values = self._values(name)
         return values[0] if values else default
 
-    def getall(self, name, default=()):
-        return self._values(name) or list(default)
+    def getall(self, name, default=None):
+        return self._values(name) or ([] if default is None else default)
 
     def add(self, name, value):
         self._pairs.append((name, self._text(value)))
@@ -209,19 +212,20 @@ class Headers:
         return values[0]
 
     def __setitem__(self, name, value):
-        lower = name.lower()
-        at = next((i for i, (n, _) in enumerate(self._pairs) if n.lower() == lower), len(self._pairs))
-        kept = [p for p in self._pairs if p[0].lower() != lower]
+        key = self._key
+        same = key(name)
+        at = next((i for i, (n, _) in enumerate(self._pairs) if key(n) == same), len(self._pairs))
+        kept = [p for p in self._pairs if key(p[0]) != same]
         kept.insert(at, (name, self._text(value)))
         self._pairs = kept
 
     def __delitem__(self, name):
         if name not in self:
             raise KeyError(name)
-        self._pairs = [p for p in self._pairs if p[0].lower() != name.lower()]
+        self._pairs = [p for p in self._pairs if self._key(p[0]) != self._key(name)]
 
     def __contains__(self, name):
-        return isinstance(name, str) and any(n.lower() == name.lower() for n, _ in self._pairs)
+        return isinstance(name, str) and bool(self._values(name))
 
     def __iter__(self):
         return iter(self.keys())
@@ -230,12 +234,19 @@ class Headers:
         return len(self._pairs)
 
     def __eq__(self, other):
-        if not isinstance(other, (Headers, dict)):
+        if not isinstance(other, (Pairs, dict)):
             return NotImplemented
-        return sorted((n.lower(), v) for n, v in self.items()) == sorted((n.lower(), v) for n, v in other.items())
+        key = self._key
+        return sorted((key(n), v) for n, v in self.items()) == sorted((key(n), v) for n, v in other.items())
 
     def __repr__(self):
-        return f"{type(self).__name__}({dict((n.lower(), v) for n, v in self._pairs)!r})"
+        return f"{type(self).__name__}({dict((self._key(n), v) for n, v in self._pairs)!r})"
+
+
+class Headers(Pairs):
+    """Pairs whose names are compared without regard to case."""
+
+    _key = staticmethod(str.lower)
 
 
 def charset_of(headers, default="utf-8"):

@@ -183,8 +183,43 @@ def server_at(host, port):
     return _servers.get(("localhost" if host in _LOCAL else host, port))
 
 
+class Server:
+    """What listens: each request is handled by a task of its own, `await handle(request)` gives the Reply. When the client
+    goes away the task is cancelled."""
+
+    def __init__(self, handle):
+        self.handle = handle
+        self.loop = _asyncio.get_running_loop()
+        self.tasks = set()
+
+    async def answer(self, request, line):
+        task = self.loop.create_task(self.handle(request), name=request.word)
+        answered = self.loop.create_future()
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        task.add_done_callback(lambda _: answered.done() or answered.set_result(None))
+        try:
+            await _sim.until(answered, request.word, line)
+        except BaseException:
+            task.cancel()
+            raise
+        if task.cancelled():
+            raise Dropped()
+        return task.result()
+
+    async def drain(self, seconds):
+        """Waits for the requests under way, then cuts them off."""
+        if self.tasks:
+            await _asyncio.wait(set(self.tasks), timeout=seconds)
+        late = set(self.tasks)
+        for task in late:
+            task.cancel()
+        if late:
+            await _asyncio.wait(late)
+
+
 def listen(host, port, server):
-    """server.answer(request, line) is awaited for each request; server.loop is its loop."""
+    """Makes a Server (or what has its `answer` and `loop`) reachable there."""
     key = ("localhost" if host in _LOCAL else host, port)
     if key in _servers:
         shown = (host or "0.0.0.0", port)
