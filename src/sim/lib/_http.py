@@ -268,3 +268,38 @@ def encode_form(data):
     if isinstance(data, str):
         return data.encode(), "text/plain; charset=utf-8"
     return encode_query(pairs_of(data)).encode(), "application/x-www-form-urlencoded"
+
+
+class MultiDict(Pairs):
+    """Pairs as a dict that may have a name more than once."""
+
+    @staticmethod
+    def _text(value):
+        return value
+
+    def __repr__(self):
+        return f"<MultiDict({', '.join(f'{n!r}: {v!r}' for n, v in self.items())})>"
+
+
+class PathPattern:
+    """A path with parts in braces: "/users/{user_id}", "/files/{name:.*}" (a regular expression), "/files/{p:path}"."""
+
+    def __init__(self, path, converters=None):
+        import re
+        text, at = "", 0
+        for found in re.finditer(r"\{([A-Za-z_]\w*)(?::((?:[^{}]|\{[^{}]*\})*))?\}", path):
+            name, kind = found.group(1), found.group(2)
+            text += re.escape(path[at:found.start()])
+            text += f"(?P<{name}>{(converters or {}).get(kind, kind) if kind else '[^/]+'})"
+            at = found.end()
+        self._re = re.compile(text + re.escape(path[at:])) if at else None
+        self._plain = path
+
+    def match(self, path):
+        """The parts by name, or None."""
+        if self._re is None:
+            return {} if path == self._plain else None
+        found = self._re.fullmatch(path)
+        return found.groupdict() if found else None
+
+

@@ -14,7 +14,7 @@ import _http
 import _sim
 from _sim import meter
 
-__all__ = ["route", "reset", "meter", "Route", "Request", "Reply"]
+__all__ = ["route", "reset", "meter", "visit", "Route", "Request", "Reply"]
 
 __getattr__ = _sim.lacking("simnet")
 
@@ -22,6 +22,7 @@ LATENCY = .1
 REFUSED_AFTER = .05
 _LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1", "::", "", None)
 _routes = []
+_visits = []
 _servers = {}
 
 
@@ -112,6 +113,7 @@ def route(url, body="", status=200, latency=LATENCY, script=(), *, method=None, 
 def reset():
     """Forgets all routes, and what was counted."""
     _routes.clear()
+    _visits.clear()
     meter.reset()
 
 
@@ -175,6 +177,46 @@ class _Plan:
         if self.error is not None:
             raise self.error
         return self.reply
+
+
+# ---- visitors -----------------------------------------------------------------------------------------------------
+
+class Visit:
+    """A request from outside to a server of this program; its reply is there when the server has run."""
+
+    def __init__(self, request, at):
+        self.request, self.at = request, at
+        self.reply = None
+
+    def __repr__(self):
+        return f"<visit {self.request.word} at {self.at:g} {self.reply.status if self.reply else 'no reply'}>"
+
+
+def visit(url, method="GET", *, at=0, json=None, body=b"", headers=None):
+    """Somebody outside asks for that address `at` seconds after a server has started (uvicorn.run, web.run_app), and the
+    server gets its Ctrl-C when all visits are over."""
+    sent = _http.Headers(headers)
+    if json is not None:
+        body = _json.dumps(json).encode()
+        sent.setdefault("Content-Type", "application/json")
+    new = Visit(Request(method, str(url), sent, body.encode() if isinstance(body, str) else body), at)
+    _visits.append(new)
+    return new
+
+
+async def visits(port):
+    """What a server does between its start and Ctrl-C."""
+    mine = [v for v in _visits if v.request.url.port == port and v.reply is None]
+    if not mine:
+        import sys
+        print("(Nobody asks this server for anything in here, so it gets its Ctrl-C at once. "
+              "simnet.visit(url) before it starts makes a request.)", file=sys.stderr)
+
+    async def pay(one):
+        await _sim.wait(one.at, "visitor")
+        one.reply = await exchange(one.request)
+
+    await _asyncio.gather(*[_asyncio.create_task(pay(v), name="visitor") for v in mine])
 
 
 # ---- exchanges ----------------------------------------------------------------------------------------------------
