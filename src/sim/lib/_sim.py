@@ -119,6 +119,43 @@ class Resource:
         self.close()
 
 
+class Pool:
+    """Places for connections: so many in all and so many to one host (0: any number). Who comes too early waits in line."""
+
+    def __init__(self, limit, limit_per_host=0):
+        self.limit, self.limit_per_host = limit, limit_per_host
+        self._used, self._waiting = {}, []
+
+    def _has_place(self, key):
+        if self.limit and sum(self._used.values()) >= self.limit:
+            return False
+        return not self.limit_per_host or self._used.get(key, 0) < self.limit_per_host
+
+    async def take(self, key):
+        if self._has_place(key) and not any(k == key for k, _ in self._waiting):
+            self._used[key] = self._used.get(key, 0) + 1
+            return
+        place = (key, asyncio.get_running_loop().create_future())
+        self._waiting.append(place)
+        try:
+            await until(place[1], "connection")
+        except BaseException:
+            if place in self._waiting:
+                self._waiting.remove(place)
+            elif not place[1].cancelled():
+                self.give_back(key)
+            raise
+
+    def give_back(self, key):
+        self._used[key] -= 1
+        for place in self._waiting:
+            if self._has_place(place[0]) and not place[1].done():
+                self._waiting.remove(place)
+                self._used[place[0]] = self._used.get(place[0], 0) + 1
+                place[1].set_result(None)
+                return
+
+
 # ---- what a library lacks -----------------------------------------------------------------------------------------
 
 def lacking(library, names=None):

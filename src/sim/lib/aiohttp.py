@@ -251,53 +251,22 @@ class BaseConnector:
     def __init__(self, *, keepalive_timeout=None, force_close=False, limit=100, limit_per_host=0,
                  enable_cleanup_closed=False, loop=None):
         self._loop = loop or asyncio.get_running_loop()
-        self._limit, self._limit_per_host = limit, limit_per_host
-        self._used = {}   # connections in use, by host and port
-        self._waiting = []
+        self._pool = _sim.Pool(limit, limit_per_host)
         self._lines = []  # of the requests under way
         self._held = []   # connections not given back yet
         self._closed = False
 
     @property
     def limit(self):
-        return self._limit
+        return self._pool.limit
 
     @property
     def limit_per_host(self):
-        return self._limit_per_host
+        return self._pool.limit_per_host
 
     @property
     def closed(self):
         return self._closed
-
-    def _has_place(self, key):
-        if self._limit and sum(self._used.values()) >= self._limit:
-            return False
-        return not self._limit_per_host or self._used.get(key, 0) < self._limit_per_host
-
-    async def _take(self, key):
-        if not self._has_place(key) or any(k == key for k, _ in self._waiting):
-            place = (key, self._loop.create_future())
-            self._waiting.append(place)
-            try:
-                await _sim.until(place[1], "connection")
-            except BaseException:
-                if place in self._waiting:
-                    self._waiting.remove(place)
-                elif not place[1].cancelled():
-                    self._give_back(key)
-                raise
-        else:
-            self._used[key] = self._used.get(key, 0) + 1
-
-    def _give_back(self, key):
-        self._used[key] -= 1
-        for place in self._waiting:
-            if self._has_place(place[0]) and not place[1].done():
-                self._waiting.remove(place)
-                self._used[place[0]] = self._used.get(place[0], 0) + 1
-                place[1].set_result(None)
-                return
 
     def close(self):
         self._closed = True
@@ -338,7 +307,7 @@ class _Connection:
         if not self._resource.closed:
             self._resource.close()
             self._connector._held.remove(self)
-            self._connector._give_back(self._key)
+            self._connector._pool.give_back(self._key)
 
 
 # ---- responses ----------------------------------------------------------------------------------------------------
@@ -721,7 +690,7 @@ class ClientSession:
         key = (url.host, url.port)
         try:
             async with asyncio.timeout(limits.connect):
-                await connector._take(key)
+                await connector._pool.take(key)
         except TimeoutError as error:
             raise ConnectionTimeoutError(f"Connection timeout to host {url}") from error
         connection = _Connection(connector, key)
