@@ -459,7 +459,7 @@ class ASGITransport(AsyncBaseTransport):
     async def handle_async_request(self, request):
         import _asgi
         sent = simnet.Request(request.method, request.url, request.headers, request.content)
-        with _sim.Resource(request.url.host):
+        with _sim.Resource(request.url.host or "app"):
             reply = await _asgi.call(self.app, sent, raise_app_exceptions=self.raise_app_exceptions)
         return Response(reply.status, headers=reply.headers, content=reply.body)
 
@@ -592,6 +592,8 @@ class _Client:
         if auth is not None:
             auth = BasicAuth(*auth) if isinstance(auth, tuple) else auth
             request.headers["Authorization"] = auth._header
+        if not request.url.is_absolute() and isinstance(self._given_transport, ASGITransport):
+            return  # the real one complains; in here an application has no address but its own
         if request.url.scheme not in ("http", "https"):
             missing = "Request URL is missing an 'http://' or 'https://' protocol."
             raise UnsupportedProtocol(f"Request URL has an unsupported protocol '{request.url.scheme}://'."

@@ -1,0 +1,3 @@
+"""What is done after the response."""
+
+from _starlette import BackgroundTasks

@@ -1,0 +1,3 @@
+"""Headers, queries, state."""
+
+from _starlette import Address, FormData, Headers, MutableHeaders, QueryParams, State, URL

@@ -1,0 +1,3 @@
+"""What JSON can say of anything."""
+
+from fastapi import jsonable_encoder

@@ -1,0 +1,3 @@
+"""Which other sites may ask."""
+
+from _starlette import CORSMiddleware

@@ -1,0 +1,3 @@
+"""Where parameters come from."""
+
+from _depends import Body, Cookie, Depends, Form, Header, Param, Path, Query, Security

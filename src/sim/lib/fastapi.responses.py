@@ -1,0 +1,6 @@
+"""Responses."""
+
+from _starlette import (HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response,
+                        StreamingResponse)
+
+ORJSONResponse = UJSONResponse = JSONResponse

@@ -1,0 +1,3 @@
+"""Routes."""
+
+from fastapi import APIRoute, APIRouter, APIWebSocketRoute

@@ -1,0 +1,3 @@
+"""What goes wrong."""
+
+from _starlette import HTTPException, WebSocketException

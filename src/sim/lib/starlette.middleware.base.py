@@ -1,0 +1,5 @@
+"""A layer that is a function."""
+
+from _starlette import BaseHTTPMiddleware
+
+RequestResponseEndpoint = object

@@ -1,0 +1,3 @@
+"""Packed responses."""
+
+from _starlette import GZipMiddleware

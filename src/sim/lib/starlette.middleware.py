@@ -1,0 +1,3 @@
+"""Layers around an application."""
+
+from _starlette import Middleware

@@ -1,0 +1,3 @@
+"""Requests."""
+
+from _starlette import ClientDisconnect, HTTPConnection, Request

@@ -1,0 +1,4 @@
+"""Responses."""
+
+from _starlette import (HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response,
+                        StreamingResponse)

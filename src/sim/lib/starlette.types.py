@@ -1,0 +1,3 @@
+"""Names for annotations."""
+
+ASGIApp = Scope = Receive = Send = Message = object

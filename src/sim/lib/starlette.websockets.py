@@ -1,0 +1,3 @@
+"""Websockets, the server's end."""
+
+from _starlette import WebSocket, WebSocketDisconnect, WebSocketState
