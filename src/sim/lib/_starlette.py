@@ -437,12 +437,42 @@ class Middleware:
         self.cls, self.args, self.kwargs = cls, args, kwargs
 
 
-class _Passed(Response):
+class _Inner:
+    """The application below a middleware, in a task of its own; each message waits until it is taken."""
+
+    def __init__(self, app, scope, receive):
+        self._queue = asyncio.Queue()
+        self.task = asyncio.create_task(self._run(app, scope, receive), name=f"{scope['method']} {scope['path']}")
+
+    async def _run(self, app, scope, receive):
+        try:
+            await app(scope, receive, self._send)
+        finally:
+            self._queue.put_nowait(None)
+
+    async def _send(self, message):
+        await self._queue.put(message)
+        await self._queue.join()
+
+    async def take(self):
+        """The next message; None, or what the application raised, at its end."""
+        message = await self._queue.get()
+        self._queue.task_done()
+        if message is None:
+            await self.task
+        return message
+
+    async def bodies(self):
+        while (message := await self.take()) is not None:
+            yield message.get("body", b"")
+
+
+class _Passed(StreamingResponse):
     """The response of the inner application, on its way out."""
 
-    def __init__(self, status, headers, body):
-        super().__init__(body, status, headers)
-        self.headers = MutableHeaders(headers)
+    def __init__(self, inner, start):
+        super().__init__(inner.bodies(), start["status"])
+        self.headers = MutableHeaders(start.get("headers", ()))
 
 
 class BaseHTTPMiddleware:
@@ -459,29 +489,29 @@ class BaseHTTPMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request = Request(scope, receive)
+        request, inners = Request(scope, receive), []
+
+        async def replay():
+            if request._body is None:
+                return await receive()
+            return {"type": "http.request", "body": request._body, "more_body": False}
 
         async def call_next(request):
-            start, body = {}, []
-
-            async def keep(message):
-                if message["type"] == "http.response.start":
-                    start.update(message)
-                else:
-                    body.append(message.get("body", b""))
-
-            async def replay():
-                if request._body is None:
-                    return await receive()
-                return {"type": "http.request", "body": request._body, "more_body": False}
-
-            await self.app(request.scope, replay, keep)
-            if not start:
+            inner = _Inner(self.app, request.scope, replay)
+            inners.append(inner)
+            start = await inner.take()
+            if start is None:
                 raise RuntimeError("No response returned.")
-            return _Passed(start["status"], start.get("headers", ()), b"".join(body))
+            return _Passed(inner, start)
 
-        response = await self.dispatch_func(request, call_next)
-        await response(scope, receive, send)
+        try:
+            response = await self.dispatch_func(request, call_next)
+            await response(scope, receive, send)
+        finally:
+            for inner in inners:
+                if not inner.task.done():
+                    inner.task.cancel()
+                    await asyncio.wait([inner.task])
 
 
 class CORSMiddleware:

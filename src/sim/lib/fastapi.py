@@ -136,11 +136,10 @@ class APIRoute(_Route):
                 value.background = solver.background
             return value
         status = solver.response.status_code or self.status_code or 200
+        content = value if issubclass(self.response_class, (_st.HTMLResponse, _st.PlainTextResponse)) else self._content(value)
+        response = self.response_class(content, status_code=status)
         if status in (204, 304) or status < 200:
-            response = Response(status_code=status)
-        else:
-            content = value if issubclass(self.response_class, (_st.HTMLResponse, _st.PlainTextResponse)) else self._content(value)
-            response = self.response_class(content, status_code=status)
+            response.body = b""
         response.background = solver.background
         response.headers._pairs += solver.response.headers._pairs
         return response
