@@ -136,6 +136,9 @@ class TestClient(httpx.Client):
         super().__init__(base_url=base_url, headers=headers, follow_redirects=follow_redirects, cookies=cookies,
                          transport=_Transport(self, raise_server_exceptions))
 
+    def _open(self):
+        pass  # nothing of it needs to be closed: `client = TestClient(app)` at the top of a file is the usual way
+
     def _own_loop(self):
         if self._loop is None:
             self._loop = asyncio.new_event_loop()

@@ -1,0 +1,332 @@
+"""HTTP for humans, and for one thread: each call holds its thread until the answer is there.
+
+Inside an event loop nobody else moves meanwhile. That is how the real one behaves too.
+"""
+
+import json as _jsonlib
+import time as _time
+import _http
+import _sim
+import simnet
+
+__version__ = "2.32.0"
+__getattr__ = _sim.lacking("requests")
+
+
+# ---- errors -------------------------------------------------------------------------------------------------------
+
+class RequestException(IOError):
+    """There was an ambiguous exception that occurred while handling your request."""
+
+    def __init__(self, *args, response=None, request=None):
+        super().__init__(*args)
+        self.response = response
+        self.request = request if request is not None or response is None else response.request
+
+
+class HTTPError(RequestException):
+    """An HTTP error occurred."""
+
+
+class ConnectionError(RequestException):
+    """A Connection error occurred."""
+
+
+class SSLError(ConnectionError):
+    """An SSL error occurred."""
+
+
+class Timeout(RequestException):
+    """The request timed out."""
+
+
+class ConnectTimeout(ConnectionError, Timeout):
+    """The request timed out while trying to connect to the remote server."""
+
+
+class ReadTimeout(Timeout):
+    """The server did not send any data in the allotted amount of time."""
+
+
+class URLRequired(RequestException):
+    """A valid URL is required to make a request."""
+
+
+class TooManyRedirects(RequestException):
+    """Too many redirects."""
+
+
+class MissingSchema(RequestException, ValueError):
+    """The URL scheme (e.g. http or https) is missing."""
+
+
+class InvalidSchema(RequestException, ValueError):
+    """The URL scheme provided is either invalid or unsupported."""
+
+
+class InvalidURL(RequestException, ValueError):
+    """The URL provided was somehow invalid."""
+
+
+class JSONDecodeError(RequestException, _jsonlib.JSONDecodeError):
+    """Couldn't decode the text into json."""
+
+    def __init__(self, msg, doc, pos):
+        _jsonlib.JSONDecodeError.__init__(self, msg, doc, pos)
+        self.response = self.request = None
+
+
+_sim.named("requests.exceptions", RequestException, HTTPError, ConnectionError, SSLError, Timeout, ConnectTimeout, ReadTimeout,
+           URLRequired, TooManyRedirects, MissingSchema, InvalidSchema, InvalidURL, JSONDecodeError)
+
+
+# ---- requests and responses ---------------------------------------------------------------------------------------
+
+class CaseInsensitiveDict(_http.Headers):
+    def __repr__(self):
+        return repr(dict(self.items()))
+
+
+class _Codes:
+    """Statuses by name: requests.codes.not_found, requests.codes.ok."""
+
+    def __init__(self):
+        for status, reason in _http.REASONS.items():
+            setattr(self, reason.lower().replace(" ", "_").replace("'", "").replace("-", "_"), status)
+        self.ok = self.okay = 200
+
+    def __getitem__(self, name):
+        return getattr(self, name)
+
+
+codes = _Codes()
+
+
+class PreparedRequest:
+    def __init__(self, method, url, headers, body):
+        self.method, self.url, self.headers, self.body = method, url, headers, body
+
+    def __repr__(self):
+        return f"<PreparedRequest [{self.method}]>"
+
+
+class Response:
+    """What came back."""
+
+    __getattr__ = _sim.lacking("requests", "raw links connection")
+
+    def __init__(self):
+        self.status_code, self.headers, self.url, self.reason = None, CaseInsensitiveDict(), None, None
+        self.history, self.encoding, self.request, self.cookies = [], None, None, {}
+        self._content, self._seconds = b"", 0.0
+
+    @property
+    def content(self):
+        return self._content
+
+    @property
+    def text(self):
+        return self._content.decode(self.encoding or "utf-8", "replace")
+
+    def json(self, **kwargs):
+        try:
+            return _jsonlib.loads(self.text, **kwargs)
+        except _jsonlib.JSONDecodeError as error:
+            raise JSONDecodeError(error.msg, error.doc, error.pos) from None
+
+    @property
+    def elapsed(self):
+        from datetime import timedelta
+        return timedelta(seconds=self._seconds)
+
+    @property
+    def ok(self):
+        return self.status_code < 400
+
+    @property
+    def is_redirect(self):
+        return "location" in self.headers and self.status_code in _http.REDIRECTS
+
+    @property
+    def apparent_encoding(self):
+        return "utf-8"
+
+    def raise_for_status(self):
+        if self.status_code >= 400:
+            kind = "Client" if self.status_code < 500 else "Server"
+            raise HTTPError(f"{self.status_code} {kind} Error: {self.reason} for url: {self.url}", response=self)
+
+    def iter_content(self, chunk_size=1, decode_unicode=False):
+        for at in range(0, len(self._content), chunk_size or len(self._content) or 1):
+            yield self._content[at:at + chunk_size] if chunk_size else self._content
+
+    def iter_lines(self, chunk_size=512, decode_unicode=False, delimiter=None):
+        lines = self._content.splitlines() if delimiter is None else self._content.split(delimiter)
+        yield from (line.decode() if decode_unicode else line for line in lines)
+
+    def close(self):
+        pass
+
+    def __bool__(self):
+        return self.ok
+
+    def __iter__(self):
+        return self.iter_content(128)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+    def __repr__(self):
+        return f"<Response [{self.status_code}]>"
+
+
+_sim.named("requests.models", Response, PreparedRequest)
+
+
+def _url_of(url, params):
+    found = _http.URL(str(url))
+    if not found.scheme:
+        raise MissingSchema(f"Invalid URL {str(url)!r}: No scheme supplied. Perhaps you meant https://{url}?")
+    if found.scheme not in ("http", "https"):
+        raise InvalidSchema(f"No connection adapters were found for {str(url)!r}")
+    if not found.host:
+        raise InvalidURL(f"Invalid URL {str(url)!r}: No host supplied")
+    return found.with_params(params)
+
+
+# ---- sessions -----------------------------------------------------------------------------------------------------
+
+class Session:
+    """Requests that share headers and cookies."""
+
+    __getattr__ = _sim.lacking("requests", "adapters mount hooks proxies cert stream prepare_request send")
+
+    def __init__(self):
+        self.headers = CaseInsensitiveDict({"User-Agent": f"python-requests/{__version__}", "Accept-Encoding": "gzip, deflate",
+                                            "Accept": "*/*", "Connection": "keep-alive"})
+        self.auth, self.params, self.cookies, self.verify, self.max_redirects = None, {}, {}, True, 30
+
+    def request(self, method, url, params=None, data=None, headers=None, cookies=None, files=None, auth=None, timeout=None,
+                allow_redirects=True, proxies=None, hooks=None, stream=None, verify=None, cert=None, json=None):
+        _sim.unsupported("requests", files=files, proxies=proxies)
+        what = f"requests.{method.lower()}"
+        target = _url_of(url, _http.pairs_of(self.params) + _http.pairs_of(params))
+        history = []
+        while True:
+            sent = self._prepare(method, target, data, json, headers, cookies, auth)
+            response = self._ask(sent, what, timeout)
+            self.cookies.update(response.cookies)
+            response.history = list(history)
+            if not allow_redirects or not response.is_redirect:
+                return response
+            history.append(response)
+            if len(history) > self.max_redirects:
+                raise TooManyRedirects(f"Exceeded {self.max_redirects} redirects.", response=response)
+            if response.status_code == 303 or response.status_code in (301, 302) and method.upper() == "POST":
+                method, data, json = "GET", None, None
+            target = target.joined(response.headers["location"])
+
+    def _prepare(self, method, url, data, json, headers, cookies, auth):
+        sent = self.headers.copy()
+        sent["Host"] = url.netloc
+        for name, value in _http.pairs_of(headers):
+            sent[name] = value
+        body = b""
+        if data is not None:
+            body, kind = _http.encode_form(data)
+            if not isinstance(data, (str, bytes)):
+                sent.setdefault("Content-Type", kind)
+        elif json is not None:
+            body = _jsonlib.dumps(json).encode()
+            sent.setdefault("Content-Type", "application/json")
+        if body:
+            sent["Content-Length"] = str(len(body))
+        kept = {**self.cookies, **(cookies or {})}
+        if kept:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in kept.items())
+        auth = auth or self.auth
+        if auth is not None:
+            import base64
+            sent["Authorization"] = "Basic " + base64.b64encode(":".join(auth).encode()).decode()
+        return simnet.Request(method, url, sent, body)
+
+    def _ask(self, sent, what, timeout):
+        started = _time.monotonic()
+        url = sent.url
+        limit = timeout[1] if isinstance(timeout, tuple) else timeout
+        place = f"HTTPConnectionPool(host={url.host!r}, port={url.port})"
+        try:
+            reply = simnet.exchange_blocking(sent, what, limit)
+        except TimeoutError:
+            raise ReadTimeout(f"{place}: Read timed out. (read timeout={limit})") from None
+        except simnet.Refused:
+            raise ConnectionError(f"{place}: Max retries exceeded with url: {url.target} (Caused by NewConnectionError("
+                                  "'Failed to establish a new connection: [Errno 111] Connection refused'))") from None
+        except simnet.UnknownHost:
+            raise ConnectionError(f"{place}: Max retries exceeded with url: {url.target} (Caused by NameResolutionError("
+                                  f"\"Failed to resolve '{url.host}' ([Errno -2] Name or service not known)\"))") from None
+        except simnet.Dropped:
+            raise ConnectionError(
+                "('Connection aborted.', RemoteDisconnected('Remote end closed connection without response'))") from None
+        return self._response(sent, reply, _time.monotonic() - started)
+
+    @staticmethod
+    def _response(sent, reply, seconds):
+        response = Response()
+        response.status_code, response.reason, response.url = reply.status, reply.reason, str(sent.url)
+        response.headers = CaseInsensitiveDict(reply.headers)
+        text = _http.mimetype_of(reply.headers, "").startswith("text/")
+        kind = _http.mimetype_of(reply.headers, "")
+        response.encoding = _http.charset_of(reply.headers, "ISO-8859-1" if text else "utf-8" if kind == "application/json" else None)
+        response._content = b"" if sent.method == "HEAD" else reply.body
+        response._seconds = seconds
+        response.request = PreparedRequest(sent.method, str(sent.url), sent.headers, sent.body or None)
+        for text in reply.headers.getall("Set-Cookie"):
+            name, _, value = text.split(";")[0].partition("=")
+            response.cookies[name] = value
+        return response
+
+    def get(self, url, **kwargs): return self.request("GET", url, **kwargs)
+    def options(self, url, **kwargs): return self.request("OPTIONS", url, **kwargs)
+    def head(self, url, **kwargs): return self.request("HEAD", url, **{"allow_redirects": False, **kwargs})
+    def post(self, url, data=None, json=None, **kwargs): return self.request("POST", url, data=data, json=json, **kwargs)
+    def put(self, url, data=None, **kwargs): return self.request("PUT", url, data=data, **kwargs)
+    def patch(self, url, data=None, **kwargs): return self.request("PATCH", url, data=data, **kwargs)
+    def delete(self, url, **kwargs): return self.request("DELETE", url, **kwargs)
+
+    def close(self):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+
+_sim.named("requests.sessions", Session)
+
+
+def session():
+    return Session()
+
+
+def request(method, url, **kwargs):
+    with Session() as one:
+        return one.request(method, url, **kwargs)
+
+
+def get(url, params=None, **kwargs): return request("get", url, params=params, **kwargs)
+def options(url, **kwargs): return request("options", url, **kwargs)
+def head(url, **kwargs): return request("head", url, **{"allow_redirects": False, **kwargs})
+def post(url, data=None, json=None, **kwargs): return request("post", url, data=data, json=json, **kwargs)
+def put(url, data=None, **kwargs): return request("put", url, data=data, **kwargs)
+def patch(url, data=None, **kwargs): return request("patch", url, data=data, **kwargs)
+def delete(url, **kwargs): return request("delete", url, **kwargs)
+
+
+def __dir__():
+    return [name for name in globals() if not name.startswith("_")]

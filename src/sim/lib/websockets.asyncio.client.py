@@ -1,0 +1,3 @@
+"""The client."""
+
+from websockets import ClientConnection, connect

@@ -1,0 +1,1 @@
+"""Websockets over asyncio."""

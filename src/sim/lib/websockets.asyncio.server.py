@@ -1,0 +1,3 @@
+"""The server."""
+
+from websockets import Server, ServerConnection, broadcast, serve
