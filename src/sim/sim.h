@@ -1,8 +1,8 @@
 /* Simulated libraries: aiohttp, fastapi, asyncpg and others as far as programs that learn async use them, written in
  * the engine's Python over a simulated network, files and processes. Nothing of them leaves the process.
  *
- * A library is a file src/sim/lib/NAME.py; the stem is the module's name ("fastapi.testclient"). Drop a file in, and
- * `import NAME` finds it; nothing is compiled before a program imports it. A file of the same name beside the program
+ * A library is a file src/sim/lib/NAME.py; the stem is the module's name ("fastapi.testclient"). Drop a file in (and take
+ * its row out of py/missing.def), and `import NAME` finds it; nothing is compiled before a program imports it. A file of the same name beside the program
  * hides the library, as in Python. Files that begin with an underscore are for the libraries only.
  *
  * What holds for each of them:
