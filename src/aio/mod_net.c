@@ -292,16 +292,6 @@ static Value f_handle(struct vm *vm, Value *args, size_t n) {
     return t ? v_ptr(t) : V_ERR;
 }
 
-/* latency(seconds): of everything that is sent from now on. */
-static Value f_latency(struct vm *vm, Value *args, size_t n) {
-    double seconds;
-    if (!n) return py_float(vm, aio_seconds(net_latency(aio_net(vm))));
-    if (py_as_double(vm, args[0], &seconds) < 0) return V_ERR;
-    if (!(seconds >= 0)) return py_raise(vm, vm->e.ValueError, "latency must be non-negative");
-    net_latency_set(aio_net(vm), aio_seconds_to_ns(seconds));
-    return V_NONE;
-}
-
 /* until(): seconds until something on its way arrives; None. */
 static Value f_until(struct vm *vm, Value *args, size_t n) {
     (void)args, (void)n;
@@ -358,7 +348,7 @@ static const struct native_def socket_methods[] = {
 static const struct native_def functions[] = {
     {"pair", f_pair, 2, 2, NULL, NULL, 0},     {"watch", f_watch, 4, 4, NULL, NULL, 0},
     {"handle", f_handle, 3, 3, NULL, NULL, 0},
-    {"latency", f_latency, 0, 1, NULL, NULL, 0}, {"until", f_until, 0, 0, NULL, NULL, 0},
+    {"until", f_until, 0, 0, NULL, NULL, 0},
     {"error", f_error, 1, 1, NULL, NULL, 0},     {"find", f_find, 1, 1, NULL, NULL, 0},
     {0}};
 

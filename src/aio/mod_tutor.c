@@ -3,6 +3,7 @@
  *     cpu(seconds)            burns virtual CPU time: the clock moves, nobody else runs
  *     now()                   the virtual clock in seconds
  *     with span("job"): …     marks a stretch of time (async with too); how many of a name are open at once is counted
+ *     network(latency=0)      how many seconds anything takes on the simulated network, from now on
  *     fault(name, *outcomes)  scripts what the next uses of `name` do; without outcomes takes the next one: raises it when
  *                             it is an exception, returns it otherwise
  */
@@ -10,6 +11,7 @@
 
 #include "aio/aio.h"
 #include "aio/internal.h"
+#include "aio/netloop.h"
 
 struct span {
     struct obj o;
@@ -28,6 +30,15 @@ static Value f_cpu(struct vm *vm, Value *args, size_t n) {
 static Value f_now(struct vm *vm, Value *args, size_t n) {
     (void)args, (void)n;
     return py_float(vm, aio_seconds_shown(aio_now(aio_of(vm))));
+}
+
+static Value f_network(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    double seconds = 0;
+    if (args[0] != V_UNSET && py_as_double(vm, args[0], &seconds) < 0) return V_ERR;
+    if (!(seconds >= 0)) return py_raise(vm, vm->e.ValueError, "network() latency must be non-negative");
+    net_latency_set(aio_net(vm), aio_seconds_to_ns(seconds));
+    return V_NONE;
 }
 
 /* ---- spans ---- */
@@ -196,6 +207,7 @@ static const struct native_def span_methods[] = {
 static const struct native_def functions[] = {
     {"cpu", f_cpu, 1, 1, NULL, "cpu(seconds): burns virtual CPU time; nobody else runs", 0},
     {"now", f_now, 0, 0, NULL, "now(): the virtual clock, in seconds", 0},
+    {"network", f_network, 0, 1, "latency=0", "network(latency=0): seconds that anything takes on the network", 0},
     {"fault", f_fault, 0, -1, NULL, "fault(name, *outcomes): scripts failures", 0},
     {"_report", f_report, 2, 2, NULL, NULL, 0},
     {"_word", f_word, 1, 1, NULL, NULL, 0},

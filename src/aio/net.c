@@ -59,7 +59,6 @@ void net_free(struct net *n, void (*gone)(void *ctx)) {
 }
 
 void net_latency_set(struct net *n, int64_t ns) { n->latency = ns; }
-int64_t net_latency(const struct net *n) { return n->latency; }
 
 /* ---- sockets and their numbers ---- */
 

@@ -84,7 +84,6 @@ struct net *net_new(void);
 /* And every socket: gone(its ctx) is called where it has one. */
 void net_free(struct net *n, void (*gone)(void *ctx));
 void net_latency_set(struct net *n, int64_t ns);
-int64_t net_latency(const struct net *n);
 
 struct net_socket *net_socket_new(struct net *n, enum net_kind kind, int *error);
 struct net_socket *net_find(struct net *n, int number); /* NULL */

@@ -15,13 +15,20 @@ const char *timeline_seconds(int64_t ns, char out[32]) {
 
 /* ---- lanes ---- */
 
+/* A coroutine of the runtime's own that nobody is meant to see: "_Connecting._resolve_for_server". */
+static bool is_inner(const struct trace_lane *lane) {
+    const char *dot = strrchr(lane->coro, '.'), *name = dot ? dot + 1 : lane->coro;
+    return *name == '_' && name[1] && name[1] != '_';
+}
+
 bool *timeline_own_lanes(const struct trace *t) {
     bool *own = mem_zalloc((t->lanes.len + 1) * sizeof *own);
     own[0] = true;
     for (size_t i = 0; i < t->events.len; i++) {
         const struct aio_event *e = &t->events.data[i];
         if (e->kind != AIO_CREATE || e->lane >= t->lanes.len || e->a < 0 || (size_t)e->a >= t->lanes.len) continue;
-        own[e->lane] = e->b > 0 || e->lane == 1 || (e->a > 0 && own[e->a]);
+        bool made_by_own = e->a > 0 && own[e->a] && !is_inner(&t->lanes.data[e->lane]);
+        own[e->lane] = e->b > 0 || e->lane == 1 || made_by_own;
     }
     return own;
 }

@@ -7,6 +7,7 @@ now()          the virtual clock in seconds, 0 when the program starts
 fault(name, *outcomes)   with outcomes: scripts what the next uses of `name` do; without: takes the
                next outcome, raises it when it is an exception, returns it otherwise (None when the
                script is used up)
+network(latency)  the engine's simulated network can be slow; the real loopback, which stands for it here, cannot
 
 The harness calls connect() before the program starts.
 """
@@ -32,6 +33,11 @@ def peaks():
 
 def cpu(seconds):
     _clock.advance(seconds)
+
+
+def network(latency=0):
+    if latency:
+        raise NotImplementedError("the oracle's network is the real loopback: it has no latency")
 
 
 def now():
