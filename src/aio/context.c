@@ -106,6 +106,12 @@ static Value context_get_m(struct vm *vm, Value *args, size_t n) {
     return v_incref(v != V_UNSET ? v : n > 2 ? args[2] : V_NONE);
 }
 
+static Value context_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
+    struct type *t = aio_of(vm)->context_type;
+    if ((op != PY_EQ && op != PY_NE) || !v_is_exact(a, t) || !v_is_exact(b, t)) return V_NOTIMPL;
+    return py_compare(vm, v_as(context, a)->vars, v_as(context, b)->vars, op);
+}
+
 static Value context_getitem(struct vm *vm, Value self, Value key) {
     if (!v_is_exact(key, aio_of(vm)->contextvar_type))
         return py_raise(vm, vm->e.TypeError, "a ContextVar key was expected, got %R", key);
@@ -159,7 +165,11 @@ static Value var_get(struct vm *vm, Value *args, size_t n) {
     }
     if (n > 1) return v_incref(args[1]);
     if (var->fallback != V_UNSET) return v_incref(var->fallback);
-    return py_raise(vm, vm->e.LookupError, "%R", args[0]);
+    Value exc = py_call1(vm, v_ptr(vm->e.LookupError), args[0]);
+    if (exc == V_ERR) return V_ERR;
+    py_raise_value(vm, exc);
+    v_decref(vm, exc);
+    return V_ERR;
 }
 
 static Value var_set(struct vm *vm, Value *args, size_t n) {
@@ -201,9 +211,9 @@ static Value var_reset(struct vm *vm, Value *args, size_t n) {
 static Value var_new(struct vm *vm, struct type *type, Value args, Value kwargs) {
     size_t n;
     Value *a = py_seq_items(args, &n);
-    if (n != 1 || !v_is_str(a[0]))
-        return py_raise(vm, vm->e.TypeError, n == 1 ? "context variable name must be a str"
-                                                    : "ContextVar() takes exactly one positional argument");
+    if (n != 1)
+        return py_raise(vm, vm->e.TypeError, "ContextVar() takes exactly 1 positional argument (%zu given)", n);
+    if (!v_is_str(a[0])) return py_raise(vm, vm->e.TypeError, "context variable name must be a str");
     struct contextvar *var = obj_alloc(vm, type, sizeof *var);
     if (!var) return V_ERR;
     var->name = v_incref(a[0]);
@@ -301,7 +311,7 @@ int aio_init_context(struct vm *vm) {
         .name = "Context", .module = "_contextvars", .flags = TF_GC | TF_WEAKREF, .size = sizeof(struct context),
         .slots = {.new_ = context_new_slot, .free = context_free, .traverse = context_traverse,
                   .clear = context_free, .len = context_len, .getitem = context_getitem,
-                  .contains = context_contains, .iter = context_iter, .hash = py_hash_unhashable},
+                  .contains = context_contains, .iter = context_iter, .compare = context_compare, .hash = py_hash_unhashable},
         .methods = context_methods};
     const struct type_def var = {
         .name = "ContextVar", .module = "_contextvars", .flags = TF_GC, .size = sizeof(struct contextvar),

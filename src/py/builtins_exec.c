@@ -53,7 +53,9 @@ static int find_scopes(struct vm *vm, const char *fn, Value globals, Value local
     if (globals == V_NONE) globals = V_UNSET;
     if (locals == V_NONE) locals = V_UNSET;
     if (globals != V_UNSET && !v_is_dict(globals))
-        return py_raise_i(vm, vm->e.TypeError, "%s() globals must be a dict, not %T", fn, globals);
+        return strcmp(fn, "eval") == 0
+                   ? py_raise_i(vm, vm->e.TypeError, "globals must be a dict")
+                   : py_raise_i(vm, vm->e.TypeError, "%s() globals must be a dict, not %T", fn, globals);
     if (locals != V_UNSET && !v_type(vm, locals)->s.getitem)
         return py_raise_i(vm, vm->e.TypeError, "%s() locals must be a mapping, not %T", fn, locals);
     bool inherit = globals == V_UNSET;

@@ -46,7 +46,8 @@ BUILTIN(pow) {
     else if (v_is_anyint(args[0]) && v_is_anyint(args[1]) && v_is_anyint(args[2]))
         r = py_int_pow_mod(vm, args[0], args[1], args[2]);
     if (r != V_NOTIMPL && r != V_UNSET) return r;
-    if (v_isinstance(vm, args[0], vm->t.float_) || v_isinstance(vm, args[1], vm->t.float_))
+    if (v_isinstance(vm, args[0], vm->t.float_) || v_isinstance(vm, args[1], vm->t.float_) ||
+        v_isinstance(vm, args[2], vm->t.float_))
         return py_raise(vm, vm->e.TypeError,
                         "pow() 3rd argument not allowed unless all arguments are integers");
     return py_raise(vm, vm->e.TypeError,

@@ -59,7 +59,7 @@ static Value product_new(struct vm *vm, struct type *t, Value args, Value kwargs
     for (size_t i = 0; kwargs != V_UNSET && py_dict_next(kwargs, &i, &k, &v);) {
         if (!py_str_is(k, "repeat"))
             return py_raise(vm, vm->e.TypeError,
-                            "product() got an unexpected keyword argument '%S'", k);
+                            "'%S' is an invalid keyword argument for product()", k);
         if (py_as_int64(vm, v, &repeat) < 0) return V_ERR;
         if (repeat < 0) return py_raise(vm, vm->e.ValueError, "repeat argument cannot be negative");
     }

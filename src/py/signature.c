@@ -125,8 +125,14 @@ static int raise_too_many(struct vm *vm, const struct signature *sig, const char
                       sig->npos == 1 ? "" : "s", n + nkw);
 }
 
+/* CPython's sorted passes its keywords on to list.sort and counts its own arguments by hand. */
+static bool is_unpacked(const char *fname) { return strcmp(fname, "sorted") == 0; }
+
 static int raise_missing(struct vm *vm, const struct signature *sig, const char *fname,
                          int required, uint32_t i, size_t n) {
+    if (i < sig->nposonly && sig->varargs < 0 && sig->nparams > sig->nposonly && !is_unpacked(fname))
+        return py_raise_i(vm, vm->e.TypeError, "%s() takes %s %d positional argument%s (%zu given)", fname,
+                          (uint32_t)required == sig->npos ? "exactly" : "at least", required, required == 1 ? "" : "s", n);
     if (i < sig->nposonly)
         return py_raise_i(vm, vm->e.TypeError, "%s expected %s%d argument%s, got %zu", fname,
                           (uint32_t)required == sig->npos && sig->varargs < 0 ? "" : "at least ",
