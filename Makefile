@@ -113,8 +113,8 @@ stress: ## free lists off, freed memory poisoned
 bench: $(BIN) ## ratios to python3 in one run
 	@tests/bench/run.sh $(BIN)
 
-oracle: $(BIN) ## every program against a real python3 with a virtual clock
-	@tests/tool/compare.sh $(BIN)
+oracle: $(BIN) ## every program against a real python3 with a virtual clock, and every slip
+	@tests/tool/compare.sh $(BIN); status=$$?; tests/tool/slips.sh python3 -X utf8 && exit $$status
 
 fuzz: $(BIN) ## random async programs on python3 and on the engine, for FUZZ_SECONDS (300)
 	@python3 tests/fuzz/aio_fuzz.py --seconds $(or $(FUZZ_SECONDS),300) $(BIN) run

@@ -87,7 +87,10 @@ for part in $parts; do
     case $part in
     floors) check "floors" tests/tool/floors.sh ;;
     unit) for t in tests/unit/test_*.c; do unit "$build/unit/$(basename "$t" .c)"; done ;;
-    lang | aio | sim) programs "$part" ;;
+    lang | aio | sim)
+        programs "$part"
+        [ "$part" != lang ] || check "slips of beginners" tests/tool/slips.sh "$tutor" run
+        ;;
     content)
         check "content check" "$tutor" content check .
         for t in tests/content/*.sh; do [ -f "$t" ] && check "$t" "$t" "$build"; done
