@@ -11,7 +11,7 @@ async def main():
     oven = asyncio.create_task(bake())
     waiting = asyncio.create_task(customer(oven))
     await asyncio.sleep(0)
-    oven.add_done_callback(lambda task: print("bell, done:", task.done()))
+    oven.add_done_callback(lambda t: print("bell, done:", t.done()))
     print("in the oven, done:", oven.done())
     await oven
     print("main pays")
