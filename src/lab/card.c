@@ -53,6 +53,7 @@ static const char *const waits[] = {
     [AIO_W_WAIT] = "wait",             [AIO_W_READ] = "data to read",     [AIO_W_THREAD] = "a thread",
     [AIO_W_CPU] = "the processor",     [AIO_W_IO] = "an answer",          [AIO_W_DRAIN] = "drain()",
     [AIO_W_CONNECT] = "connect",       [AIO_W_ACCEPT] = "connections",    [AIO_W_CLOSE] = "connections to close",
+    [AIO_W_GROUP] = "the tasks of a group", [AIO_W_SHIELD] = "a shielded task",
 };
 
 /* What would have to happen, by what is waited for; the first that applies is said. */

@@ -72,7 +72,7 @@ static const char *const wait_words[] = {
     [AIO_W_BARRIER] = "barrier", [AIO_W_QUEUE_GET] = "get", [AIO_W_QUEUE_PUT] = "put", [AIO_W_QUEUE_JOIN] = "join",
     [AIO_W_GATHER] = "gather", [AIO_W_WAIT] = "wait", [AIO_W_READ] = "read", [AIO_W_THREAD] = "thread",
     [AIO_W_CPU] = "cpu", [AIO_W_IO] = "io", [AIO_W_DRAIN] = "drain", [AIO_W_CONNECT] = "connect",
-    [AIO_W_ACCEPT] = "accept", [AIO_W_CLOSE] = "close",
+    [AIO_W_ACCEPT] = "accept", [AIO_W_CLOSE] = "close", [AIO_W_GROUP] = "group", [AIO_W_SHIELD] = "shield",
 };
 
 void timeline_wait(const struct trace *t, const bool *own, const struct aio_event *e, struct buf *out) {

@@ -22,6 +22,27 @@ load helper
     contains "3600 s"
 }
 
+@test "a timeline says of every wait what it is for" {
+    cat >waits.py <<'END'
+import asyncio
+
+async def sleep(seconds):
+    await asyncio.sleep(seconds)
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(sleep(1))
+    await asyncio.wait([asyncio.create_task(sleep(1))])
+    await asyncio.shield(sleep(1))
+    await asyncio.gather(sleep(1), sleep(1))
+
+asyncio.run(main())
+END
+    run "$tutor" run --timeline waits.py
+    [ "$status" -eq 0 ]
+    for word in group wait shield gather; do contains "─$word─"; done
+}
+
 @test "a program that waits for ever ends with who waits for what" {
     printf 'import asyncio\nasync def worker(q):\n    await q.get()\nasync def main():\n    await asyncio.create_task(worker(asyncio.Queue()))\nasyncio.run(main())\n' >p.py
     run timeout 5 "$tutor" run p.py
