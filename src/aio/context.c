@@ -233,8 +233,8 @@ static int var_traverse(struct obj *o, py_visit visit, void *arg) {
 static Value var_repr(struct vm *vm, Value self) {
     struct contextvar *var = v_as(contextvar, self);
     if (var->fallback == V_UNSET)
-        return py_str_fmt(vm, "<ContextVar name=%R at 0x%llx>", var->name, (long long)self);
-    return py_str_fmt(vm, "<ContextVar name=%R default=%R at 0x%llx>", var->name, var->fallback, (long long)self);
+        return py_str_fmt(vm, "<ContextVar name=%R at 0x%llx>", var->name, (long long)py_id(vm, self));
+    return py_str_fmt(vm, "<ContextVar name=%R default=%R at 0x%llx>", var->name, var->fallback, (long long)py_id(vm, self));
 }
 
 static Value var_name(struct vm *vm, Value self) {
@@ -268,7 +268,7 @@ static int token_traverse(struct obj *o, py_visit visit, void *arg) {
 
 static Value token_repr(struct vm *vm, Value self) {
     return py_str_fmt(vm, "<Token%s var=%R at 0x%llx>", v_as(token, self)->used ? " used" : "",
-                      v_as(token, self)->var, (long long)self);
+                      v_as(token, self)->var, (long long)py_id(vm, self));
 }
 
 static Value token_var(struct vm *vm, Value self) {

@@ -102,9 +102,24 @@ Value aio_result(struct vm *vm, struct aio_future *f) {
 
 /* ---- waiting ---- */
 
+/* Itself, when its __init__ has run: a subclass may have forgotten to. */
+static struct aio_future *initialised(struct vm *vm, Value self) {
+    struct aio_future *f = v_as(aio_future, self);
+    if (f->loop) return f;
+    py_raise(vm, vm->e.RuntimeError, "Future object is not initialized.");
+    return NULL;
+}
+
+/* The same for who asks what came of it. */
+static struct aio_future *initialised_outcome(struct vm *vm, Value self) {
+    struct aio_future *f = v_as(aio_future, self);
+    if (f->loop) return f;
+    py_raise(vm, aio_error(vm, "InvalidStateError"), "Future object is not initialized.");
+    return NULL;
+}
+
 static Value future_await(struct vm *vm, Value self) {
-    (void)vm;
-    return v_incref(self);
+    return initialised(vm, self) ? v_incref(self) : V_ERR;
 }
 
 static enum py_res future_resume(struct vm *vm, Value self, Value sent, Value *out) {
@@ -254,12 +269,14 @@ static Value m_cancelled(struct vm *vm, Value *args, size_t n) {
 
 static Value m_result(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    return aio_result(vm, v_as(aio_future, args[0]));
+    struct aio_future *f = initialised_outcome(vm, args[0]);
+    return f ? aio_result(vm, f) : V_ERR;
 }
 
 static Value m_exception(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    struct aio_future *f = v_as(aio_future, args[0]);
+    struct aio_future *f = initialised_outcome(vm, args[0]);
+    if (!f) return V_ERR;
     if (f->state == AIO_F_CANCELLED) return aio_result(vm, f);
     if (f->state == AIO_PENDING)
         return py_raise(vm, aio_error(vm, "InvalidStateError"), "Exception is not set.");
@@ -285,7 +302,8 @@ static Value without_stop_iteration(struct vm *vm, Value stop) {
 
 static Value m_set_result(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    struct aio_future *f = v_as(aio_future, args[0]);
+    struct aio_future *f = initialised(vm, args[0]);
+    if (!f) return V_ERR;
     if (aio_is_task(vm, args[0]))
         return py_raise(vm, vm->e.RuntimeError, "Task does not support set_result operation");
     if (check_pending(vm, f) < 0) return V_ERR;
@@ -295,7 +313,8 @@ static Value m_set_result(struct vm *vm, Value *args, size_t n) {
 
 static Value m_set_exception(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    struct aio_future *f = v_as(aio_future, args[0]);
+    struct aio_future *f = initialised(vm, args[0]);
+    if (!f) return V_ERR;
     if (aio_is_task(vm, args[0]))
         return py_raise(vm, vm->e.RuntimeError, "Task does not support set_exception operation");
     if (check_pending(vm, f) < 0) return V_ERR;
@@ -314,12 +333,14 @@ static Value m_set_exception(struct vm *vm, Value *args, size_t n) {
 
 static Value m_cancel(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    return v_bool(aio_future_cancel(vm, v_as(aio_future, args[0]), args[1] == V_UNSET ? V_NONE : args[1]));
+    struct aio_future *f = initialised(vm, args[0]);
+    return f ? v_bool(aio_future_cancel(vm, f, args[1] == V_UNSET ? V_NONE : args[1])) : V_ERR;
 }
 
 static Value m_add_done_callback(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    struct aio_future *f = v_as(aio_future, args[0]);
+    struct aio_future *f = initialised(vm, args[0]);
+    if (!f) return V_ERR;
     Value context = args[2] == V_UNSET || args[2] == V_NONE ? aio_context_copy(vm) : v_incref(args[2]);
     if (context == V_ERR) return V_ERR;
     struct aio_timer *t = aio_callback_new(vm, f->loop, args[1], vm->empty_tuple, context);
@@ -330,27 +351,56 @@ static Value m_add_done_callback(struct vm *vm, Value *args, size_t n) {
     return V_NONE;
 }
 
-static Value m_remove_done_callback(struct vm *vm, Value *args, size_t n) {
-    (void)n;
-    struct aio_future *f = v_as(aio_future, args[0]);
-    intptr_t removed = 0;
-    for (struct list_link *p = f->waiters.next; p != &f->waiters;) {
+/* The first waiter that calls exactly this; NULL: none. */
+static struct aio_handle *find_callback(struct vm *vm, struct aio_future *f, Value callback) {
+    list_each(p, &f->waiters) {
         struct aio_handle *h = list_entry(p, struct aio_handle, link);
-        p = p->next;
-        Value callback = aio_handle_callback(vm, h);
-        int eq = callback == V_UNSET ? 0 : py_compare_bool(vm, callback, args[1], PY_EQ);
-        if (eq < 0) return V_ERR;
-        if (eq) {
-            aio_unlink(vm, h);
-            removed++;
+        if (aio_handle_callback(vm, h) == callback) return h;
+    }
+    return NULL;
+}
+
+static Value all_callbacks(struct vm *vm, struct aio_future *f) {
+    Value list = py_list(vm, NULL, 0);
+    if (list == V_ERR) return V_ERR;
+    list_each(p, &f->waiters) {
+        Value callback = aio_handle_callback(vm, list_entry(p, struct aio_handle, link));
+        if (callback != V_UNSET && py_list_append(vm, list, callback) < 0) {
+            v_decref(vm, list);
+            return V_ERR;
         }
     }
+    return list;
+}
+
+/* Comparing runs code of the program, which may change the waiters: it is done on a list of what there was. */
+static Value m_remove_done_callback(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    struct aio_future *f = initialised(vm, args[0]);
+    if (!f) return V_ERR;
+    Value callbacks = all_callbacks(vm, f);
+    if (callbacks == V_ERR) return V_ERR;
+    intptr_t removed = 0;
+    for (size_t i = 0; i < v_as(list, callbacks)->len; i++) {
+        Value callback = v_as(list, callbacks)->items[i];
+        int eq = py_compare_bool(vm, callback, args[1], PY_EQ);
+        if (eq < 0) {
+            v_decref(vm, callbacks);
+            return V_ERR;
+        }
+        struct aio_handle *h = eq ? find_callback(vm, f, callback) : NULL;
+        if (!h) continue;
+        aio_unlink(vm, h);
+        removed++;
+    }
+    v_decref(vm, callbacks);
     return v_int(removed);
 }
 
 static Value m_get_loop(struct vm *vm, Value *args, size_t n) {
     (void)vm, (void)n;
-    return v_incref(v_ptr(v_as(aio_future, args[0])->loop));
+    struct aio_future *f = initialised(vm, args[0]);
+    return f ? v_incref(v_ptr(f->loop)) : V_ERR;
 }
 
 static Value get_blocking(struct vm *vm, Value self) {
@@ -376,7 +426,8 @@ static int set_log(struct vm *vm, Value self, Value v) {
 }
 static Value get_loop(struct vm *vm, Value self) {
     (void)vm;
-    return v_incref(v_ptr(v_as(aio_future, self)->loop));
+    struct aio_loop *l = v_as(aio_future, self)->loop;
+    return l ? v_incref(v_ptr(l)) : V_NONE;
 }
 static Value get_state(struct vm *vm, Value self) {
     static const char *const names[] = {"PENDING", "CANCELLED", "FINISHED"};
@@ -395,7 +446,7 @@ static int future_init(struct vm *vm, Value self, Value args, Value kwargs) {
     struct aio_future *f = v_as(aio_future, self);
     Value loop;
     if (signature_bind_ex(vm, "*, loop=None", "Future", 0, args, kwargs, &loop) < 0) return -1;
-    struct aio_loop *l = loop == V_UNSET || loop == V_NONE ? aio_default_loop(vm) : v_as(aio_loop, loop);
+    struct aio_loop *l = aio_loop_or_default(vm, loop);
     if (!l) return -1;
     v_incref(v_ptr(l));
     if (f->loop) v_decref(vm, v_ptr(f->loop));

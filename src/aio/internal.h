@@ -55,6 +55,10 @@ Value aio_call_part(struct vm *vm, const char *name, const Value *args, size_t n
 struct type *aio_error(struct vm *vm, const char *name);
 /* A keyword argument, V_UNSET when not given; borrowed. */
 Value aio_kwarg(struct vm *vm, Value kwargs, const char *name);
+/* The event loop that a program passed; a TypeError for anything else. Borrowed. */
+struct aio_loop *aio_loop_from(struct vm *vm, Value v) PY_MUST_CHECK;
+/* The same, or what get_event_loop() gives when it is V_UNSET or None. Borrowed. */
+struct aio_loop *aio_loop_or_default(struct vm *vm, Value v) PY_MUST_CHECK;
 /* Calls fn(*args) in a contextvars.Context (V_UNSET: the current one). */
 Value aio_call_in_context(struct vm *vm, Value context, Value fn, const Value *args, size_t n) PY_MUST_CHECK;
 

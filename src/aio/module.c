@@ -42,6 +42,18 @@ Value aio_kwarg(struct vm *vm, Value kwargs, const char *name) {
     return v;
 }
 
+static bool is_loop(struct vm *vm, Value v) { return v_is_ptr(v) && type_is_sub(v_obj(v)->type, aio_of(vm)->loop_type); }
+
+struct aio_loop *aio_loop_from(struct vm *vm, Value v) {
+    if (is_loop(vm, v)) return v_as(aio_loop, v);
+    py_raise(vm, vm->e.TypeError, "loop must be an event loop, not '%T'", v);
+    return NULL;
+}
+
+struct aio_loop *aio_loop_or_default(struct vm *vm, Value v) {
+    return v == V_UNSET || v == V_NONE ? aio_default_loop(vm) : aio_loop_from(vm, v);
+}
+
 /* ---- functions ---- */
 
 static Value f_sleep(struct vm *vm, Value *args, size_t n) {
@@ -57,9 +69,7 @@ static Value f_create_task(struct vm *vm, Value *args, size_t n) {
 
 static struct aio_loop *loop_arg(struct vm *vm, Value v) {
     if (v == V_UNSET || v == V_NONE) return aio_running_loop(vm);
-    if (v_is_ptr(v) && type_is_sub(v_obj(v)->type, aio_of(vm)->loop_type)) return v_as(aio_loop, v);
-    py_raise(vm, vm->e.TypeError, "loop must be an event loop, not '%T'", v);
-    return NULL;
+    return aio_loop_from(vm, v);
 }
 
 static Value f_current_task(struct vm *vm, Value *args, size_t n) {
@@ -78,7 +88,7 @@ static Value f_all_tasks(struct vm *vm, Value *args, size_t n) {
 static Value f_ordered_tasks(struct vm *vm, Value *args, size_t n) {
     (void)n;
     Value list = py_list(vm, NULL, 0);
-    if (list == V_ERR) return V_ERR;
+    if (list == V_ERR || !is_loop(vm, args[0])) return list; /* a loop of a program's own has no tasks here */
     struct aio *a = aio_of(vm);
     list_each(p, &v_as(aio_loop, args[0])->tasks) {
         struct aio_task *t = list_entry(p, struct aio_task, all);
@@ -115,7 +125,7 @@ static Value f_isfuture(struct vm *vm, Value *args, size_t n) {
 
 static Value f_take_asyncgens(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    return aio_take_asyncgens(vm, v_as(aio_loop, args[0]));
+    return is_loop(vm, args[0]) ? aio_take_asyncgens(vm, v_as(aio_loop, args[0])) : py_list(vm, NULL, 0);
 }
 
 static Value f_format_exception(struct vm *vm, Value *args, size_t n) {
@@ -160,7 +170,7 @@ struct aio_loop *aio_default_loop(struct vm *vm) {
     v_decref(vm, get);
     if (loop == V_ERR) return NULL;
     v_decref(vm, loop); /* the module keeps the current loop */
-    return v_as(aio_loop, loop);
+    return aio_loop_from(vm, loop);
 }
 
 /* ---- asynchronous generators ---- */

@@ -1,6 +1,8 @@
 /* asyncio.Queue. Items lie in a ring; a subclass that defines _put, _get or _qsize (as LifoQueue and PriorityQueue do)
  * keeps them its own way. A get that finds nothing and a put that finds no room wait in line; whoever is woken tries
  * again, as in CPython. */
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "aio/waiter.h"
@@ -11,6 +13,7 @@ struct queue {
     struct dict *dict;
     struct aio_line getters, putters, joiners;
     intptr_t maxsize; /* <= 0: no limit */
+    Value maxsize_given; /* as the program wrote it: a float will do */
     Value *ring;
     size_t first, len, cap;
     intptr_t unfinished;
@@ -311,6 +314,7 @@ static Value queue_new(struct vm *vm, struct type *t, Value args, Value kwargs) 
     line_init(&q->getters);
     line_init(&q->putters);
     line_init(&q->joiners);
+    q->maxsize_given = v_int(0);
     q->number = ++aio_of(vm)->next_sync_number;
     return v_ptr(q);
 }
@@ -319,10 +323,12 @@ static int queue_init(struct vm *vm, Value self, Value args, Value kwargs) {
     Value v;
     if (signature_bind_python(vm, "maxsize=0", "Queue.__init__", 0, args, kwargs, &v) < 0) return -1;
     if (v == V_UNSET) v = v_int(0);
-    int64_t maxsize;
-    if (py_as_int64(vm, v, &maxsize) < 0) return -1;
+    double maxsize;
+    if (py_as_double(vm, v, &maxsize) < 0) return -1;
     struct queue *q = queue_of(self);
-    q->maxsize = (intptr_t)maxsize;
+    q->maxsize = maxsize > (double)(INTPTR_MAX / 2) ? 0 : maxsize > 0 ? (intptr_t)ceil(maxsize) : 0;
+    v_decref(vm, q->maxsize_given);
+    q->maxsize_given = v_incref(v);
     struct type *t = v_type(vm, self), *base = aio_of(vm)->queue_type;
     q->own_storage = type_lookup(vm, t, aio_of(vm)->n_put) != type_lookup(vm, base, aio_of(vm)->n_put) ||
                      type_lookup(vm, t, aio_of(vm)->n_get) != type_lookup(vm, base, aio_of(vm)->n_get);
@@ -343,6 +349,8 @@ static void queue_clear(struct vm *vm, struct obj *o) {
     obj_free_data(vm, q->ring, q->cap * sizeof *q->ring);
     q->ring = NULL;
     q->cap = 0;
+    v_decref(vm, q->maxsize_given);
+    q->maxsize_given = v_int(0);
 }
 
 static int queue_traverse(struct obj *o, py_visit visit, void *arg) {
@@ -354,38 +362,78 @@ static int queue_traverse(struct obj *o, py_visit visit, void *arg) {
     return rc || !q->dict ? rc : visit(v_ptr(q->dict), arg);
 }
 
-static Value queue_repr(struct vm *vm, Value self) {
+/* The items in their order, as far as they are kept here or under the usual name. */
+static Value queue_items(struct vm *vm, Value self) {
     struct queue *q = queue_of(self);
-    struct buf b = BUF_INIT;
-    buf_addf(&b, "<%s at 0x%llx maxsize=%zd", v_type(vm, self)->name, (unsigned long long)self, q->maxsize);
-    if (q->len) {
-        Value items = py_list(vm, NULL, 0);
-        for (size_t i = 0; items != V_ERR && i < q->len; i++)
-            if (py_list_append(vm, items, q->ring[(q->first + i) & (q->cap - 1)]) < 0) {
-                v_decref(vm, items);
-                items = V_ERR;
-            }
-        Value r = items == V_ERR ? V_ERR : py_repr(vm, items);
-        v_decref(vm, items);
-        if (r == V_ERR) {
-            buf_release(&b);
+    if (q->own_storage) {
+        Value kept = py_getattr_s(vm, self, "_queue");
+        if (kept == V_ERR && !py_error_is(vm, vm->e.AttributeError)) return V_ERR;
+        if (kept == V_ERR) py_error_clear(vm);
+        Value list = kept == V_ERR ? py_list(vm, NULL, 0) : py_list_from(vm, kept);
+        v_decref(vm, kept);
+        return list;
+    }
+    Value items = py_list(vm, NULL, 0);
+    for (size_t i = 0; items != V_ERR && i < q->len; i++)
+        if (py_list_append(vm, items, q->ring[(q->first + i) & (q->cap - 1)]) < 0) {
+            v_decref(vm, items);
             return V_ERR;
         }
-        buf_addf(&b, " _queue=%s", v_cstr(r));
-        v_decref(vm, r);
+    return items;
+}
+
+/* "maxsize=0 _queue=[1] tasks=1" */
+static int queue_describe(struct vm *vm, Value self, struct buf *b) {
+    struct queue *q = queue_of(self);
+    Value maxsize = py_repr(vm, q->maxsize_given), items = maxsize == V_ERR ? V_ERR : queue_items(vm, self);
+    Value text = items == V_ERR ? V_ERR : py_repr(vm, items);
+    if (text != V_ERR) {
+        buf_addf(b, "maxsize=%s", v_cstr(maxsize));
+        if (v_as(list, items)->len) buf_addf(b, " _queue=%s", v_cstr(text));
+        if (line_count(&q->getters)) buf_addf(b, " _getters[%zu]", line_count(&q->getters));
+        if (line_count(&q->putters)) buf_addf(b, " _putters[%zu]", line_count(&q->putters));
+        if (q->unfinished) buf_addf(b, " tasks=%zd", q->unfinished);
     }
-    if (line_count(&q->getters)) buf_addf(&b, " _getters[%zu]", line_count(&q->getters));
-    if (line_count(&q->putters)) buf_addf(&b, " _putters[%zu]", line_count(&q->putters));
-    if (q->unfinished) buf_addf(&b, " tasks=%zd", q->unfinished);
-    buf_addc(&b, '>');
-    Value r = py_str_n(vm, b.data, b.len);
+    int rc = text == V_ERR ? -1 : 0;
+    v_decref(vm, maxsize);
+    v_decref(vm, items);
+    v_decref(vm, text);
+    return rc;
+}
+
+/* `head` before the description, `tail` after it. */
+static Value queue_text(struct vm *vm, Value self, const char *head, const char *tail) {
+    struct buf b = BUF_INIT;
+    buf_adds(&b, head);
+    Value r = V_ERR;
+    if (queue_describe(vm, self, &b) == 0) {
+        buf_adds(&b, tail);
+        r = py_str_n(vm, b.data, b.len);
+    }
     buf_release(&b);
     return r;
 }
 
+static Value queue_repr(struct vm *vm, Value self) {
+    char head[160];
+    snprintf(head, sizeof head, "<%.100s at 0x%llx ", v_type(vm, self)->name, (unsigned long long)py_id(vm, self));
+    return queue_text(vm, self, head, ">");
+}
+
+static Value queue_str(struct vm *vm, Value self) {
+    char head[128];
+    snprintf(head, sizeof head, "<%.100s ", v_type(vm, self)->name);
+    return queue_text(vm, self, head, ">");
+}
+
+static Value m_format(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    return queue_text(vm, args[0], "", "");
+}
+
 static Value get_maxsize(struct vm *vm, Value self) {
     (void)vm;
-    return v_int(queue_of(self)->maxsize);
+    return v_incref(queue_of(self)->maxsize_given);
 }
 static Value get_unfinished(struct vm *vm, Value self) {
     (void)vm;
@@ -422,6 +470,7 @@ static const struct native_def methods[] = {
     {"empty", m_empty, 0, 0, NULL, NULL, NATIVE_PYTHON},
     {"full", m_full, 0, 0, NULL, NULL, NATIVE_PYTHON},
     {"shutdown", m_shutdown, 0, 1, "immediate=False", "puts raise QueueShutDown, and gets once it is empty", NATIVE_PYTHON},
+    {"_format", m_format, 0, 0, NULL, NULL, NATIVE_PYTHON},
     {"_put", m_put_storage, 1, 1, NULL, NULL, 0},
     {"_get", m_get_storage, 0, 0, NULL, NULL, 0},
     {"_init", m_init_storage, 1, 1, NULL, NULL, 0},
@@ -438,7 +487,7 @@ int aio_init_queue(struct vm *vm) {
         .name = "Queue", .module = "asyncio.queues", .doc = "A first-in-first-out queue between tasks.",
         .flags = TF_GC | TF_BASETYPE | TF_WEAKREF, .size = sizeof(struct queue),
         .slots = {.new_ = queue_new, .init = queue_init, .free = queue_clear, .traverse = queue_traverse,
-                  .clear = queue_clear, .repr = queue_repr},
+                  .clear = queue_clear, .repr = queue_repr, .str = queue_str},
         .methods = methods, .getsets = getsets,
     };
     a->n_put = py_intern(vm, "_put");

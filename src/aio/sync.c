@@ -139,7 +139,8 @@ static Value lock_locked(struct vm *vm, Value *args, size_t n) {
 
 static Value sync_repr(struct vm *vm, Value self, const char *state) {
     struct sync *s = sync_of(self);
-    Value place = py_str_fmt(vm, "<%s.%s object at 0x%llx", "asyncio.locks", v_type(vm, self)->name, (long long)self);
+    Value place = py_str_fmt(vm, "<%s.%s object at 0x%llx", "asyncio.locks", v_type(vm, self)->name,
+                             (long long)py_id(vm, self));
     if (place == V_ERR) return V_ERR;
     size_t waiting = line_count(&s->line);
     Value r = waiting ? py_str_fmt(vm, "%S [%s, waiters:%zu]>", place, state, waiting)

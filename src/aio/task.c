@@ -439,7 +439,7 @@ static int task_init(struct vm *vm, Value self, Value args, Value kwargs) {
     if (signature_bind_ex(vm, "coro, *, loop=None, name=None, context=None, eager_start=False", "Task", 1, args, kwargs, in) < 0)
         return -1;
     if (v_as(aio_task, self)->f.loop) return py_raise_i(vm, vm->e.RuntimeError, "Task is initialised already");
-    struct aio_loop *l = in[LOOP] == V_UNSET || in[LOOP] == V_NONE ? aio_default_loop(vm) : v_as(aio_loop, in[LOOP]);
+    struct aio_loop *l = aio_loop_or_default(vm, in[LOOP]);
     if (!l) return -1;
     v_as(aio_task, self)->f.loop = l;
     v_incref(v_ptr(l));
@@ -489,7 +489,14 @@ Value aio_ensure_future(struct vm *vm, Value v, struct aio_loop *l) {
     }
     if (!l) l = aio_default_loop(vm);
     if (!l) return V_ERR;
-    return aio_create_task(vm, l, v, V_UNSET, V_UNSET);
+    Value made = aio_create_task(vm, l, v, V_UNSET, V_UNSET);
+    if (made == V_ERR || aio_is_future(vm, made)) return made;
+    /* the program's task factory makes tasks of its own kind: one of ours awaits it */
+    Value coro = aio_call_part(vm, "_wrap_awaitable", &made, 1);
+    v_decref(vm, made);
+    struct aio_task *t = coro == V_ERR ? NULL : aio_task_new(vm, l, coro, V_UNSET, V_UNSET);
+    v_decref(vm, coro);
+    return t ? v_ptr(t) : V_ERR;
 }
 
 /* loop.create_task: through the task factory where there is one. */

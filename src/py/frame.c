@@ -197,7 +197,7 @@ static uint32_t frameobj_line(const struct frameobj *fo) {
 
 static Value frameobj_repr(struct vm *vm, Value self) {
     struct frameobj *fo = v_as(frameobj, self);
-    return py_str_fmt(vm, "<frame at 0x%x, file %R, line %d, code %S>", (unsigned)(uintptr_t)fo,
+    return py_str_fmt(vm, "<frame at 0x%llx, file %R, line %d, code %S>", (long long)py_id(vm, self),
                       fo->code->filename, (int)frameobj_line(fo), fo->code->name);
 }
 

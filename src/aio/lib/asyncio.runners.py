@@ -2,9 +2,10 @@
 
 import sys
 import _fiber
-from _asyncio import CancelledError, _ordered_tasks, _take_asyncgens, gather
+from _asyncio import BaseEventLoop, CancelledError, _ordered_tasks, _take_asyncgens, gather
 from asyncio.coroutines import iscoroutine
 from asyncio.events import _get_running_loop, new_event_loop, set_event_loop
+from asyncio.unix_events import _UnixSelectorEventLoop
 
 
 def _cancel_all_tasks(loop):
@@ -21,6 +22,12 @@ def _cancel_all_tasks(loop):
                 "exception": task.exception(),
                 "task": task,
             })
+
+
+def _has_own_ways(loop):
+    return not isinstance(loop, BaseEventLoop) or any(
+        name in vars(loop) or getattr(type(loop), name) is not getattr(_UnixSelectorEventLoop, name)
+        for name in ("shutdown_asyncgens", "shutdown_default_executor"))
 
 
 class Runner:
@@ -68,10 +75,12 @@ class Runner:
         loop = self._loop
         try:
             _cancel_all_tasks(loop)
-            agens = _take_asyncgens(loop)  # no tasks, and no lanes, for what there is nothing to do
-            if agens:
-                loop.run_until_complete(loop._close_asyncgens(agens))
-            if loop._default_executor is not None:
+            # no tasks, and no lanes, for what there is nothing to do; a loop with ways of its own is asked all the same
+            own = _has_own_ways(loop)
+            agens = () if own else _take_asyncgens(loop)
+            if agens or own:
+                loop.run_until_complete(loop.shutdown_asyncgens() if own else loop._close_asyncgens(agens))
+            if own or loop._default_executor is not None:
                 loop.run_until_complete(loop.shutdown_default_executor())
         finally:
             if self._set_event_loop:

@@ -26,7 +26,7 @@ class _ExpectedBase(_Raising):
     def __init__(self, expected, test_case, expected_regex=None):
         super().__init__(test_case)
         self.expected = expected
-        if isinstance(expected_regex, (str, bytes)):
+        if expected_regex is not None:
             import re
             expected_regex = re.compile(expected_regex)
         self.expected_regex = expected_regex

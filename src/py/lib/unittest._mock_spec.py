@@ -145,18 +145,18 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         mock.return_value = create_autospec(spec, spec_set, instance=True, _name="()", _parent=mock)
     for entry in dir(spec):
         if not _is_magic(entry):
-            _spec_attribute(mock, spec, spec_set, entry, is_type, instance)
+            _spec_attribute(mock, spec, spec_set, entry, is_type)
     return mock
 
 
-def _spec_attribute(mock, spec, spec_set, entry, is_type, instance):
+def _spec_attribute(mock, spec, spec_set, entry, is_type):
     """Functions become mocks at once, with their signature; the rest when it is asked for."""
     try:
         original = getattr(spec, entry)
     except AttributeError:
         return
     if not isinstance(original, FunctionTypes):
-        mock._mock_children[entry] = _SpecState(original, spec_set, mock, entry, instance)
+        mock._mock_children[entry] = _SpecState(original, spec_set, mock, entry)
         return
     parent = mock.mock if isinstance(spec, FunctionTypes) else mock
     skip = _must_skip(spec, entry, is_type)

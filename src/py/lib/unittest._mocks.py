@@ -147,12 +147,11 @@ class _MockIter:
 class _SpecState:
     """A child that is made, after its spec, when it is asked for."""
 
-    def __init__(self, spec, spec_set=False, parent=None, name=None, instance=False):
+    def __init__(self, spec, spec_set=False, parent=None, name=None):
         self.spec = spec
         self.spec_set = spec_set
         self.parent = parent
         self.name = name
-        self.instance = instance
 
 
 # ---- magic names ------------------------------------------------------------------------------------------------
@@ -360,7 +359,7 @@ class NonCallableMock(_Recorded, Base):
 
     def _child_of_spec(self, name, state):
         try:
-            return _kinds().create_autospec(state.spec, state.spec_set, state.instance, state.parent, state.name)
+            return _kinds().create_autospec(state.spec, state.spec_set, False, state.parent, state.name)
         except InvalidSpecError:
             target = self.__dict__["_mock_name"] or self
             raise InvalidSpecError(f"Cannot autospec attr {name!r} from target {target!r} as it has already been mocked "

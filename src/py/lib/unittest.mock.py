@@ -7,7 +7,7 @@ FILTER_DIR = True
 
 from unittest._calls import ANY, DEFAULT, _Call, _CallList, call, sentinel
 from unittest._mocks import (
-    CallableMixin, InvalidSpecError, Mock, NonCallableMock, _allowed_names, _callable, _is_instance_mock,
+    CallableMixin, InvalidSpecError, Mock, NonCallableMock, _allowed_names, _callable, _is_instance_mock, _magics,
 )
 from unittest._mock_magic import AsyncMagicMixin, AsyncMock, AsyncMockMixin, MagicMixin, MagicMock, NonCallableMagicMock
 from unittest._mock_spec import PropertyMock, create_autospec, mock_open, seal

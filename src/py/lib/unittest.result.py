@@ -21,10 +21,6 @@ def failfast(method):
     return inner
 
 
-def _is_unittest_level(tb):
-    return "__unittest" in tb.tb_frame.f_globals
-
-
 class TestResult:
     _previousTestClass = None
     _testRunEntered = False
@@ -157,12 +153,15 @@ class TestResult:
         return top
 
     @staticmethod
-    def _cleaned(exctype, tb, test):
-        while tb is not None and _is_unittest_level(tb):
+    def _is_relevant_tb_level(tb):
+        return "__unittest" in tb.tb_frame.f_globals
+
+    def _cleaned(self, exctype, tb, test):
+        while tb is not None and self._is_relevant_tb_level(tb):
             tb = tb.tb_next
         if tb is not None and exctype is test.failureException:
             last = tb
-            while last.tb_next is not None and not _is_unittest_level(last.tb_next):
+            while last.tb_next is not None and not self._is_relevant_tb_level(last.tb_next):
                 last = last.tb_next
             last.tb_next = None
         return tb
