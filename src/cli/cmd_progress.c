@@ -3,19 +3,20 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "cli/command.h"
-#include "cli/feedback.h"
 #include "cli/screen.h"
 #include "store/day.h"
 #include "term/bar.h"
 #include "term/wrap.h"
 #include "tutor/report.h"
 
-#define WEEKS 20
 #define LATEST_BELIEFS 3
 
 static const struct cli_option options[] = {
     {.name = "json", .help = "the whole report as JSON"},
+    {.name = "markdown", .help = "the whole report as Markdown"},
+    {.name = "html", .value = "FILE", .help = "the whole report as one page with plots; - is standard output"},
     {.name = NULL},
 };
 
@@ -23,12 +24,12 @@ static void print_totals(struct cli *c, const struct report *r) {
     char time[32];
     const struct store_totals *t = &r->totals;
     struct styled s = STYLED_INIT;
-    styled_addf(&s, STYLE_PLAIN, "%d\u00a0answers", t->attempts);
+    styled_addf(&s, STYLE_PLAIN, "%d\u00a0answer%s", t->attempts, t->attempts == 1 ? "" : "s");
     if (t->attempts) styled_addf(&s, STYLE_PLAIN, ", %d\u00a0%%\u00a0right", (int)(100.0 * t->correct / t->attempts + 0.5));
     styled_addf(&s, STYLE_PLAIN, " · %d of %d items solved", t->items_correct, t->items);
-    styled_addf(&s, STYLE_PLAIN, " · %s", screen_time(t->seconds, time));
+    styled_addf(&s, STYLE_PLAIN, " · %s", report_time(t->seconds, time));
     styled_addf(&s, STYLE_PLAIN, " · streak\u00a0%d, longest\u00a0%d", r->streak.current, r->streak.longest);
-    styled_addf(&s, STYLE_PLAIN, " · %d\u00a0mistake%s wait%s", r->due, r->due == 1 ? "" : "s", r->due == 1 ? "s" : "");
+    styled_addf(&s, STYLE_PLAIN, " · %d\u00a0due\u00a0today", r->due);
     wrap_print(&c->term, &s, &(struct wrap){.first = "  ", .rest = "  "});
     styled_release(&s);
     term_newline(&c->term);
@@ -94,7 +95,7 @@ static void print_heat(struct cli *c, const struct report *r) {
     for (int d = 0; d < 7; d++) {
         struct styled s = STYLED_INIT;
         styled_addf(&s, STYLE_DIM, "%-4s", names[d]);
-        for (int w = WEEKS - 1; w >= 0; w--) {
+        for (int w = REPORT_WEEKS - 1; w >= 0; w--) {
             int day = monday - 7 * w + d;
             if (day > today) break;
             bar_heat(&c->term, &s, STYLE_GOOD, bar_level((size_t)seconds_of(r, day), most));
@@ -115,7 +116,7 @@ static void print_calibration(struct cli *c, const struct report *r) {
     for (size_t i = 0; i < 3; i++) {
         const struct report_bucket *b = &r->calibration[i];
         struct styled s = STYLED_INIT;
-        styled_addf(&s, STYLE_PLAIN, "%-6s", feedback_confidence((int)i));
+        styled_addf(&s, STYLE_PLAIN, "%-6s", report_confidence((int)i));
         if (b->answers) {
             bar_add(&c->term, &s, STYLE_ACCENT, (size_t)b->right, (size_t)b->answers, 10);
             styled_addf(&s, STYLE_DIM, "  %d of %d right", b->right, b->answers);
@@ -143,38 +144,103 @@ static void print_beliefs(struct cli *c, const struct report *r) {
     term_newline(&c->term);
 }
 
+/* A row a day that has some, the bars to scale. */
+static void print_forecast(struct cli *c, const struct report *r) {
+    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    int most = 0;
+    for (int i = 0; i < REPORT_FORECAST; i++)
+        if (r->forecast[i] > most) most = r->forecast[i];
+    if (!most) return;
+    screen_heading(c, "Reviews to come");
+    for (int i = 0; i < REPORT_FORECAST; i++) {
+        char date[16];
+        struct styled s = STYLED_INIT;
+        if (!r->forecast[i]) continue;
+        store_day_text(r->today + i, date);
+        styled_addf(&s, STYLE_PLAIN, "%-10s", i == 0 ? "today" : i == 1 ? "tomorrow" : days[store_weekday(r->today + i)]);
+        styled_addf(&s, STYLE_DIM, "%s  ", date + 5);
+        bar_add(&c->term, &s, STYLE_ACCENT, (size_t)r->forecast[i], (size_t)most, 20);
+        styled_addf(&s, STYLE_DIM, "  %d", r->forecast[i]);
+        wrap_print(&c->term, &s, &(struct wrap){.first = "    ", .rest = "      "});
+        styled_release(&s);
+    }
+    term_newline(&c->term);
+}
+
+static void print_times(struct cli *c, const struct report *r) {
+    double most = 0;
+    for (size_t i = 0; i < r->times.len; i++)
+        if (r->times.data[i].seconds > most) most = r->times.data[i].seconds;
+    if (most < 60) return;
+    screen_heading(c, "Where the time went");
+    for (size_t i = 0; i < r->times.len; i++) {
+        char time[32];
+        struct styled s = STYLED_INIT;
+        const struct time_row *t = &r->times.data[i];
+        styled_addf(&s, STYLE_PLAIN, "%-10s", *t->step ? t->step : "other");
+        bar_add(&c->term, &s, STYLE_ACCENT, (size_t)t->seconds, (size_t)most, 20);
+        styled_addf(&s, STYLE_DIM, "  %s", report_time(t->seconds, time));
+        wrap_print(&c->term, &s, &(struct wrap){.first = "    ", .rest = "      "});
+        styled_release(&s);
+    }
+    term_newline(&c->term);
+}
+
+static void print_screen(struct cli *c, const struct report *r) {
+    screen_title(c, "Progress", NULL);
+    print_totals(c, r);
+    for (size_t i = 0; i < r->levels.len; i++) print_level(c, &r->levels.data[i]);
+    term_newline(&c->term);
+    print_days(c, r);
+    print_heat(c, r);
+    print_forecast(c, r);
+    print_calibration(c, r);
+    print_times(c, r);
+    print_beliefs(c, r);
+    screen_states_legend(c);
+}
+
+static int write_out(struct cli *c, const char *file, const struct buf *text) {
+    struct err e = ERR_INIT;
+    if (!file || strcmp(file, "-") == 0) {
+        term_raw(&c->term, text->data, text->len);
+        return 0;
+    }
+    if (file_write_atomic(file, text->data, text->len, &e) < 0) return cli_fail_err(c, &e);
+    wrap_printf(&c->term, 2, STYLE_PLAIN, "written to %s", file);
+    return 0;
+}
+
 static int run(struct cli *c, const struct args *a) {
+    static const struct {
+        const char *option;
+        void (*make)(const struct report *r, struct course *c, struct buf *out);
+    } forms[] = {{"json", report_json}, {"markdown", report_markdown}, {"html", report_html}};
     struct course *course = cli_course(c);
     struct store *s = course ? cli_store_to_read(c) : NULL;
     struct report r;
     struct err e = ERR_INIT;
     if (!s) return 1;
     if (report_make(course, s, &r, &e) < 0) return cli_fail_err(c, &e);
-    if (args_has(a, "json")) {
+    int rc = 0;
+    bool shown = false;
+    for (size_t i = 0; i < 3; i++) {
+        if (!args_has(a, forms[i].option)) continue;
         struct buf out = BUF_INIT;
-        report_json(&r, course, &out);
-        term_raw(&c->term, out.data, out.len);
-        if (!out.len || out.data[out.len - 1] != '\n') term_newline(&c->term);
+        forms[i].make(&r, course, &out);
+        rc |= write_out(c, i == 2 ? args_text(a, "html") : NULL, &out);
         buf_release(&out);
-    } else {
-        screen_title(c, "Progress", NULL);
-        print_totals(c, &r);
-        for (size_t i = 0; i < r.levels.len; i++) print_level(c, &r.levels.data[i]);
-        term_newline(&c->term);
-        print_days(c, &r);
-        print_heat(c, &r);
-        print_calibration(c, &r);
-        print_beliefs(c, &r);
-        screen_states_legend(c);
+        shown = true;
     }
+    if (!shown) print_screen(c, &r);
     report_release(&r);
-    return 0;
+    return rc;
 }
 
 const struct command command_progress = {
     .name = "progress",
     .group = GROUP_PROGRESS,
-    .summary = "levels, days, accuracy, streak, calendar, calibration, time",
+    .summary = "levels, days, accuracy, streak, calendar, reviews to come, calibration, time",
     .usage = "",
     .options = options,
     .run = run,

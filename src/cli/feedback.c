@@ -11,11 +11,7 @@
 #include "term/markdown.h"
 #include "term/wrap.h"
 #include "tutor/plan.h"
-
-const char *feedback_confidence(int confidence) {
-    static const char *const names[] = {"guess", "think", "sure"};
-    return confidence >= 0 && confidence < 3 ? names[confidence] : "";
-}
+#include "tutor/report.h"
 
 void feedback_item(struct cli *c, const char *id, struct item_row *out) {
     struct store_items items = {0};
@@ -112,7 +108,7 @@ void feedback_compared(struct cli *c, const struct predict_spec *spec, const str
     char *yours = mem_printf("%s%s", g->answer ? g->answer : "", unit);
     char *key = mem_printf("%s%s", g->key ? g->key : "", unit);
     term_newline(t);
-    labelled(c, whose, STYLE_PLAIN, yours, feedback_confidence(confidence));
+    labelled(c, whose, STYLE_PLAIN, yours, report_confidence(confidence));
     if (g->correct) {
         term_puts(t, STYLE_GOOD, "  ✓");
         term_puts(t, STYLE_PLAIN, " that is it\n");

@@ -32,7 +32,6 @@ void feedback_checks(struct cli *c, const struct grade *g);
 
 /* After a wrong answer: three failures in a row, or all hints spent, put a question on the list for help. */
 void feedback_propose_help(struct cli *c, const struct question *q);
-const char *feedback_confidence(int confidence); /* "sure" */
 /* The highest rung of a question's ladder opened today; the ladder is closed again on another day. */
 int feedback_hints(struct cli *c, const char *id);
 /* All that the store has on an item; zeroes when nothing. */

@@ -84,17 +84,6 @@ const char *screen_stars(int n, char out[32]) {
     return out;
 }
 
-const char *screen_time(double seconds, char out[32]) {
-    long minutes = (long)(seconds / 60 + 0.5);
-    if (minutes < 1)
-        snprintf(out, 32, seconds > 0 ? "under a minute" : "0 m");
-    else if (minutes < 60)
-        snprintf(out, 32, "%ld m", minutes);
-    else
-        snprintf(out, 32, "%ld h %ld m", minutes / 60, minutes % 60);
-    return out;
-}
-
 /* ---- questions ---- */
 
 const char *screen_question_name(const char *number, char out[40]) {

@@ -21,8 +21,6 @@ const char *screen_state_word(enum plan_state state);
 enum plan_state screen_state_of_key(const char *key); /* "need-help" */
 void screen_states_legend(struct cli *c);
 const char *screen_stars(int n, char out[32]);
-/* "25 m", "1 h 40 m", "under a minute" */
-const char *screen_time(double seconds, char out[32]);
 /* "choice · Basic async patterns" */
 void screen_question_title(struct cli *c, const struct question *q);
 /* "Question 4", "Exercise 1.5", "Lab P1", "Interview 7" */

@@ -1,13 +1,13 @@
 #include "tutor/report.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/vec.h"
 #include "store/day.h"
 #include "tutor/record.h"
 
-#define HEAT_WEEKS 20
 #define BRIER_ANSWERS 20 /* fewer say nothing */
 
 /* ---- levels and leaves ---- */
@@ -48,6 +48,8 @@ static int add_days(struct report *r, const struct record *record, struct err *e
 /* The probability that each word stands for. */
 static const double said[] = {[CONFIDENCE_GUESS] = 0.35, [CONFIDENCE_THINK] = 0.7, [CONFIDENCE_SURE] = 0.95};
 
+double report_said(int confidence) { return said[confidence]; }
+
 /* Brier (1950): the mean square of what was said less what was so. */
 static int add_calibration(struct report *r, struct store *s, struct err *e) {
     struct store_calibration list = {0};
@@ -69,22 +71,49 @@ static int add_calibration(struct report *r, struct store *s, struct err *e) {
     return 0;
 }
 
+/* ---- words ---- */
+
+const char *report_state(enum plan_state state) {
+    static const char *const words[] = {[PLAN_NOT_STARTED] = "not started", [PLAN_IN_PROGRESS] = "in progress",
+                                        [PLAN_COMPLETED] = "completed", [PLAN_NEED_HELP] = "need help"};
+    return words[state];
+}
+
+const char *report_confidence(int confidence) {
+    static const char *const words[] = {"guess", "think", "sure"};
+    return confidence >= 0 && confidence < 3 ? words[confidence] : "";
+}
+
+const char *report_time(double seconds, char out[32]) {
+    long minutes = (long)(seconds / 60 + 0.5);
+    if (minutes < 1)
+        snprintf(out, 32, "%s", seconds > 0 ? "under a minute" : "0 m");
+    else if (minutes < 60)
+        snprintf(out, 32, "%ld m", minutes);
+    else
+        snprintf(out, 32, "%ld h %ld m", minutes / 60, minutes % 60);
+    return out;
+}
+
 /* ---- the report ---- */
 
 /* Whole weeks, so that a calendar has no ragged edge. */
 static int heat_begins(struct store *s) {
     int today = store_today(s);
-    return today - store_weekday(today) - 7 * (HEAT_WEEKS - 1);
+    return today - store_weekday(today) - 7 * (REPORT_WEEKS - 1);
 }
 
 static int fill(struct report *r, const struct record *record, struct err *e) {
     struct store *s = record->store;
     if (store_totals(s, &r->totals, e) < 0 || store_streak(s, &r->streak, e) < 0 ||
         store_days(s, heat_begins(s), &r->heat, e) < 0 || store_beliefs(s, &r->beliefs, e) < 0 ||
-        add_calibration(r, s, e) < 0 || add_days(r, record, e) < 0)
+        store_times(s, NULL, &r->times, e) < 0 || add_calibration(r, s, e) < 0 || add_days(r, record, e) < 0)
         return -1;
     add_levels(r, record);
-    r->due = schedule_due(&record->schedule, record->schedule.today);
+    r->today = record->schedule.today;
+    r->due = schedule_due(&record->schedule, r->today);
+    for (int i = 0; i < REPORT_FORECAST; i++)
+        r->forecast[i] = schedule_due(&record->schedule, r->today + i) - (i ? schedule_due(&record->schedule, r->today + i - 1) : 0);
     return 0;
 }
 
@@ -104,6 +133,7 @@ void report_release(struct report *r) {
     vec_release(&r->days);
     store_list_release(&r->heat);
     store_list_release(&r->beliefs);
+    store_list_release(&r->times);
     arena_release(&r->texts);
 }
 

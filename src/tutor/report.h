@@ -21,7 +21,10 @@ struct report_bucket { /* calibration: what was said, and how often it was right
     int confidence, answers, right;
 };
 
+enum { REPORT_WEEKS = 20, REPORT_FORECAST = 14 };
+
 struct report {
+    int today; /* study day */
     VEC(struct report_level) levels;
     VEC(struct plan_day) days;
     struct store_totals totals;
@@ -31,13 +34,24 @@ struct report {
     struct report_bucket calibration[3];
     double brier;                /* NaN before 20 answers with confidence */
     int due;
+    int forecast[REPORT_FORECAST]; /* reviews due today and on the days after, as things stand */
+    struct store_times times;      /* seconds by step of a day; "" and others are work outside of one */
     struct arena texts;
 };
 
 int report_make(struct course *c, struct store *s, struct report *r, struct err *e);
 void report_release(struct report *r);
-/* The whole report as JSON text (cJSON), appended to out. */
+/* The whole report as text, appended to out: as JSON, as Markdown, as one HTML page that needs nothing beside itself. */
 void report_json(const struct report *r, struct course *c, struct buf *out);
+void report_markdown(const struct report *r, struct course *c, struct buf *out);
+void report_html(const struct report *r, struct course *c, struct buf *out);
+/* The probability that a confidence stands for, 0..1. */
+double report_said(int confidence);
+const char *report_confidence(int confidence); /* "sure"; "" for none */
+/* "not started", by enum plan_state. */
+const char *report_state(enum plan_state state);
+/* "25 m", "1 h 40 m" */
+const char *report_time(double seconds, char out[32]);
 
 /* Self-assessment: the evidence for one of the twelve questions: passed items of its leaves. */
 struct evidence {

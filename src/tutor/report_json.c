@@ -8,7 +8,6 @@
 /* The keys of data/states.json. */
 static const char *const state_keys[] = {[PLAN_NOT_STARTED] = "not-started", [PLAN_IN_PROGRESS] = "in-progress",
                                          [PLAN_COMPLETED] = "completed", [PLAN_NEED_HELP] = "need-help"};
-static const char *const confidence_keys[] = {"guess", "think", "sure"};
 
 static cJSON *add_row(cJSON *list) {
     cJSON *o = cJSON_CreateObject();
@@ -98,10 +97,26 @@ static void add_calendar(cJSON *top, const struct report *r) {
     }
 }
 
+static void add_forecast(cJSON *top, const struct report *r) {
+    cJSON *list = cJSON_AddArrayToObject(top, "forecast");
+    for (int i = 0; i < REPORT_FORECAST; i++) {
+        char text[16];
+        cJSON *o = add_row(list);
+        cJSON_AddStringToObject(o, "date", store_day_text(r->today + i, text));
+        cJSON_AddNumberToObject(o, "due", r->forecast[i]);
+    }
+}
+
+static void add_times(cJSON *top, const struct report *r) {
+    cJSON *o = cJSON_AddObjectToObject(top, "seconds_by_step");
+    for (size_t i = 0; i < r->times.len; i++)
+        cJSON_AddNumberToObject(o, *r->times.data[i].step ? r->times.data[i].step : "other", r->times.data[i].seconds);
+}
+
 static void add_calibration(cJSON *top, const struct report *r) {
     cJSON *o = cJSON_AddObjectToObject(top, "calibration");
     for (int k = 0; k < 3; k++) {
-        cJSON *bucket = cJSON_AddObjectToObject(o, confidence_keys[k]);
+        cJSON *bucket = cJSON_AddObjectToObject(o, report_confidence(k));
         cJSON_AddNumberToObject(bucket, "answers", r->calibration[k].answers);
         cJSON_AddNumberToObject(bucket, "right", r->calibration[k].right);
     }
@@ -131,6 +146,8 @@ void report_json(const struct report *r, struct course *c, struct buf *out) {
     add_levels(top, r);
     add_days(top, r, c);
     add_calendar(top, r);
+    add_forecast(top, r);
+    add_times(top, r);
     add_calibration(top, r);
     add_beliefs(top, r, c);
     char *text = cJSON_Print(top);
