@@ -280,8 +280,9 @@ static void add_times(struct buf *b, const struct report *r) {
     double most = 1;
     for (size_t i = 0; i < r->times.len; i++)
         if (r->times.data[i].seconds > most) most = r->times.data[i].seconds;
+    if (!r->times.len) return;
     open_card(b, "Where the time went");
-    open_svg(b, 340, 26 * (int)(r->times.len ? r->times.len : 1), "A bar for each step of a day: time spent on it");
+    open_svg(b, 340, 26 * (int)r->times.len, "A bar for each step of a day: time spent on it");
     for (size_t i = 0; i < r->times.len; i++) {
         const struct time_row *t = &r->times.data[i];
         char time[32];

@@ -94,7 +94,7 @@ load helper
     term_keys b Enter
     term_wait "keep"
     run "$tutor" progress
-    contains "1 answers"
+    contains "1 answer,"
 }
 
 @test "a closed terminal ends it" {
