@@ -32,18 +32,16 @@ static void stream(void *ctx, int fd, const char *p, size_t n, int64_t when) {
     term_flush(t);
 }
 
-static void print_meaning(struct cli *c, const struct lab_result *r) {
-    const struct lab_meaning *m = lab_meaning(r->err.data, r->err.len);
-    if (!m) return;
+static void print_meaning(struct cli *c, const struct lab_result *r, const char *path) {
+    struct lab_explained x = lab_explain(r->err.data, r->err.len, path);
+    if (!x.meaning) return;
     struct term *t = &c->errors;
-    struct styled s = STYLED_INIT;
     term_newline(t);
-    markdown_inline(t, &s, STYLE_PLAIN, m->text);
-    wrap_print(t, &s, &(struct wrap){.first = "  ", .rest = "  "});
-    styled_release(&s);
-    const struct belief *b = m->belief && cli_course_if_any(c) ? course_belief(c->course, m->belief) : NULL;
+    lab_card_explain(t, &x);
+    const char *code = x.meaning->belief;
+    const struct belief *b = code && cli_course_if_any(c) ? course_belief(c->course, code) : NULL;
     if (b && b->taught.len && b->taught.data[0].section)
-        wrap_printf(t, 2, STYLE_DIM, "Lesson: day %d, \"%s\"", b->taught.data[0].day, b->taught.data[0].section);
+        wrap_printf(t, 12, STYLE_DIM, "Lesson: day %d, \"%s\"", b->taught.data[0].day, b->taught.data[0].section);
     term_flush(t);
 }
 
@@ -53,7 +51,7 @@ void program_cards(struct cli *c, const struct lab_result *r, const char *path) 
         lab_card_print(&c->errors, r, path);
         term_flush(&c->errors);
     } else if (c->errors.tty) {
-        print_meaning(c, r);
+        print_meaning(c, r, path);
     }
 }
 

@@ -3,11 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "term/markdown.h"
 #include "term/table.h"
 #include "term/wrap.h"
 
 #define LABEL "  stopped   "
 #define INDENT 12
+#define REST "            "
 
 /* ---- limits ---- */
 
@@ -129,78 +131,24 @@ void lab_card_print(struct term *t, const struct lab_result *r, const char *path
     if (r->end == LAB_DEADLOCK && r->waiters.len) print_waiters(t, r);
 }
 
-/* ---- what messages mean ---- */
+/* ---- what a message means ---- */
 
-/* The more special before the more general. */
-static const struct lab_meaning meanings[] = {
-    {"'coroutine' object is not subscriptable",
-     "What is indexed there is a box, not its result: nobody awaited it. Inside an async function write "
-     "`(await f())[0]`; from outside, `asyncio.run(f())` gives the result.", "M1"},
-    {"'coroutine' object is not iterable",
-     "The loop or function got a box, not the list inside: await the call first.", "M1"},
-    {"'coroutine' object is not callable", "A box cannot be called again. Call the async function, and await what it returns.",
-     "M30"},
-    {"'coroutine' object has no attribute",
-     "That is a box, not its result: nobody awaited it. `(await f()).name` looks inside.", "M1"},
-    {"was never awaited", "An async function was called and its box was dropped shut; its body never ran. "
-     "`await` the call, or give it to a task that somebody keeps.", "M1"},
-    {"asyncio.run() cannot be called from a running event loop",
-     "This line is already behind the one door. Inside an async function the box is opened with `await`.", "M20"},
-    {"no running event loop",
-     "Only code that the loop runs can ask for it. Put the line into an async function, and start that with `asyncio.run`.",
-     "M20"},
-    {"a coroutine was expected, got <function",
-     "`asyncio.run` takes the box and not the recipe: `asyncio.run(main())`, with the parentheses.", "M30"},
-    {"a coroutine was expected", "What was given is not a coroutine. Call an async function to make one.", "M30"},
-    {"cannot reuse already awaited coroutine", "A box can be opened once. Call the function again for another one.", "M30"},
-    {"object NoneType can't be used in 'await' expression",
-     "The function called there is an ordinary one that returns None; it has done its work already, so there is nothing to "
-     "await.", NULL},
-    {"can't be used in 'await' expression",
-     "Only coroutines, tasks and futures can be awaited. The value beside `await` is an ordinary one: leave the `await` out, or "
-     "make its function `async def`.", NULL},
-    {"'await' outside async function", "`await` works only inside an `async def`. At the top of a file, `asyncio.run(main())` "
-     "opens the first box.", "M20"},
-    {"'await' outside function", "`await` works only inside an `async def`. At the top of a file, `asyncio.run(main())` opens "
-     "the first box.", "M20"},
-    {"'async with' outside async function", "`async with` has to wait, so it works only inside an `async def`.", "M20"},
-    {"'async for' outside async function", "`async for` has to wait, so it works only inside an `async def`.", "M20"},
-    {"object does not support the asynchronous context manager protocol",
-     "It has no `__aenter__` and `__aexit__`: use plain `with`, or await the call that makes it.", NULL},
-    {"object does not support the context manager protocol",
-     "If it has `__aenter__` and `__aexit__`, it wants `async with`.", NULL},
-    {"'async for' requires an object with __aiter__", "An ordinary list or generator is gone through with `for`; `async for` is "
-     "for those that wait between items.", NULL},
-    {"'async_generator' object is not iterable", "An async generator is gone through with `async for`.", NULL},
-    {"'async_generator' can't be used in 'await'", "An async generator is gone through with `async for`; it is not awaited.",
-     NULL},
-    {"(<simulated ", "The library of that name in here is the tutor's own, smaller than the real one: it does not have that name. "
-     "`asynctutor source` lists the simulated libraries and shows what they have.", NULL},
-    {"the simulated ", "The library of that name in here is the tutor's own, smaller than the real one. `asynctutor source` lists "
-     "the simulated libraries and shows what they have.", NULL},
-    {"Task exception was never retrieved", "A task failed and nobody asked it. Keep the task, and await it.", NULL},
-    {"Task was destroyed but it is pending", "A task was dropped while it still waited. Keep a reference and await it.", NULL},
-};
-
-static bool holds(const char *line, size_t n, const char *part) { return memmem(line, n, part, strlen(part)) != NULL; }
-
-static const struct lab_meaning *meaning_of_line(const char *line, size_t n) {
-    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
-        if (holds(line, n, meanings[i].message)) return &meanings[i];
-    /* 'coroutine' among the types of an operator */
-    static const struct lab_meaning operand = {
-        "unsupported operand", "One side is a box and not its result: `await` the call before you compute with it.", "M1"};
-    if (holds(line, n, "unsupported operand") && holds(line, n, "'coroutine'")) return &operand;
-    return NULL;
+static void print_part(struct term *t, const char *label, const char *markdown) {
+    struct styled s = STYLED_INIT;
+    markdown_inline(t, &s, STYLE_PLAIN, markdown);
+    wrap_print(t, &s, &(struct wrap){.first = label, .rest = REST, .prefix_style = STYLE_DIM});
+    styled_release(&s);
 }
 
-const struct lab_meaning *lab_meaning(const char *text, size_t n) {
-    for (size_t end = n; end > 0;) { /* from the last line up */
-        size_t from = end - 1;
-        while (from > 0 && text[from - 1] != '\n') from--;
-        const struct lab_meaning *m = meaning_of_line(text + from, end - from);
-        if (m) return m;
-        end = from;
+void lab_card_explain(struct term *t, const struct lab_explained *x) {
+    char label[32];
+    print_part(t, "  means     ", x->meaning->means);
+    if (x->line && x->code) {
+        struct styled s = STYLED_INIT;
+        snprintf(label, sizeof label, "  line %-5u", x->line);
+        styled_addf(&s, STYLE_CODE, "%.*s", (int)x->code_len, x->code);
+        wrap_print(t, &s, &(struct wrap){.first = label, .rest = REST, .prefix_style = STYLE_DIM});
+        styled_release(&s);
     }
-    return NULL;
+    print_part(t, "  try       ", x->meaning->attempt);
 }

@@ -1,24 +1,19 @@
-/* Cards: what happened to a run that did not end by itself, in words; and what an error message means.
+/* Cards: what happened to a run, in words below its output.
  *
- * lab_card_print says which limit ended the run, where, and what to look for; after a deadlock it lists who waits for
- * what. lab_meaning looks for a known message of Python in what a program wrote to stderr and gives a sentence or two
- * about it, with the belief that stands behind it, so that the floors above can say where it is taught.
+ * lab_card_print is for a run that did not end by itself: it says which limit ended it, where, and what to look for; after a
+ * deadlock it lists who waits for what. lab_card_explain is for a message of Python that is known (meaning.h).
  */
 #ifndef LAB_CARD_H
 #define LAB_CARD_H
 
+#include "lab/meaning.h"
 #include "lab/run.h"
 #include "term/term.h"
 
 /* Nothing for LAB_EXITED. `path` names the program. */
 void lab_card_print(struct term *t, const struct lab_result *r, const char *path);
 
-struct lab_meaning {
-    const char *message; /* a part of what Python says */
-    const char *text;    /* Markdown, a sentence or two */
-    const char *belief;  /* "M1"; NULL: none */
-};
-/* For the last message in `text` that is known; NULL: none. */
-const struct lab_meaning *lab_meaning(const char *text, size_t n);
+/* A known message: what it means, the line of the program, what to try. `x` has a meaning. */
+void lab_card_explain(struct term *t, const struct lab_explained *x);
 
 #endif
