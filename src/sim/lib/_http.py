@@ -1,5 +1,7 @@
 """HTTP as the simulated clients and servers share it: addresses, headers, queries, reasons."""
 
+from urllib.parse import parse_qsl, quote, unquote, urlencode
+
 REASONS = {
     100: "Continue", 101: "Switching Protocols", 200: "OK", 201: "Created", 202: "Accepted", 204: "No Content",
     206: "Partial Content", 301: "Moved Permanently", 302: "Found", 303: "See Other", 304: "Not Modified",
@@ -14,29 +16,6 @@ REASONS = {
 REDIRECTS = (301, 302, 303, 307, 308)
 PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
-_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-
-
-def quote(text, safe="/"):
-    if isinstance(text, str) and all(c in _PLAIN or c in safe for c in text):
-        return text
-    data = text if isinstance(text, bytes) else text.encode()
-    return "".join(chr(b) if chr(b) in _PLAIN or chr(b) in safe else f"%{b:02X}" for b in data)
-
-
-def unquote(text):
-    if "%" not in text:
-        return text
-    first, *parts = text.split("%")
-    data = first.encode()
-    for part in parts:
-        try:
-            data += bytes([int(part[:2], 16)]) + part[2:].encode()
-        except ValueError:
-            data += b"%" + part.encode()
-    return data.decode(errors="replace")
-
-
 def pairs_of(params):
     """The (name, value) pairs of a mapping, of a sequence of pairs, or of a query string; values that are lists repeat."""
     if params is None:
@@ -48,12 +27,10 @@ def pairs_of(params):
 
 
 def parse_query(text):
-    return [(unquote(name.replace("+", " ")), unquote(value.replace("+", " ")))
-            for name, _, value in (part.partition("=") for part in text.split("&") if part)]
+    return parse_qsl(text, keep_blank_values=True)
 
 
-def encode_query(pairs):
-    return "&".join(f"{quote(str(n), '').replace('%20', '+')}={quote(str(v), '').replace('%20', '+')}" for n, v in pairs)
+encode_query = urlencode
 
 
 class URL:

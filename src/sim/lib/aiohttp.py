@@ -376,8 +376,9 @@ class ClientResponse:
         self.content = StreamReader(self)
         self._payload, self._body = reply.body, None
         self._connection = connection
-        self._closed = False
-        if len(reply.body) <= _BUFFER:
+        self._released = False
+        self._closed = len(reply.body) <= _BUFFER
+        if self._closed:
             self._free()
 
     def _free(self):
@@ -418,15 +419,14 @@ class ClientResponse:
         return self.charset or "utf-8"
 
     async def _arrived(self):
-        if self._connection is not None and self._connection.lost:
+        if self._released or self._connection is not None and self._connection.lost:
             raise ClientConnectionError("Connection closed")
         self._free()
+        self._closed = True
         return self._payload
 
     async def read(self):
         if self._body is None:
-            if self._closed:
-                raise ClientConnectionError("Connection closed")
             self._body = await self._arrived()
         return self._body
 
@@ -443,12 +443,11 @@ class ClientResponse:
         return loads(stripped.decode(encoding or self.get_encoding())) if stripped else None
 
     def release(self):
-        self._closed = True
-        self._free()
+        self.close()
         return _Noop()
 
     def close(self):
-        self._closed = True
+        self._released = self._closed = True
         self._free()
 
     def raise_for_status(self):

@@ -53,7 +53,9 @@ class StreamResponse:
         self.set_cookie(name, "", path=path)
 
     async def prepare(self, request):
-        self._prepared = True
+        if not self._prepared:
+            self._prepared = True
+            self._head = self.headers.copy()  # on its way: what is set from now on comes too late
 
     async def write(self, data):
         if not isinstance(data, (bytes, bytearray)):
@@ -66,8 +68,9 @@ class StreamResponse:
         self._body += data
 
     def _reply(self):
-        self.headers.setdefault("Content-Type", "application/octet-stream")
-        return simnet.Reply(self._body, self.status, self.headers, self.reason)
+        headers = self._head if self._prepared else self.headers
+        headers.setdefault("Content-Type", "application/octet-stream")
+        return simnet.Reply(self._body, self.status, headers, self.reason)
 
     def __repr__(self):
         return f"<{type(self).__name__} {self.reason} not prepared>"
@@ -456,7 +459,7 @@ class UrlDispatcher:
                 continue
             if r.method in ("*", method) or r.method == "GET" and method == "HEAD":
                 return r, params
-            allowed.add(r.method)
+            allowed |= {"GET", "HEAD"} if r.method == "GET" else {r.method}
         return None, allowed
 
 
@@ -501,14 +504,14 @@ class Application(_Storage):
     async def cleanup(self):
         for _, subapp in self._subapps:
             await subapp.cleanup()
-        for callback in self.on_cleanup:
-            await callback(self)
         while self._contexts:
             try:
                 await self._contexts.pop().__anext__()
             except StopAsyncIteration:
                 continue
             raise RuntimeError("cleanup_ctx generator has more than one 'yield'")
+        for callback in self.on_cleanup:
+            await callback(self)
 
     def _find(self, request, path):
         for prefix, subapp in self._subapps:

@@ -279,10 +279,16 @@ async def exchange(request, line=None):
     with _sim.Resource(request.url.host):
         server = server_at(request.url.host, request.url.port)
         if server is not None:
-            return await server.answer(request, line)
+            return _without_body(request, await server.answer(request, line))
         plan = _Plan(request)
         await _sim.wait(plan.seconds, request.word, line)
-        return plan.result()
+        return _without_body(request, plan.result())
+
+
+def _without_body(request, reply):
+    if request.method == "HEAD":
+        reply.body = b""
+    return reply
 
 
 def exchange_blocking(request, what, timeout=None):
@@ -290,14 +296,14 @@ def exchange_blocking(request, what, timeout=None):
     with _sim.Resource(request.url.host):
         server = server_at(request.url.host, request.url.port)
         if server is not None:
-            return _ask_across_threads(server, request, what, timeout)
+            return _without_body(request, _ask_across_threads(server, request, what, timeout))
         plan = _Plan(request)
         seconds = plan.seconds if plan.seconds is not None else 1e9
         if timeout is not None and seconds > timeout:
             _sim.block(timeout, what)
             raise TimeoutError
         _sim.block(seconds, what)
-        return plan.result()
+        return _without_body(request, plan.result())
 
 
 def _ask_across_threads(server, request, what, timeout):
