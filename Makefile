@@ -36,7 +36,7 @@ SAY := $(if $(V)$(QUIET),@true,@echo)
 Q   := $(if $(V),,@)
 JOBS := $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
-.PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle lint floors fuzz golden
+.PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle real lint floors fuzz golden
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -115,6 +115,9 @@ bench: $(BIN) ## ratios to python3 in one run
 
 oracle: $(BIN) ## every program against a real python3 with a virtual clock, and every slip
 	@tests/tool/compare.sh $(BIN); status=$$?; tests/tool/slips.sh python3 -X utf8 && exit $$status
+
+real: $(BIN) ## tests/sim/real_*.py on the real libraries, where a python3 has them, and on the simulated ones
+	@tests/tool/real.sh $(BIN)
 
 fuzz: $(BIN) ## random async programs on python3 and on the engine, for FUZZ_SECONDS (300)
 	@python3 tests/fuzz/aio_fuzz.py --seconds $(or $(FUZZ_SECONDS),300) $(BIN) run

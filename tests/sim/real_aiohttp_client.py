@@ -1,4 +1,5 @@
 # A client and a server in one program: statuses, bodies, headers, redirects, cookies, timeouts, who closed what.
+# real: import aiohttp
 import asyncio
 
 import aiohttp

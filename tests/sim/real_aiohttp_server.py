@@ -1,4 +1,5 @@
 # Servers: routes, middlewares, errors, what happens at start and end, and a session that closes under a request.
+# real: import aiohttp
 import asyncio
 import logging
 

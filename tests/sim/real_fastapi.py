@@ -1,4 +1,5 @@
 # An application through ASGI: parameters, statuses, dependencies, middleware, errors, order of what happens.
+# real: import fastapi, httpx
 import asyncio
 from contextlib import asynccontextmanager
 from typing import List, Optional

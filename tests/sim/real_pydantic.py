@@ -1,4 +1,5 @@
 # Models: conversion, limits, nested models, errors with their words.
+# real: import pydantic; assert pydantic.VERSION[0] == '2'
 from enum import Enum
 from typing import Annotated, Literal, Optional
 

@@ -33,6 +33,17 @@ def parse_query(text):
 encode_query = urlencode
 
 
+def _without_dots(path):
+    """The path with its "." and ".." followed."""
+    parts = []
+    for part in path.split("/")[1:]:
+        if part == "..":
+            del parts[-1:]
+        elif part != ".":
+            parts.append(part)
+    return "/" + "/".join(parts) + ("/" if path.endswith(("/.", "/..")) and parts else "")
+
+
 class URL:
     """An address in its parts: URL("http://shop:8080/users?id=1")."""
 
@@ -100,6 +111,8 @@ class URL:
             path = self.raw_path
         elif not path.startswith("/"):
             path = self.raw_path.rpartition("/")[0] + "/" + path
+        if "/." in path:
+            path = _without_dots(path)
         return self.replaced(raw_path=path, query_string=other.query_string, fragment=other.fragment)
 
     def __str__(self):

@@ -158,10 +158,13 @@ class Pool:
 
 # ---- what a library lacks -----------------------------------------------------------------------------------------
 
-def lacking(library, names=None):
-    """A __getattr__ for a module, or (with the names that the real class has and this one does not) for a class."""
+def lacking(library, names=None, *, inside=()):
+    """A __getattr__ for a module, or (with the names that the real class has and this one does not) for a class.
+    inside: modules that the real library has imported by itself; they are when somebody asks."""
 
     def of_module(name):
+        if name in inside:
+            return __import__(f"{library}.{name}", fromlist=["*"])
         if name.startswith("__"):
             raise AttributeError(f"module '{library}' has no attribute '{name}'")
         raise AttributeError(f"the simulated {library} has no {name}")

@@ -14,10 +14,10 @@ from _starlette import (BackgroundTasks, HTTPException as _StarletteHTTPExceptio
 __version__ = "0.118.0"
 
 
-def __getattr__(name):
-    if name in ("File", "UploadFile"):
-        raise AttributeError(f"the simulated fastapi has no {name}")
-    return _sim.lacking("fastapi")(name)
+_INSIDE = ("applications", "background", "concurrency", "datastructures", "encoders", "exception_handlers", "exceptions", "params",
+           "requests", "responses", "routing", "status", "websockets")
+
+__getattr__ = _sim.lacking("fastapi", inside=_INSIDE)
 
 
 class HTTPException(_StarletteHTTPException):
@@ -125,7 +125,7 @@ class APIRoute(_Route):
         if self._check is None:
             return jsonable_encoder(value)
         errors = _pydantic._Errors()
-        value = self._check(_plain(value), ("response",), errors)
+        value = self._check(_plain(value, self._shape["exclude_unset"]), ("response",), errors)
         if errors:
             raise ResponseValidationError(list(errors), body=value)
         return jsonable_encoder(value, **self._shape)
@@ -155,12 +155,12 @@ class APIRoute(_Route):
             await response(scope, receive, send)
 
 
-def _plain(value):
+def _plain(value, exclude_unset):
     """Models as the data that they hold: a response_model may be smaller than what was returned."""
     if isinstance(value, _pydantic.BaseModel):
-        return value.model_dump(by_alias=True)
+        return value.model_dump(by_alias=True, exclude_unset=exclude_unset)
     if isinstance(value, (list, tuple)):
-        return [_plain(v) for v in value]
+        return [_plain(v, exclude_unset) for v in value]
     if hasattr(value, "__dataclass_fields__"):
         return {name: getattr(value, name) for name in value.__dataclass_fields__}
     return value

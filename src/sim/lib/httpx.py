@@ -464,6 +464,14 @@ class ASGITransport(AsyncBaseTransport):
         return Response(reply.status, headers=reply.headers, content=reply.body)
 
 
+def _sent(request):
+    """A request of the network."""
+    if request.url.scheme not in ("http", "https"):
+        raise UnsupportedProtocol(f"Request URL has an unsupported protocol '{request.url.scheme}://'." if request.url.scheme
+                                  else "Request URL is missing an 'http://' or 'https://' protocol.", request=request)
+    return simnet.Request(request.method, _http.URL(str(request.url)), request.headers, request.content)
+
+
 def _translated(error, request):
     if isinstance(error, simnet.Refused):
         return ConnectError("All connection attempts failed", request=request)
@@ -485,13 +493,13 @@ class AsyncHTTPTransport(AsyncBaseTransport):
         self._lines = []
 
     async def handle_async_request(self, request):
+        sent = _sent(request)
         timeout = request.extensions.get("timeout", {})
         key = (request.url.host, request.url.port)
         await self._step(self._pool.take(key), timeout.get("pool"), PoolTimeout, request)
         line = _sim.Line()
         self._lines.append(line)
         try:
-            sent = simnet.Request(request.method, _http.URL(str(request.url)), request.headers, request.content)
             reply = await self._step(simnet.exchange(sent, line), timeout.get("read"), ReadTimeout, request)
         except _NETWORK as error:
             raise _translated(error, request) from None
@@ -521,9 +529,8 @@ class HTTPTransport(BaseTransport):
         pass
 
     def handle_request(self, request):
-        sent = simnet.Request(request.method, _http.URL(str(request.url)), request.headers, request.content)
         try:
-            reply = simnet.exchange_blocking(sent, f"httpx.{request.method.lower()}",
+            reply = simnet.exchange_blocking(_sent(request), f"httpx.{request.method.lower()}",
                                              request.extensions.get("timeout", {}).get("read"))
         except TimeoutError as error:
             raise ReadTimeout("timed out", request=request) from error
@@ -592,12 +599,6 @@ class _Client:
         if auth is not None:
             auth = BasicAuth(*auth) if isinstance(auth, tuple) else auth
             request.headers["Authorization"] = auth._header
-        if not request.url.is_absolute() and isinstance(self._given_transport, ASGITransport):
-            return  # the real one complains; in here an application has no address but its own
-        if request.url.scheme not in ("http", "https"):
-            missing = "Request URL is missing an 'http://' or 'https://' protocol."
-            raise UnsupportedProtocol(f"Request URL has an unsupported protocol '{request.url.scheme}://'."
-                                      if request.url.scheme else missing, request=request)
 
     def _open(self):
         if self._resource is None:
@@ -625,8 +626,8 @@ class _Client:
     def _follows(self, response, history, follow, request):
         if not response.has_redirect_location:
             return False
-        response.next_request = self._redirected(response, request)
         if follow is _UNSET and not self.follow_redirects or follow is False:
+            response.next_request = self._redirected(response, request)
             return False
         if len(history) >= self.max_redirects:
             raise TooManyRedirects("Exceeded maximum allowed redirects.", request=request)
@@ -655,7 +656,7 @@ class AsyncClient(_Client):
             if not self._follows(response, history, follow_redirects, request):
                 return response
             history.append(response)
-            request = response.next_request
+            request = self._redirected(response, request)
 
     async def request(self, method, url, *, content=None, data=None, files=None, json=None, params=None, headers=None,
                       cookies=None, auth=_UNSET, follow_redirects=_UNSET, timeout=_UNSET, extensions=None):
@@ -755,7 +756,7 @@ class Client(_Client):
             if not self._follows(response, history, follow_redirects, request):
                 return response
             history.append(response)
-            request = response.next_request
+            request = self._redirected(response, request)
 
     def request(self, method, url, *, content=None, data=None, files=None, json=None, params=None, headers=None,
                 cookies=None, auth=_UNSET, follow_redirects=_UNSET, timeout=_UNSET, extensions=None):

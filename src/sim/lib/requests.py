@@ -10,7 +10,7 @@ import _sim
 import simnet
 
 __version__ = "2.32.0"
-__getattr__ = _sim.lacking("requests")
+__getattr__ = _sim.lacking("requests", inside=("exceptions",))
 
 
 # ---- errors -------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import _ws
 import simnet
 
 __version__ = "15.0"
-__getattr__ = _sim.lacking("websockets")
+__getattr__ = _sim.lacking("websockets", inside=("exceptions", "client", "server", "asyncio"))
 
 
 # ---- errors -------------------------------------------------------------------------------------------------------
