@@ -276,6 +276,7 @@ static Value m_uncancel(struct vm *vm, Value *args, size_t n) {
     (void)vm, (void)n;
     struct aio_task *t = v_as(aio_task, args[0]);
     if (t->cancels && --t->cancels == 0) t->must_cancel = false; /* taken back before it was delivered */
+    aio_trace(vm, AIO_UNCANCEL, t->number, t->cancels, 0, NULL, 0);
     return v_int((intptr_t)t->cancels);
 }
 

@@ -20,6 +20,7 @@
  * | WAKE            | who gets ready  | lane that caused it     | —            | —                               |
  * | CANCEL_REQUEST  | who is asked    | lane that asks          | —            | the callback that asks, if one does ("Timeout._on_timeout") |
  * | CANCEL_DELIVER  | who gets it     | —                       | —            | —                               |
+ * | UNCANCEL        | the task        | cancel() calls not taken back | —      | —                               |
  * | DONE            | task, thread    | enum aio_outcome        | —            | repr of the exception           |
  * | PRINT           | who printed     | 1 stdout, 2 stderr      | —            | the text                        |
  * | BLOCK           | who blocks      | ns                      | enum aio_wait| what ("time.sleep")             |
@@ -50,7 +51,7 @@ enum aio_event_kind {
     AIO_CREATE, AIO_STEP, AIO_WAIT, AIO_YIELD, AIO_WAKE, AIO_CANCEL_REQUEST, AIO_CANCEL_DELIVER, AIO_DONE,
     AIO_PRINT, AIO_BLOCK, AIO_NEVER_AWAITED, AIO_NEVER_RETRIEVED, AIO_DESTROYED, AIO_SPAN_OPEN, AIO_SPAN_CLOSE,
     AIO_LOOP_START, AIO_LOOP_END, AIO_SYNC, AIO_FILE, AIO_LINE, AIO_AWAITS, AIO_TIMER_SET, AIO_TIMER_FIRE,
-    AIO_TIMER_CLEAR, AIO_SOON, AIO_CALL, AIO_LOOP_CLOSE,
+    AIO_TIMER_CLEAR, AIO_SOON, AIO_CALL, AIO_LOOP_CLOSE, AIO_UNCANCEL,
 };
 enum aio_wait { AIO_W_FUTURE, AIO_W_SLEEP, AIO_W_TASK, AIO_W_LOCK, AIO_W_SEMAPHORE, AIO_W_EVENT, AIO_W_CONDITION,
     AIO_W_BARRIER, AIO_W_QUEUE_GET, AIO_W_QUEUE_PUT, AIO_W_QUEUE_JOIN, AIO_W_GATHER, AIO_W_WAIT, AIO_W_READ,

@@ -41,8 +41,8 @@ static void print_stats(struct cli *c, const struct lab_result *r) {
     char seconds[32];
     struct term *t = &c->term;
     term_newline(t);
-    term_print(t, STYLE_PLAIN, "  %-28s %s s\n", "virtual time", timeline_seconds(r->makespan, seconds));
-    term_print(t, STYLE_PLAIN, "  %-28s %s s\n", "longest hold of the loop", timeline_seconds(r->worst_lag, seconds));
+    term_print(t, STYLE_PLAIN, "  %-28s %s s\n", "virtual time", words_seconds(r->makespan, seconds));
+    term_print(t, STYLE_PLAIN, "  %-28s %s s\n", "longest hold of the loop", words_seconds(r->worst_lag, seconds));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         term_print(t, STYLE_PLAIN, "  %-28s %llu\n", rows[i].what, (unsigned long long)rows[i].n);
 }

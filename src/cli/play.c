@@ -56,7 +56,7 @@ static bool obey(struct play *g, const char *text, size_t n) {
     }
     char seconds[32];
     if (in.took > TELL_TIME_FROM)
-        term_print(&g->c->term, STYLE_DIM, "  %s s on the clock\n", timeline_seconds(in.took, seconds));
+        term_print(&g->c->term, STYLE_DIM, "  %s s on the clock\n", words_seconds(in.took, seconds));
     return false;
 }
 

@@ -56,7 +56,7 @@ void program_cards(struct cli *c, const struct lab_result *r, const char *path) 
 }
 
 void program_timeline(struct cli *c, const struct lab_result *r, size_t indent, bool wide) {
-    struct timeline_options o = {.indent = indent, .width = wide ? 0 : term_measure(&c->term), .max_lanes = wide ? 60 : 0};
+    struct timeline_options o = {.indent = indent, .width = wide ? 0 : term_measure(&c->term), .max_lanes = wide ? 60 : 0, .loop = wide, .legend = wide};
     timeline_print(&c->term, &r->trace, &o);
 }
 

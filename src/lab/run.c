@@ -36,13 +36,29 @@ static void take_output(struct parent *p, int fd, const char *text, size_t n, in
     if (p->options->output) p->options->output(p->options->ctx, fd, text, n, when);
 }
 
+/* What the program's text calls the lock or queue that a record is about. */
+static bool name_object(const struct parent *p, const struct aio_event *e, struct buf *out) {
+    bool made = e->kind == AIO_SYNC && e->a == AIO_MADE;
+    bool waits = e->kind == AIO_WAIT && e->a >= AIO_W_LOCK && e->a <= AIO_W_QUEUE_JOIN;
+    if (!(made || waits) || e->file >= p->result->trace.files.len) return false;
+    size_t len, n;
+    const char *source = source_file(p->program, p->result->trace.files.data[e->file], &len);
+    const char *line = source ? source_line(source, len, e->line, &n) : NULL;
+    if (!line) return false;
+    return made ? source_target(line, n, e->column, out) : source_receiver(line, n, e->column, e->column_end, out);
+}
+
 static void take_event(struct parent *p, const char *data, size_t n) {
     struct wire_event w;
     memcpy(&w, data, sizeof w);
     struct aio_event e = {.when = w.when, .kind = w.kind, .lane = w.lane, .line = w.line, .column = w.column,
                           .column_end = w.column_end, .file = w.file, .value = w.value, .a = w.a, .b = w.b,
                           .text = data + sizeof w, .len = n - sizeof w};
-    trace_add(&p->result->trace, &e);
+    struct trace *t = &p->result->trace;
+    struct buf name = BUF_INIT;
+    bool named = t->events.len < t->limit && name_object(p, &e, &name);
+    trace_add(t, &e, named ? name.data : NULL);
+    buf_release(&name);
 }
 
 static void take_waiter(struct parent *p, const char *data, size_t n) {

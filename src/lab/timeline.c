@@ -4,361 +4,250 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "lab/timeline_inside.h"
+#include "term/styled.h"
+#include "term/wrap.h"
 
-#define LABEL_MAX 16   /* columns of a lane's name */
-#define ALIKE_SHOWN 3  /* of many lanes with one name: the first ones, and the last */
-#define END_COLUMNS 12 /* for who waits for ever */
-#define SPREAD 4       /* columns more for a step where no time passes */
-#define NO_ROW SIZE_MAX
-
-enum lane_state { LANE_NONE, LANE_READY, LANE_RUN, LANE_WAIT, LANE_OVER };
-
-struct row { /* a lane being drawn */
-    uint32_t lane;
-    size_t folded; /* lanes with the same name that are left out behind it */
-    enum lane_state state;
-    size_t from;     /* column from which `state` holds and is not drawn yet */
-    struct buf name, wait; /* wait: what it waits for, while LANE_WAIT */
-    uint32_t line;   /* where it left the desk; 0 unknown */
-    size_t step;     /* its newest step, a tick */
-    bool letter;     /* that step brought a cancellation */
-    bool over;
-    uint32_t *cells; /* code points, one a column */
+struct cell {
+    uint32_t cp;
+    unsigned style;
 };
 
-/* What gets a column of its own: a step, an end, a letter of cancellation, a stretch of blocking, the end of the run. */
-struct tick {
-    size_t event;
-    int64_t moment;
-    size_t column, columns;
-    bool leaves; /* a step that ends in a wait, not in the lane's end */
+struct sheet { /* all cells of a chart */
+    const struct chart *c;
+    struct cell *cells;
+    size_t columns, rows; /* columns: of the chart and a few more for notes */
 };
 
-struct chart {
-    const struct trace *trace;
-    bool *own;
-    VEC(struct tick) ticks;
-    VEC(struct row) rows;
-    size_t *row_of; /* of each lane */
-    size_t width, hidden, label_width;
-    int64_t end;    /* ns */
-};
+static struct cell *at(const struct sheet *s, size_t row, size_t column) { return &s->cells[row * s->columns + column]; }
 
-static int64_t moment_at(int64_t ns) { return (ns + MOMENT_NS / 2) / MOMENT_NS; }
+static bool is_blank(const struct sheet *s, size_t row, size_t column) { return at(s, row, column)->cp == ' '; }
 
-static struct row *row_of(const struct chart *c, int64_t lane) {
-    if (lane < 0 || (size_t)lane >= c->trace->lanes.len || c->row_of[lane] == NO_ROW) return NULL;
-    return &c->rows.data[c->row_of[lane]];
+static void put(struct sheet *s, size_t row, size_t column, uint32_t cp, unsigned style) {
+    if (column < s->columns) *at(s, row, column) = (struct cell){cp, style};
 }
 
-/* ---- rows ---- */
+/* Text whose letters are one column wide; the others would not fit into cells. */
+static bool fits_cells(const char *text) { return utf8_columns(text, strlen(text)) == utf8_count(text, strlen(text)); }
 
-static bool desk_blocks(const struct trace *t) {
-    for (size_t i = 0; i < t->events.len; i++)
-        if (t->events.data[i].kind == AIO_BLOCK && t->events.data[i].lane == 0 && t->events.data[i].a > 0) return true;
-    return false;
-}
-
-static void add_row(struct chart *c, uint32_t lane) {
-    struct row r = {.lane = lane, .state = lane ? LANE_NONE : LANE_RUN, .name = BUF_INIT, .wait = BUF_INIT};
-    c->row_of[lane] = c->rows.len;
-    vec_push(&c->rows, r);
-}
-
-/* Of lanes in a row that are called the same, with too many lanes in all: the first ones and the last. */
-static void add_alike(struct chart *c, const uint32_t *lanes, size_t n, bool fold) {
-    bool folds = fold && n > ALIKE_SHOWN + 2;
-    for (size_t i = 0; i < n; i++) {
-        if (folds && i >= ALIKE_SHOWN && i + 1 < n) continue;
-        add_row(c, lanes[i]);
-        if (folds && i + 1 == ALIKE_SHOWN) vec_last(&c->rows).folded = n - ALIKE_SHOWN - 1;
-    }
-}
-
-static void choose_rows(struct chart *c, size_t max) {
-    size_t lanes = c->trace->lanes.len;
-    c->row_of = mem_alloc(lanes * sizeof *c->row_of);
-    VEC(uint32_t) shown = {0};
-    for (size_t i = 0; i < lanes; i++) {
-        c->row_of[i] = NO_ROW;
-        if (i == 0 ? desk_blocks(c->trace) : c->own[i]) vec_push(&shown, (uint32_t)i);
-    }
-    bool fold = shown.len > max;
-    for (size_t i = 0; i < shown.len;) {
-        size_t k = i;
-        const char *name = timeline_base_name(&c->trace->lanes.data[shown.data[i]]);
-        while (k < shown.len && strcmp(timeline_base_name(&c->trace->lanes.data[shown.data[k]]), name) == 0) k++;
-        add_alike(c, shown.data + i, k - i, fold);
-        i = k;
-    }
-    vec_release(&shown);
-    while (c->rows.len > max) {
-        c->row_of[vec_last(&c->rows).lane] = NO_ROW;
-        c->hidden += 1 + vec_last(&c->rows).folded;
-        c->rows.len--;
-    }
-}
-
-static void name_rows(struct chart *c, size_t width) {
-    size_t room = width / 4 < 6 ? 6 : width / 4 > LABEL_MAX ? LABEL_MAX : width / 4;
-    for (size_t i = 0; i < c->rows.len; i++) {
-        struct buf *name = &c->rows.data[i].name;
-        timeline_name(c->trace, c->own, c->rows.data[i].lane, room, name);
-        size_t columns = utf8_columns(name->data, name->len);
-        if (columns > c->label_width) c->label_width = columns;
-    }
-}
-
-/* ---- ticks ---- */
-
-static bool wants_tick(struct chart *c, const struct aio_event *e) {
-    struct row *r = row_of(c, e->lane);
-    switch (e->kind) {
-    case AIO_STEP: return r != NULL;
-    case AIO_BLOCK: return r && e->a > 0;
-    case AIO_DONE: return r && !(e->a == AIO_CANCELLED && r->letter); /* its ╳ says it */
-    case AIO_CANCEL_REQUEST: return r && e->a > 0 && row_of(c, e->a);
-    default: return false;
-    }
-}
-
-static void follow_row(struct chart *c, struct row *r, const struct aio_event *e) {
-    int64_t until = e->kind == AIO_BLOCK ? e->when + e->a : e->when;
-    if (until > c->end) c->end = until;
-    if (e->kind == AIO_STEP) {
-        r->step = c->ticks.len - 1;
-        r->letter = false;
-    }
-    if (e->kind == AIO_CANCEL_DELIVER) r->letter = true;
-    if (e->kind == AIO_WAIT || e->kind == AIO_YIELD) c->ticks.data[r->step].leaves = true;
-    if (e->kind == AIO_DONE) r->over = true;
-}
-
-static void collect_ticks(struct chart *c) {
-    for (size_t i = 0; i < c->trace->events.len; i++) {
-        const struct aio_event *e = &c->trace->events.data[i];
-        if (wants_tick(c, e)) vec_push(&c->ticks, ((struct tick){i, moment_at(e->when), 0, 1, false}));
-        if (row_of(c, e->lane)) follow_row(c, row_of(c, e->lane), e);
-    }
-    bool waiting = false;
-    for (size_t i = 0; i < c->rows.len; i++) waiting |= !c->rows.data[i].over && c->rows.data[i].lane > 0;
-    vec_push(&c->ticks, ((struct tick){SIZE_MAX, moment_at(c->end), 0, waiting ? END_COLUMNS : 1, false}));
-}
-
-static size_t sum_columns(const struct chart *c) {
-    size_t sum = 0;
-    for (size_t i = 0; i < c->ticks.len; i++) sum += c->ticks.data[i].columns;
-    return sum;
-}
-
-/* Where no time passes, the steps themselves are drawn apart, so that their lines can stand between them. */
-static void spread_ticks(struct chart *c) {
-    size_t n = c->ticks.len;
-    bool timeless = n > 1 && c->ticks.data[0].moment == c->ticks.data[n - 1].moment;
-    if (!timeless) return;
-    for (size_t i = 0; i < n; i++) c->ticks.data[i].columns += c->ticks.data[i].leaves ? SPREAD : 0;
-    if (sum_columns(c) <= c->width) return;
-    for (size_t i = 0; i < n; i++) c->ticks.data[i].columns -= c->ticks.data[i].leaves ? SPREAD : 0;
-}
-
-/* The ticks of a moment stand side by side; between moments the distance grows with the time. Where there are too many,
- * neighbours share a column. */
-static void place_ticks(struct chart *c) {
-    size_t n = c->ticks.len, gaps = 0, at = 0;
-    struct tick *t = c->ticks.data;
-    for (size_t i = 0; i + 1 < n; i++) gaps += t[i + 1].moment != t[i].moment;
-    double room = (double)c->width - (double)sum_columns(c) - (double)gaps;
-    double total = (double)(t[n - 1].moment - t[0].moment);
-    double scale = room > 0 && total > 0 ? room / total : 0;
-    for (size_t i = 0; i < n; i++) {
-        if (i && t[i].moment != t[i - 1].moment) at += 1 + (size_t)(scale * (double)(t[i].moment - t[i - 1].moment));
-        t[i].column = at;
-        at += t[i].columns;
-    }
-    for (size_t i = 0; at > c->width && i < n; i++) t[i].column = t[i].column * c->width / at;
-}
-
-/* ---- drawing into cells ---- */
-
-static uint32_t state_glyph(enum lane_state s) {
-    switch (s) {
-    case LANE_READY: return 0xB7;  /* · */
-    case LANE_RUN: return 0x2588;  /* █ */
-    case LANE_WAIT: return 0x2500; /* ─ */
-    default: return ' ';
-    }
-}
-
-static void write_cells(struct row *r, size_t at, const char *text, size_t n) {
-    for (size_t i = 0; i < n;) {
+static size_t put_text(struct sheet *s, size_t row, size_t column, const char *text, size_t most, unsigned style) {
+    size_t n = strlen(text), used = 0;
+    for (size_t i = 0; i < n && used < most; used++) {
         uint32_t cp;
         i += utf8_decode(text + i, n - i, &cp);
-        r->cells[at++] = cp;
+        if (used + 1 == most && i < n) cp = 0x2026; /* … */
+        put(s, row, column + used, cp < 0x20 ? ' ' : cp, style);
     }
+    return used;
 }
 
-/* Over a stretch of waiting: the line where it left the desk, and in the middle what it waits for. */
-static void label_stretch(struct row *r, size_t from, size_t to) {
+/* ---- spans ---- */
+
+static const struct {
+    uint32_t glyph;
+    unsigned style;
+} looks[] = {
+    [CHART_NONE] = {' ', STYLE_PLAIN},     [CHART_READY] = {0xB7, STYLE_DIM},     /* · */
+    [CHART_RUN] = {0x2588, STYLE_PLAIN},   [CHART_BLOCK] = {0x2588, STYLE_BAD},   /* █ */
+    [CHART_WAIT] = {0x2500, STYLE_DIM},    [CHART_FOLD] = {0x2504, STYLE_PLAIN},  /* ─ ┄ */
+    [CHART_BUSY] = {0x2592, STYLE_BAD},    [CHART_OVER] = {' ', STYLE_PLAIN},     /* ▒ */
+};
+
+/* In the middle of a span, with a cell on either side at least; `margin` cells of its own glyph must remain. */
+static void put_label(struct sheet *s, size_t row, size_t from, size_t to, const char *label, size_t margin, unsigned style) {
+    size_t n = utf8_count(label, strlen(label));
+    if (!n || !fits_cells(label) || to - from < n + 2 * margin) return;
+    put_text(s, row, from + (to - from - n) / 2, label, n, style);
+}
+
+/* ██ time.sleep 1 ██, or where that does not fit ██ 1 s ██ */
+static void label_block(struct sheet *s, size_t row, const struct chart_span *span) {
+    size_t n = utf8_count(span->label, strlen(span->label)), width = span->to - span->from;
+    const char *label = span->label;
+    char seconds[40];
+    if (width < n + 4) { /* only how long */
+        const char *space = strrchr(label, ' ');
+        snprintf(seconds, sizeof seconds, "%s s", space ? space + 1 : label);
+        label = seconds;
+        n = strlen(label);
+    }
+    if (!n || width < n + 4 || !fits_cells(label)) return;
+    size_t from = span->from + (width - n) / 2;
+    put(s, row, from - 1, ' ', STYLE_PLAIN);
+    put_text(s, row, from, label, n, STYLE_BAD);
+    put(s, row, from + n, ' ', STYLE_PLAIN);
+}
+
+static void label_wait(struct sheet *s, size_t row, const struct chart_span *span) {
     char line[16];
-    size_t digits = r->line ? (size_t)snprintf(line, sizeof line, "%u ", r->line) : 0;
-    size_t n = r->state == LANE_WAIT ? utf8_columns(r->wait.data, r->wait.len) : 0;
-    if (n != utf8_count(r->wait.data, r->wait.len)) n = 0; /* wide characters do not fit into cells */
+    size_t from = span->from, to = span->to;
+    size_t digits = span->line ? (size_t)snprintf(line, sizeof line, "%u ", span->line) : 0;
+    size_t n = fits_cells(span->label) ? utf8_count(span->label, strlen(span->label)) : 0;
     bool words = n && to - from >= n + 2;
     if (digits && to - from >= digits + 1 + (words ? n + 2 : 0)) {
-        write_cells(r, from, line, digits);
+        put_text(s, row, from, line, digits, STYLE_DIM);
         from += digits;
     }
-    if (words) write_cells(r, from + (to - from - n) / 2, r->wait.data, r->wait.len);
+    if (words) put_label(s, row, from, to, span->label, 1, STYLE_DIM);
+    if (words || span->steps < 2 || (span->state != CHART_FOLD && span->state != CHART_BUSY)) return;
+    snprintf(line, sizeof line, "%u×", span->steps);
+    put_label(s, row, from, to, line, 1, STYLE_DIM);
 }
 
-static void draw_until(struct row *r, size_t column) {
-    if (column <= r->from) return;
-    for (size_t i = r->from; i < column; i++) r->cells[i] = state_glyph(r->state);
-    if (r->state == LANE_WAIT || r->state == LANE_READY) label_stretch(r, r->from, column);
-    r->line = 0;
-    r->from = column;
+static void draw_span(struct sheet *s, size_t row, const struct chart_span *span, bool thread) {
+    unsigned style = looks[span->state].style;
+    if (thread && (span->state == CHART_BLOCK || span->state == CHART_BUSY)) style = STYLE_PLAIN;
+    for (size_t i = span->from; i < span->to; i++) put(s, row, i, looks[span->state].glyph, style);
+    if (span->state == CHART_BLOCK)
+        label_block(s, row, span);
+    else if (span->state != CHART_RUN)
+        label_wait(s, row, span);
 }
 
-static void enter(struct row *r, size_t column, enum lane_state s) {
-    draw_until(r, column);
-    r->state = s;
+static void draw_marks(struct sheet *s, size_t row, const struct chart_row *r) {
+    static const struct {
+        uint32_t glyph;
+        unsigned style;
+    } signs[] = {[CHART_DONE] = {0x2713, STYLE_GOOD}, /* ✓ */
+                 [CHART_FAILED] = {'!', STYLE_BAD},
+                 [CHART_CANCELLED] = {0x2573, STYLE_WARN}, /* ╳ */
+                 [CHART_ASKS] = {0x25B2, STYLE_WARN}};     /* ▲ */
+    for (size_t i = 0; i < r->marks.len; i++)
+        put(s, row, r->marks.data[i].column, signs[r->marks.data[i].sign].glyph, signs[r->marks.data[i].sign].style);
 }
 
-static void mark(struct row *r, size_t column, uint32_t glyph) {
-    draw_until(r, column);
-    r->cells[column] = glyph;
-    if (r->from <= column) r->from = column + 1;
-}
-
-static void leave_desk(struct chart *c, struct row *r, const struct aio_event *e, size_t column) {
-    enter(r, column + 1 > r->from ? column + 1 : r->from, e->kind == AIO_WAIT ? LANE_WAIT : LANE_READY);
-    r->line = e->line;
-    buf_clear(&r->wait);
-    if (e->kind == AIO_WAIT) timeline_wait(c->trace, c->own, e, &r->wait);
-}
-
-static void draw_event(struct chart *c, struct row *r, const struct aio_event *e, size_t column) {
-    switch (e->kind) {
-    case AIO_CREATE: enter(r, column, LANE_READY); break;
-    case AIO_STEP:
-        enter(r, column, LANE_RUN);
-        mark(r, column, state_glyph(LANE_RUN));
-        break;
-    case AIO_WAIT:
-    case AIO_YIELD: leave_desk(c, r, e, column); break;
-    case AIO_WAKE:
-        if (r->state == LANE_WAIT) enter(r, column, LANE_READY);
-        break;
-    case AIO_CANCEL_REQUEST:
-        if (row_of(c, e->a)) mark(row_of(c, e->a), column, 0x25B2); /* ▲ by whom it is asked for */
-        break;
-    case AIO_CANCEL_DELIVER: r->cells[column] = 0x2573; break; /* ╳ */
-    case AIO_DONE:
-        enter(r, column, LANE_OVER);
-        if (r->cells[column] != 0x2573) mark(r, column, e->a == AIO_RESULT ? 0x2713 : e->a == AIO_EXCEPTION ? '!' : 0x2573);
-        break;
-    default: break;
-    }
-}
-
-/* The desk itself works before and after the loop does. */
-static void draw_loop(struct chart *c, const struct aio_event *e, size_t column) {
-    struct row *r = row_of(c, 0);
-    if (r && e->kind == AIO_LOOP_START) enter(r, column, LANE_NONE);
-    if (r && e->kind == AIO_LOOP_END) enter(r, column, LANE_RUN);
-}
-
-static void draw(struct chart *c) {
-    for (size_t i = 0; i < c->rows.len; i++) {
-        c->rows.data[i].cells = mem_alloc((c->width + 2) * sizeof(uint32_t));
-        for (size_t k = 0; k < c->width + 2; k++) c->rows.data[i].cells[k] = ' ';
-    }
-    size_t next = 0, column = 0;
-    for (size_t i = 0; i < c->trace->events.len; i++) {
-        const struct aio_event *e = &c->trace->events.data[i];
-        const struct tick *t = &c->ticks.data[next];
-        if (t->event == i) {
-            column = t->column;
-            next++;
+/* The loop waits where nobody runs (─), takes turns (▪), or is held up (█). */
+static void draw_loop(struct sheet *s, size_t row) {
+    for (size_t i = 0; i < s->c->columns; i++) put(s, row, i, looks[CHART_WAIT].glyph, STYLE_DIM);
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < s->rows; i++) {
+            const struct chart_row *r = &s->c->rows.data[i];
+            for (size_t k = 0; k < r->spans.len && !r->thread; k++) {
+                const struct chart_span *span = &r->spans.data[k];
+                bool held = span->state == CHART_BLOCK || span->state == CHART_BUSY;
+                if (pass ? !held : span->state != CHART_RUN && span->state != CHART_FOLD) continue;
+                uint32_t glyph = span->state == CHART_RUN ? 0x25AA : looks[span->state].glyph;
+                for (size_t c = span->from; c < span->to; c++)
+                    if (pass || span->state == CHART_RUN || at(s, row, c)->cp == looks[CHART_WAIT].glyph)
+                        put(s, row, c, glyph, held ? STYLE_BAD : STYLE_DIM);
+            }
         }
-        /* what happens between two ticks at a later moment belongs to the coming one */
-        size_t at = t->event != i && next > 0 && moment_at(e->when) > c->ticks.data[next - 1].moment ? t->column : column;
-        if (row_of(c, e->lane)) draw_event(c, row_of(c, e->lane), e, at);
-        draw_loop(c, e, at);
+}
+
+/* ---- arrows and notes ---- */
+
+/* A corner in the lane that is made or woken, and a line to the lane that does it where nothing is in the way. */
+static void draw_arrow(struct sheet *s, const struct chart_arrow *a) {
+    bool above = a->from < a->to;
+    struct cell *corner = at(s, a->to, a->column);
+    if (corner->cp != 0xB7) return;
+    *corner = (struct cell){above ? 0x2514 : 0x250C, STYLE_DIM}; /* └ ┌ */
+    size_t low = above ? a->from + 1 : a->to + 1, high = above ? a->to : a->from;
+    for (size_t i = low; i < high; i++) {
+        uint32_t cp = at(s, i, a->column)->cp;
+        if (cp != ' ' && cp != 0x2514 && cp != 0x250C && cp != 0x2502 && cp != 0x251C) return;
     }
-    const struct tick *last = &vec_last(&c->ticks);
-    size_t end = last->column + last->columns - 1;
-    if (end > c->width) end = c->width;
-    for (size_t i = 0; i < c->rows.len; i++)
-        if (c->rows.data[i].state != LANE_OVER) draw_until(&c->rows.data[i], end);
+    for (size_t i = low; i < high; i++) {
+        struct cell *c = at(s, i, a->column);
+        *c = (struct cell){c->cp == ' ' || c->cp == 0x2502 ? 0x2502 : 0x251C, STYLE_DIM}; /* │ ├ */
+    }
+}
+
+#define NOTE_LEAST 8
+
+static void draw_note(struct sheet *s, size_t row, const struct chart_row *r) {
+    static const unsigned styles[] = {[CHART_SAID] = STYLE_DIM, [CHART_ODD] = STYLE_WARN, [CHART_BAD] = STYLE_BAD};
+    size_t from = r->end + 1, to = from, n = utf8_count(r->note, strlen(r->note));
+    while (to < s->columns && is_blank(s, row, to)) to++;
+    if (!n || from >= s->columns || !fits_cells(r->note) || to - from < (n < NOTE_LEAST ? n : NOTE_LEAST)) return;
+    put_text(s, row, from, r->note, to - from, styles[r->tone]);
+}
+
+static void fill(struct sheet *s) {
+    s->cells = mem_alloc((s->rows * s->columns + 1) * sizeof *s->cells);
+    for (size_t i = 0; i < s->rows * s->columns; i++) s->cells[i] = (struct cell){' ', STYLE_PLAIN};
+    for (size_t i = 0; i < s->rows; i++) {
+        const struct chart_row *r = &s->c->rows.data[i];
+        for (size_t k = 0; k < r->spans.len; k++) draw_span(s, i, &r->spans.data[k], r->thread);
+        draw_marks(s, i, r);
+    }
+    for (size_t i = 0; i < s->rows; i++)
+        if (s->c->rows.data[i].loop) draw_loop(s, i);
+    for (size_t i = 0; i < s->rows; i++) draw_note(s, i, &s->c->rows.data[i]);
+    for (size_t i = 0; i < s->c->arrows.len; i++) draw_arrow(s, &s->c->arrows.data[i]);
 }
 
 /* ---- printing ---- */
 
-static void print_name(struct chart *c, struct term *t, size_t indent, const char *name) {
-    term_spaces(t, indent);
-    term_puts(t, STYLE_PLAIN, name);
-    term_spaces(t, c->label_width - utf8_columns(name, strlen(name)) + 2);
+static size_t label_width(const struct chart *c) {
+    size_t width = 4; /* "time" */
+    for (size_t i = 0; i < c->rows.len; i++) {
+        size_t n = utf8_columns(c->rows.data[i].name, strlen(c->rows.data[i].name));
+        if (n > width) width = n;
+    }
+    return width;
 }
 
-static void print_axis(struct chart *c, struct term *t, size_t indent) {
-    size_t at = 0, free_from = 0;
-    print_name(c, t, indent, "time");
+static void print_name(struct term *t, size_t indent, size_t width, const char *name) {
+    term_spaces(t, indent);
+    term_puts(t, STYLE_PLAIN, name);
+    term_spaces(t, width - utf8_columns(name, strlen(name)) + 2);
+}
+
+static void print_axis(const struct chart *c, struct term *t, size_t indent, size_t label, size_t until) {
+    size_t place = 0, free_from = 0;
+    print_name(t, indent, label, "time");
     for (size_t i = 0; i < c->ticks.len; i++) {
-        const struct tick *k = &c->ticks.data[i];
-        if (i && k->moment == k[-1].moment) continue;
+        const struct chart_tick *k = &c->ticks.data[i];
+        if ((i && k->moment == k[-1].moment) || k->column > until) continue;
         char text[32];
-        size_t n = strlen(timeline_seconds(k->moment * MOMENT_NS, text)), column = k->column;
-        if (column + n > c->width + 2) column = c->width + 2 - n; /* the last one ends where the picture does */
+        size_t n = strlen(words_seconds(k->moment * MOMENT_NS, text)), column = k->column;
+        if (column + n > c->columns + 2) column = c->columns + 2 - n; /* the last one ends where the picture does */
         if (column < free_from) continue;
-        term_spaces(t, column - at);
+        term_spaces(t, column - place);
         term_put(t, STYLE_DIM, text, n);
-        at = column + n;
-        free_from = at + 1;
+        place = column + n;
+        free_from = place + 1;
     }
     term_newline(t);
 }
 
-static unsigned cell_style(uint32_t cp) {
-    switch (cp) {
-    case 0xB7:
-    case 0x2500: return STYLE_DIM;
-    case 0x2713: return STYLE_GOOD;
-    case '!': return STYLE_BAD;
-    case 0x25B2:
-    case 0x2573: return STYLE_WARN;
-    default: return STYLE_PLAIN;
-    }
-}
-
-static void print_cells(struct term *t, const uint32_t *cells, size_t n) {
+static void print_cells(struct term *t, const struct cell *cells, size_t n) {
     struct buf run = BUF_INIT;
-    while (n && cells[n - 1] == ' ') n--;
+    while (n && cells[n - 1].cp == ' ') n--;
     for (size_t i = 0; i < n; i++) {
         char glyph[4];
-        buf_add(&run, glyph, utf8_encode(cells[i], glyph));
-        if (i + 1 < n && cell_style(cells[i + 1]) == cell_style(cells[i])) continue;
-        term_put(t, cell_style(cells[i]), run.data, run.len);
+        buf_add(&run, glyph, utf8_encode(cells[i].cp, glyph));
+        if (i + 1 < n && cells[i + 1].style == cells[i].style) continue;
+        term_put(t, cells[i].style, run.data, run.len);
         buf_clear(&run);
     }
     buf_release(&run);
     term_newline(t);
 }
 
-static void print_rows(struct chart *c, struct term *t, size_t indent) {
+static void print_folded(struct term *t, const struct chart_row *r, size_t indent, size_t label) {
+    if (!r->folded) return;
+    print_name(t, indent, label, "");
+    term_print(t, STYLE_DIM, "%zu more like it", r->folded);
+    if (r->folded_bad) term_print(t, STYLE_WARN, ", %zu of them did not end well", r->folded_bad);
+    term_newline(t);
+}
+
+void timeline_draw(struct term *t, const struct chart *c, const struct timeline_options *o, size_t until) {
+    size_t label = label_width(c), indent = o ? o->indent : 0;
+    struct sheet s = {.c = c, .rows = c->rows.len, .columns = c->columns + 2};
     bool cells = t->cells;
+    fill(&s);
     t->cells = true;
-    print_axis(c, t, indent);
-    for (size_t i = 0; i < c->rows.len; i++) {
-        const struct row *r = &c->rows.data[i];
-        print_name(c, t, indent, r->name.data);
-        print_cells(t, r->cells, c->width + 2);
-        if (!r->folded) continue;
-        print_name(c, t, indent, "");
-        term_print(t, STYLE_DIM, "%zu more, called the same\n", r->folded);
+    print_axis(c, t, indent, label, until);
+    for (size_t i = 0; i < s.rows; i++) {
+        print_name(t, indent, label, c->rows.data[i].name);
+        bool over = until >= c->rows.data[i].end;
+        print_cells(t, at(&s, i, 0), over || until > s.columns ? s.columns : until);
+        print_folded(t, &c->rows.data[i], indent, label);
     }
     t->cells = cells;
+    mem_free(s.cells);
 }
 
 static void print_rest(const struct chart *c, struct term *t, size_t indent) {
@@ -366,56 +255,73 @@ static void print_rest(const struct chart *c, struct term *t, size_t indent) {
         term_spaces(t, indent);
         term_print(t, STYLE_DIM, "and %zu more task%s\n", c->hidden, c->hidden == 1 ? "" : "s");
     }
-    if (c->trace->left_out) {
-        term_spaces(t, indent);
-        term_print(t, STYLE_DIM, "the last %zu events are not drawn\n", c->trace->left_out);
+    if (c->words.trace->left_out)
+        wrap_printf(t, indent, STYLE_DIM, "The run goes on: its last %zu events are not drawn.", c->words.trace->left_out);
+}
+
+/* ---- the legend ---- */
+
+static const struct {
+    const char *glyph, *meaning;
+} legend[] = {
+    {"█", "runs"},         {"·", "ready"},          {"─", "waits"},     {"┄", "runs and waits, again and again"},
+    {"▒", "mostly runs, again and again"},          {"└", "made or woken from above"}, {"┌", "woken from below"},
+    {"▪", "a turn of the loop"}, {"▲", "asks to cancel"}, {"╳", "is cancelled"}, {"✓", "ends"},      {"!", "fails"},
+};
+
+static bool occurs(const struct sheet *s, uint32_t cp) {
+    for (size_t i = 0; i < s->rows * s->columns; i++)
+        if (s->cells[i].cp == cp) return true;
+    return false;
+}
+
+static void print_legend(const struct chart *c, struct term *t, size_t indent) {
+    struct sheet s = {.c = c, .rows = c->rows.len, .columns = c->columns + 2};
+    struct styled text = STYLED_INIT;
+    fill(&s);
+    for (size_t i = 0; i < sizeof legend / sizeof *legend; i++) {
+        uint32_t cp;
+        utf8_decode(legend[i].glyph, strlen(legend[i].glyph), &cp);
+        if (!occurs(&s, cp)) continue;
+        if (text.text.len) styled_adds(&text, STYLE_DIM, "  ");
+        styled_addf(&text, STYLE_PLAIN, "%s\u00a0", legend[i].glyph);
+        for (const char *p = legend[i].meaning; *p; p++) styled_add(&text, STYLE_DIM, *p == ' ' ? "\u00a0" : p, *p == ' ' ? 2 : 1);
     }
+    char prefix[40] = "";
+    snprintf(prefix, sizeof prefix, "%*s", (int)(indent < 32 ? indent : 32), "");
+    bool cells = t->cells;
+    t->cells = true;
+    term_newline(t);
+    wrap_print(t, &text, &(struct wrap){.first = prefix, .rest = prefix, .width = t->width});
+    t->cells = cells;
+    styled_release(&text);
+    mem_free(s.cells);
 }
 
 /* ---- the interface ---- */
 
-/* One lane that never leaves the desk and takes no time is no picture. */
-static bool worth_drawing(const struct chart *c) {
-    if (c->rows.len != 1) return c->rows.len > 1;
-    for (size_t i = 0; i < c->trace->events.len; i++) {
-        const struct aio_event *e = &c->trace->events.data[i];
-        if (row_of(c, e->lane) && (e->kind == AIO_WAIT || e->kind == AIO_YIELD || (e->kind == AIO_BLOCK && e->a > 0)))
-            return true;
-    }
-    return false;
+void timeline_chart(struct chart *c, const struct term *t, const struct trace *trace, const struct timeline_options *o) {
+    size_t width = o && o->width ? o->width : t->width, indent = o ? o->indent : 0;
+    size_t room = width / 4 < 6 ? 6 : width / 4 > 16 ? 16 : width / 4;
+    struct chart_options co = {.max_lanes = o ? o->max_lanes : 0, .loop = o && o->loop, .name_room = room, .columns = 10};
+    chart_init(c, trace, &co); /* once for the names, which decide how much room is left */
+    size_t used = indent + label_width(c) + 2 + 2;
+    chart_release(c);
+    co.columns = width > used + 10 ? width - used : 10;
+    chart_init(c, trace, &co);
 }
 
-static void chart_release(struct chart *c) {
-    for (size_t i = 0; i < c->rows.len; i++) {
-        mem_free(c->rows.data[i].cells);
-        buf_release(&c->rows.data[i].name);
-        buf_release(&c->rows.data[i].wait);
-    }
-    vec_release(&c->rows);
-    vec_release(&c->ticks);
-    mem_free(c->row_of);
-    mem_free(c->own);
-}
-
-void timeline_print(struct term *t, const struct trace *trace, const struct timeline_options *options) {
-    size_t indent = options ? options->indent : 0;
+void timeline_print(struct term *t, const struct trace *trace, const struct timeline_options *o) {
+    size_t indent = o ? o->indent : 0;
     if (t->plain) {
         timeline_tell(t, trace, indent);
         return;
     }
-    struct chart c = {.trace = trace, .own = timeline_own_lanes(trace), .label_width = 4};
-    choose_rows(&c, options && options->max_lanes ? options->max_lanes : 12);
-    if (worth_drawing(&c)) {
-        size_t width = options && options->width ? options->width : t->width;
-        name_rows(&c, width);
-        size_t used = indent + c.label_width + 2 + 2;
-        c.width = width > used + 10 ? width - used : 10;
-        collect_ticks(&c);
-        spread_ticks(&c);
-        place_ticks(&c);
-        draw(&c);
-        print_rows(&c, t, indent);
-    }
+    struct chart c;
+    timeline_chart(&c, t, trace, o);
+    bool worth = chart_is_worth(&c);
+    if (worth) timeline_draw(t, &c, o, SIZE_MAX);
     print_rest(&c, t, indent);
+    if (worth && o && o->legend) print_legend(&c, t, indent);
     chart_release(&c);
 }

@@ -12,6 +12,7 @@ void trace_release(struct trace *t) {
     vec_release(&t->events);
     vec_release(&t->lanes);
     vec_release(&t->files);
+    vec_release(&t->objects);
     arena_release(&t->texts);
 }
 
@@ -36,7 +37,31 @@ static void lane_created(struct trace *t, const struct aio_event *e) {
     if (t->lanes.len == e->lane) vec_push(&t->lanes, lane);
 }
 
-void trace_add(struct trace *t, const struct aio_event *e) {
+static void object_made(struct trace *t, const struct aio_event *e, const char *name) {
+    struct trace_object o = {.number = e->b, .limit = e->value, .line = e->line, .file = e->file};
+    o.name = name ? arena_strndup(&t->texts, name, strlen(name)) : "";
+    o.type = arena_strndup(&t->texts, e->text, e->len);
+    vec_push(&t->objects, o);
+    for (size_t i = t->objects.len - 1; i && t->objects.data[i - 1].number > o.number; i--) { /* made inside another's making */
+        t->objects.data[i] = t->objects.data[i - 1];
+        t->objects.data[i - 1] = o;
+    }
+}
+
+const struct trace_object *trace_object(const struct trace *t, int64_t number) {
+    size_t lo = 0, hi = t->objects.len;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (t->objects.data[mid].number == number) return &t->objects.data[mid];
+        if (t->objects.data[mid].number < number)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return NULL;
+}
+
+void trace_add(struct trace *t, const struct aio_event *e, const char *name) {
     if (e->when > t->end) t->end = e->when;
     if (e->kind == AIO_FILE) {
         const char *path = arena_strndup(&t->texts, e->text, e->len);
@@ -52,8 +77,13 @@ void trace_add(struct trace *t, const struct aio_event *e) {
         t->left_out++;
         return;
     }
+    if (e->kind == AIO_SYNC && e->a == AIO_MADE) object_made(t, e, name);
     struct aio_event copy = *e;
-    copy.text = e->len ? arena_strndup(&t->texts, e->text, e->len) : "";
+    if (e->kind == AIO_WAIT && name) {
+        copy.text = name;
+        copy.len = strlen(name);
+    }
+    copy.text = copy.len ? arena_strndup(&t->texts, copy.text, copy.len) : "";
     vec_push(&t->events, copy);
 }
 

@@ -19,10 +19,19 @@ struct trace_lane {
     int outcome;               /* enum aio_outcome, -1 not done */
 };
 
+struct trace_object { /* a lock, semaphore, event, queue */
+    int64_t number;
+    const char *name;     /* what the program calls it: "jobs"; "" unknown */
+    const char *type;
+    int32_t limit;        /* places, maxsize; -1 none */
+    uint32_t line, file;  /* where it was made; line 0 unknown */
+};
+
 struct trace {
     VEC(struct aio_event) events;
     VEC(struct trace_lane) lanes; /* lanes.data[i].lane == i */
     VEC(const char *) files;      /* paths; 0 is the program's */
+    VEC(struct trace_object) objects; /* by number */
     struct arena texts;
     size_t limit, left_out;
     int64_t end; /* ns: when the run was over */
@@ -32,7 +41,10 @@ struct trace {
 
 void trace_init(struct trace *t, size_t limit); /* 0: TRACE_LIMIT */
 void trace_release(struct trace *t);
-void trace_add(struct trace *t, const struct aio_event *e); /* copies the text */
+/* Copies the text. `name` is what the program calls the object that a WAIT or a SYNC MADE is about; NULL: unknown. It
+ * takes the place of a WAIT's text. */
+void trace_add(struct trace *t, const struct aio_event *e, const char *name);
+const struct trace_object *trace_object(const struct trace *t, int64_t number); /* NULL: unknown */
 const struct trace_lane *trace_lane(const struct trace *t, uint32_t lane); /* NULL: unknown */
 
 #endif

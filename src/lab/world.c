@@ -110,13 +110,11 @@ const struct world_object *world_object(const struct world *w, int64_t number) {
 static void sync(struct world *w, const struct aio_event *e) {
     struct world_object *o = (struct world_object *)world_object(w, e->b);
     if (!o) {
-        struct world_object made = {.number = e->b, .type = e->text, .len = e->len, .limit = -1};
+        struct world_object made = {.number = e->b};
         vec_push(&w->objects, made);
         o = &vec_last(&w->objects);
     }
     if (e->a == AIO_MADE) {
-        o->made = e;
-        o->limit = e->value;
         o->value = e->len >= 9 && memcmp(e->text + e->len - 9, "Semaphore", 9) == 0 ? e->value : 0;
         return;
     }
@@ -183,6 +181,7 @@ static void apply(struct world *w, const struct aio_event *e) {
     case AIO_WAKE: gets_ready(w, e); break;
     case AIO_CANCEL_REQUEST: if (l) l->asked++; break;
     case AIO_CANCEL_DELIVER: if (l) l->letter = true; break;
+    case AIO_UNCANCEL: if (l && !e->a) l->letter = false; break;
     case AIO_DONE:
         leaves(w, e, LANE_OVER);
         if (l) l->outcome = (int)e->a;

@@ -27,7 +27,7 @@ struct world_lane {
     const struct aio_event *wait;  /* while it waits; NULL: a thread at rest */
     int64_t until;                 /* while it blocks: when it goes on; else 0 */
     uint32_t steps, asked;         /* asked: cancel requests so far */
-    bool letter;                   /* a cancellation was delivered, and it has not ended */
+    bool letter;                   /* a cancellation was delivered and not taken back */
     int outcome;                   /* enum aio_outcome once it is over */
 };
 
@@ -46,12 +46,9 @@ struct world_timer {
     size_t len;
 };
 
-struct world_object {
+struct world_object { /* trace_object has its name */
     int64_t number;
-    const struct aio_event *made; /* NULL: before the trace */
-    const char *type;
-    size_t len;
-    int32_t value, limit;         /* as SYNC says; limit -1 none */
+    int32_t value;                /* as SYNC says */
     uint32_t holder;              /* of a lock that is held, else 0 */
 };
 

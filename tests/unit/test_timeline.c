@@ -56,19 +56,19 @@ static void a_tour_of_the_loop(void **state) {
     expect(tour, 80, TERM_UTF8,
            "time  0                                 1                                  2\n"
            "main  █3 ─────────────────────────────sleep 2──────────────────────────────█✓\n"
-           "b     ·█5 ───────────sleep 1────────────██✓\n");
+           "b     └█5 ───────────sleep 1────────────██✓\n");
     expect(tour, 120, TERM_UTF8,
            "time  0                                                     1                                                      2\n"
            "main  █3 ─────────────────────────────────────────────────sleep 2──────────────────────────────────────────────────█✓\n"
-           "b     ·█5 ─────────────────────sleep 1──────────────────────██✓\n");
+           "b     └█5 ─────────────────────sleep 1──────────────────────██✓\n");
     expect(tour, 40, TERM_UTF8,
            "time  0             1              2\n"
            "main  █3 ─────────sleep 2──────────█✓\n"
-           "b     ·█5 ─sleep 1──██✓\n");
+           "b     └█5 ─sleep 1──██✓\n");
     expect(tour, 40, 0,
            "time  0             1              2\n"
            "main  #3 ---------sleep 2----------#v\n"
-           "b     .#5 -sleep 1--##v\n");
+           "b     `#5 -sleep 1--##v\n");
     expect(tour, 80, TERM_UTF8 | TERM_LINEAR,
            "at 0: main is created, line 11\n"
            "at 0: main runs, line 7\n"
@@ -104,12 +104,12 @@ static void a_letter_of_cancellation(void **state) {
     (void)state;
     expect(letters, 80, TERM_UTF8,
            "time  0                                          1                       1.5\n"
-           "main  █9 ────────────────sleep 1─────────────────█▲12 ────────user────────·█✓\n"
-           "user  ·█4 ────────────────sleep 10────────────────·╳6 ─────sleep 0.5─────█╳\n");
+           "main  █9 ────────────────sleep 1─────────────────█▲12 ────────user────────┌█✓\n"
+           "user  └█4 ────────────────sleep 10────────────────└╳6 ─────sleep 0.5─────█╳\n");
     expect(letters, 80, 0,
            "time  0                                          1                       1.5\n"
-           "main  #9 ----------------sleep 1-----------------#^12 --------user--------.#v\n"
-           "user  .#4 ----------------sleep 10----------------.X6 -----sleep 0.5-----#X\n");
+           "main  #9 ----------------sleep 1-----------------#^12 --------user--------+#v\n"
+           "user  `#4 ----------------sleep 10----------------`X6 -----sleep 0.5-----#X\n");
 }
 
 static const char blocked[] =
@@ -125,12 +125,12 @@ static void a_blocked_desk(void **state) {
     (void)state;
     expect(blocked, 60, TERM_UTF8,
            "time    0                      1                      2\n"
-           "main    █5 ──────────────────gather───────────────────·█!\n"
-           "brew 1  ·██████████████████████✓\n"
-           "brew 2  ························██████████████████████✓\n");
+           "main    █5 ──────────────────gather───────────────────┌█!\n"
+           "brew 1  ├████ time.sleep 1 ████✓                      │\n"
+           "brew 2  └·······················████ time.sleep 1 ████✓\n");
     expect("import time\ntime.sleep(1)\ntime.sleep(2)\n", 40, TERM_UTF8,
            "time     0         1                 3\n"
-           "program  ████████████████████████████\n");
+           "program  ██ 1 s █████ time.sleep 2 ███\n");
 }
 
 static const char timeless[] = ASYNCIO
@@ -147,7 +147,7 @@ static void steps_without_time_are_drawn_apart(void **state) {
     expect(timeless, 80, TERM_UTF8,
            "time   0\n"
            "main   █6 ····█✓\n"
-           "other  ·····█✓\n");
+           "other  └····█✓\n");
 }
 
 static const char many[] = ASYNCIO
@@ -161,12 +161,12 @@ static void a_thousand_lanes_are_folded(void **state) {
     (void)state;
     expect(many, 60, TERM_UTF8,
            "time        0                                 1\n"
-           "main        █5 ────────────────gather────────────────·█✓\n"
-           "visit 1     ·█3 ───────────sleep 1────────────█✓\n"
-           "visit 2     ··█3 ───────────sleep 1───────────··█✓\n"
-           "visit 3     ···█3 ──────────sleep 1───────────····█✓\n"
-           "            996 more, called the same\n"
-           "visit 1000  ····█3 ──────────sleep 1──────────······█✓\n");
+           "main        █5 ────────────────gather────────────────┌█✓\n"
+           "visit 1     ├█3 ───────────sleep 1────────────█✓     │\n"
+           "visit 2     ├·█3 ───────────sleep 1───────────··█✓   │\n"
+           "visit 3     ├··█3 ──────────sleep 1───────────····█✓ │\n"
+           "            996 more like it\n"
+           "visit 1000  └···█3 ──────────sleep 1──────────······█✓\n");
 }
 
 static const char stuck[] = ASYNCIO
@@ -182,8 +182,8 @@ static void who_waits_for_ever(void **state) {
     (void)state;
     expect(stuck, 60, TERM_UTF8,
            "time  0\n"
-           "main  █7 ───────Ada────────\n"
-           "Ada   ·····█3 ─────get─────\n");
+           "main  █7 ────────Ada────────\n"
+           "Ada   └····█3 ───get jobs───\n");
 }
 
 static void nothing_to_draw(void **state) {
@@ -230,10 +230,10 @@ static void output_has_its_time(void **state) {
 static void seconds_are_short(void **state) {
     (void)state;
     char text[32];
-    assert_string_equal(timeline_seconds(0, text), "0");
-    assert_string_equal(timeline_seconds(1400000000, text), "1.4");
-    assert_string_equal(timeline_seconds(1000001005, text), "1");
-    assert_string_equal(timeline_seconds(INT64_C(3600000000000), text), "3600");
+    assert_string_equal(words_seconds(0, text), "0");
+    assert_string_equal(words_seconds(1400000000, text), "1.4");
+    assert_string_equal(words_seconds(1000001005, text), "1");
+    assert_string_equal(words_seconds(INT64_C(3600000000000), text), "3600");
 }
 
 int main(void) {

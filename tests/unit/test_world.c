@@ -123,8 +123,12 @@ static void the_desk_at_a_moment(void **state) {
     assert_int_equal(world_ready(&w, 1)->lane, 3);
     const struct world_object *jobs = world_object(&w, w.lanes.data[1].wait->b);
     assert_non_null(jobs);
-    assert_int_equal(jobs->limit, 2);
-    assert_int_equal(jobs->made->line, 8);
+    const struct trace_object *made = trace_object(&r.trace, jobs->number);
+    assert_string_equal(made->name, "jobs");
+    assert_string_equal(made->type, "Queue");
+    assert_int_equal(made->limit, 2);
+    assert_int_equal(made->line, 8);
+    assert_int_equal(w.lanes.data[1].wait->len, 4); /* "jobs" */
     go_to(&w, AIO_WAIT, 3); /* one sleeps with the lock, two waits for it */
     assert_int_equal(w.timers.len, 1);
     assert_int_equal(w.timers.data[0].lane, 2);
