@@ -179,6 +179,9 @@ Value aio_all_tasks(struct vm *vm, struct aio_loop *l) PY_MUST_CHECK; /* a set *
 struct aio_loop *aio_running_loop(struct vm *vm) PY_MUST_CHECK; /* borrowed; RuntimeError "no running event loop" */
 /* The wait kinds that code in Python makes: _waiting(future, "group", tasks) gives the future back. */
 Value aio_waiting(struct vm *vm, Value *args, size_t n) PY_MUST_CHECK;
+/* How many unfinished tasks a future that somebody waits on waits for itself (a gather's, a wait's, a group's children), and
+ * the lane of the first of them. */
+size_t aio_awaited(struct vm *vm, struct aio_future *f, uint32_t *first);
 /* For a future that waiters of a lock wait on: the lane that holds it now, 0. */
 uint32_t aio_holder(struct vm *vm, struct aio_future *f);
 /* Puts a handle at the end of the ready queue; takes a reference to its owner. */

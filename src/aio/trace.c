@@ -138,6 +138,13 @@ static uint32_t cause_lane(struct vm *vm) {
     return lane ? lane : aio_of(vm)->cause;
 }
 
+/* Whether a callback is the program's: not one that asyncio's own Python code makes for itself. */
+static bool is_own(struct vm *vm, Value callback) {
+    if (callback == V_UNSET) return false;
+    if (v_is_exact(callback, vm->t.method)) callback = v_as(method, callback)->fn;
+    return !v_is_exact(callback, vm->t.function) || !(v_as(function, callback)->code->flags & CODE_INTERNAL);
+}
+
 /* Callbacks of the program are named; those of the runtime are named by what they are for. */
 static void add_handle_name(struct vm *vm, struct aio_handle *h, struct buf *out) {
     Value callback = aio_handle_callback(vm, h);
@@ -163,7 +170,8 @@ void aio_trace_ready(struct vm *vm, struct aio_handle *h) {
     }
     struct buf name = BUF_INIT;
     add_handle_name(vm, h, &name);
-    aio_emit(vm, AIO_SOON, by, t ? (int64_t)t->t.node.seq + 1 : 0, 0, name.data, name.len);
+    aio_emit(vm, AIO_SOON, by, t ? (int64_t)t->t.node.seq + 1 : 0, is_own(vm, aio_handle_callback(vm, h)), name.data,
+             name.len);
     buf_release(&name);
 }
 
@@ -181,7 +189,7 @@ void aio_trace_call(struct vm *vm, struct aio_handle *h, struct aio_future *done
     int64_t number = t ? (int64_t)t->t.node.seq + 1 : aio_sleeper_number(h);
     struct buf name = BUF_INIT;
     if (!t || t->callback != V_UNSET) add_handle_name(vm, h, &name);
-    struct aio_event e = {.kind = AIO_CALL, .a = number, .text = name.data, .len = name.len};
+    struct aio_event e = {.kind = AIO_CALL, .a = number, .b = is_own(vm, aio_handle_callback(vm, h)), .text = name.data, .len = name.len};
     aio_emit_event(vm, &e, V_UNSET);
     buf_release(&name);
 }
@@ -209,23 +217,46 @@ void aio_trace_task(struct vm *vm, enum aio_event_kind kind, struct aio_task *t,
     aio_emit_event(vm, &e, t->coro);
 }
 
-static void trace_awaits(struct vm *vm, struct aio_task *t, Value f) {
+typedef void (*on_awaited)(struct vm *vm, void *arg, uint32_t lane);
+
+static void tell_awaited(struct vm *vm, Value f, on_awaited tell, void *arg) {
     if (!v_is_ptr(f) || !aio_is_task(vm, f) || aio_done(v_as(aio_future, f))) return;
-    aio_trace_task(vm, AIO_AWAITS, t, v_as(aio_task, f)->number);
+    tell(vm, arg, v_as(aio_task, f)->number);
 }
 
-/* The futures that a gather, a wait or a group waits for. */
-static void trace_all_awaits(struct vm *vm, struct aio_task *t, Value several) {
+/* The unfinished tasks that a gather, a wait or a group waits for. */
+static void each_awaited(struct vm *vm, struct aio_future *f, on_awaited tell, void *arg) {
+    Value several = f->o.type == aio_of(vm)->gather_type ? aio_gather_children(f) : f->wait_name;
     if (!v_is_ptr(several)) return;
     if (v_is_exact(several, vm->t.dict)) {
         struct dict *d = v_as(dict, several);
         for (uint32_t i = 0; i < d->nentries; i++)
-            if (d->entries[i].key != V_UNSET) trace_awaits(vm, t, d->entries[i].key);
+            if (d->entries[i].key != V_UNSET) tell_awaited(vm, d->entries[i].key, tell, arg);
     } else if (v_is_exact(several, vm->t.tuple) || v_is_exact(several, vm->t.list)) {
         size_t n;
         Value *items = py_seq_items(several, &n);
-        for (size_t i = 0; i < n; i++) trace_awaits(vm, t, items[i]);
+        for (size_t i = 0; i < n; i++) tell_awaited(vm, items[i], tell, arg);
     }
+}
+
+static void trace_awaits(struct vm *vm, void *arg, uint32_t lane) { aio_trace_task(vm, AIO_AWAITS, arg, lane); }
+
+struct awaited {
+    size_t n;
+    uint32_t first;
+};
+
+static void count_awaited(struct vm *vm, void *arg, uint32_t lane) {
+    (void)vm;
+    struct awaited *a = arg;
+    if (!a->n++) a->first = lane;
+}
+
+size_t aio_awaited(struct vm *vm, struct aio_future *f, uint32_t *first) {
+    struct awaited a = {0};
+    each_awaited(vm, f, count_awaited, &a);
+    *first = a.first;
+    return a.n;
 }
 
 void aio_trace_wait(struct vm *vm, struct aio_task *t, struct aio_future *f) {
@@ -236,7 +267,7 @@ void aio_trace_wait(struct vm *vm, struct aio_task *t, struct aio_future *f) {
     if (f->wait_kind == AIO_W_SLEEP) e.b = ((struct aio_sleeper *)f)->timer.node.when - aio_of(vm)->now;
     if (task) e.b = ((struct aio_task *)f)->number;
     aio_emit_event(vm, &e, t->coro);
-    trace_all_awaits(vm, t, f->wait_kind == AIO_W_GATHER ? aio_gather_children(f) : f->wait_name);
+    each_awaited(vm, f, trace_awaits, t);
 }
 
 void aio_trace_cancel(struct vm *vm, struct aio_task *t) {

@@ -34,8 +34,8 @@
  * | TIMER_SET       | who sets it     | deadline, ns            | number       | callback's name; "": a sleep    |
  * | TIMER_FIRE      | 0               | —                       | number       | — (from the shelf to the queue) |
  * | TIMER_CLEAR     | who clears it   | —                       | number       | —                               |
- * | SOON            | who causes it   | number                  | —            | name of the callback that is now in the queue |
- * | CALL            | 0               | number; of a timer its number | —      | name of the callback that runs; "": a sleep ends, or it was cancelled |
+ * | SOON            | who causes it   | number                  | 1: the program's own | name of the callback that is now in the queue |
+ * | CALL            | 0               | number; of a timer its number | 1: the program's own | name of the callback that runs; "": a sleep ends, or it was cancelled |
  *
  * Numbers of timers and callbacks come from one count. WAKE and CANCEL_REQUEST name as their cause the task whose end (or
  * the lane whose call) put the callback into the queue that does it: a gather is woken by its last child.

@@ -1,13 +1,18 @@
 /* run: a file as python3 would run it; in a question without an operand, the learner's file. */
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/complete.h"
 #include "cli/program.h"
 #include "cli/question.h"
-#include "cli/screen.h"
-#include "lab/timeline.h"
+#include "cli/replay.h"
+#include "cli/stepper.h"
+#include "lab/export.h"
+#include "lab/tree.h"
+#include "lab/words.h"
 #include "store/workfile.h"
 #include "term/wrap.h"
 #include "tutor/grade.h"
@@ -16,6 +21,11 @@
 
 static const struct cli_option options[] = {
     {.name = "timeline", .help = "draw what the tasks did, after the run"},
+    {.name = "step", .help = "walk through the run, forwards and backwards"},
+    {.name = "speed", .value = "N", .help = "play it: N seconds of its clock pass in one second, the lanes grow"},
+    {.name = "tree", .help = "who made, awaited and cancelled whom"},
+    {.name = "svg", .value = "FILE", .help = "write the timeline as a picture"},
+    {.name = "trace", .value = "FILE", .help = "write the trace as JSON for Perfetto (ui.perfetto.dev)"},
     {.name = "no-limits", .help = "run until it ends or Ctrl-C, however long and loud it is"},
     {.name = "stats", .help = "virtual time, steps, tasks, and what was left behind"},
     {.name = NULL},
@@ -28,47 +38,157 @@ static void stream(void *ctx, int fd, const char *p, size_t n, int64_t when) {
     term_flush(fd == 2 ? &c->errors : &c->term);
 }
 
+/* ---- what is shown of a run ---- */
+
+struct wish {
+    bool timeline, step, tree, stats, unlimited;
+    double speed; /* 0: not played */
+    const struct args *args;
+};
+
+static bool wants_trace(const struct wish *w) {
+    bool trace = w->timeline || w->step || w->tree || w->speed > 0;
+    for (const struct exporter *x = exporters; x->name; x++) trace |= args_has(w->args, x->name);
+    return trace;
+}
+
+static void plural(struct styled *s, uint64_t n, const char *one, const char *many) {
+    styled_addf(s, STYLE_PLAIN, n == 1 ? "%llu %s" : "%llu %s", (unsigned long long)n, n == 1 ? one : many);
+}
+
+static void stat_line(struct term *t, struct styled *s) {
+    wrap_print(t, s, &(struct wrap){.first = "  ", .rest = "    "});
+    styled_clear(s);
+}
+
+/* What went on, and then what was left behind: lines of which only those that apply are printed. */
 static void print_stats(struct cli *c, const struct lab_result *r) {
-    const struct {
-        const char *what;
-        uint64_t n;
-    } rows[] = {
-        {"steps of tasks", r->steps},         {"tasks", r->tasks},
-        {"most alive at once", r->tasks_peak}, {"coroutines never awaited", r->never_awaited},
-        {"exceptions never retrieved", r->never_retrieved}, {"tasks pending at the end", r->pending},
-        {"pending tasks destroyed", r->destroyed_pending},  {"spans left open", r->open},
-    };
     char seconds[32];
     struct term *t = &c->term;
+    struct styled s = STYLED_INIT;
     term_newline(t);
-    term_print(t, STYLE_PLAIN, "  %-28s %s s\n", "virtual time", words_seconds(r->makespan, seconds));
-    term_print(t, STYLE_PLAIN, "  %-28s %s s\n", "longest hold of the loop", words_seconds(r->worst_lag, seconds));
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        term_print(t, STYLE_PLAIN, "  %-28s %llu\n", rows[i].what, (unsigned long long)rows[i].n);
+    styled_addf(&s, STYLE_PLAIN, "It took %s s on the program's clock: ", words_seconds(r->makespan, seconds));
+    plural(&s, r->tasks, "task took ", "tasks took ");
+    plural(&s, r->steps, "step", "steps");
+    if (r->tasks) styled_addf(&s, STYLE_PLAIN, ", at most %u alive at once", r->tasks_peak);
+    styled_adds(&s, STYLE_PLAIN, ".");
+    stat_line(t, &s);
+    styled_addf(&s, STYLE_PLAIN, "The desk was held for at most %s s at a stretch.", words_seconds(r->worst_lag, seconds));
+    stat_line(t, &s);
+    for (size_t i = 0; i < r->peaks.len; i++) {
+        styled_addf(&s, STYLE_PLAIN, "At most %u of \"%s\" at once.", r->peaks.data[i].peak, r->peaks.data[i].span);
+        stat_line(t, &s);
+    }
+    const struct {
+        uint32_t n;
+        const char *one, *many;
+    } left[] = {
+        {r->never_awaited, "coroutine was never awaited.", "coroutines were never awaited."},
+        {r->never_retrieved, "exception was never looked at.", "exceptions were never looked at."},
+        {r->pending, "task was still waiting when the program ended.", "tasks were still waiting when the program ended."},
+        {r->destroyed_pending, "task was dropped while it still waited.", "tasks were dropped while they still waited."},
+        {r->open, "span was left open.", "spans were left open."},
+    };
+    bool any = false;
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
+        if (!left[i].n) continue;
+        any = true;
+        plural(&s, left[i].n, left[i].one, left[i].many);
+        stat_line(t, &s);
+    }
+    if (!any) {
+        styled_adds(&s, STYLE_PLAIN, "Nothing was left behind: no task, no coroutine, no exception.");
+        stat_line(t, &s);
+    }
+    styled_release(&s);
 }
+
+static int write_exports(struct cli *c, const struct args *a, const struct lab_result *r, const char *path) {
+    int rc = 0;
+    mode_t mask = umask(0);
+    umask(mask);
+    for (const struct exporter *x = exporters; x->name; x++) {
+        const char *file = args_text(a, x->name);
+        struct buf out = BUF_INIT;
+        struct err e = ERR_INIT;
+        if (!file) continue;
+        x->write(&r->trace, path, &out);
+        if (file_write_atomic(file, out.data, out.len, &e) < 0)
+            rc = cli_fail_err(c, &e);
+        else
+            chmod(file, 0666 & ~mask); /* a file for others to look at, unlike those of the store */
+        buf_release(&out);
+    }
+    return rc;
+}
+
+/* Returns what becomes of the exit status: 0, or 1 when a file could not be written. */
+static int show(struct cli *c, const struct wish *w, const struct lab_program *p, const struct lab_result *r) {
+    if (w->speed > 0) replay_show(c, r, w->speed);
+    program_cards(c, r, p->path);
+    if (w->step) stepper_show(c, &r->trace, p);
+    if (w->timeline) program_timeline(c, r, 0, true);
+    if (w->tree) {
+        if (w->timeline) term_newline(&c->term);
+        tree_print(&c->term, &r->trace, 0);
+    }
+    if (w->stats) print_stats(c, r);
+    return write_exports(c, w->args, r, p->path);
+}
+
+/* Reads the options; false after a message. */
+static bool read_wish(struct cli *c, const struct args *a, struct wish *w) {
+    *w = (struct wish){.timeline = args_has(a, "timeline"), .step = args_has(a, "step"), .tree = args_has(a, "tree"),
+                       .stats = args_has(a, "stats"), .unlimited = args_has(a, "no-limits"), .args = a};
+    const char *speed = args_text(a, "speed");
+    if (!speed) return true;
+    char *end;
+    w->speed = strtod(speed, &end);
+    if (end != speed && !*end && w->speed >= 0.001 && w->speed <= 1e6) return true;
+    cli_usage(c, "--speed %s: a number from 0.001 to 1000000 is expected, such as 1 or 0.5", speed);
+    return false;
+}
+
+/* ---- running ---- */
 
 /* A program of one's own gets more room than one that is graded. With --no-limits it has none but memory: it runs until
  * it ends, or until Ctrl-C. */
-static struct lab_options free_options(struct cli *c, bool trace, bool unlimited) {
+static struct lab_options free_options(struct cli *c, const struct wish *w) {
     struct lab_options o = lab_options_default();
-    o.limits.real_ms = unlimited ? 0 : 60000;
-    o.limits.output = unlimited ? 0 : (size_t)64 << 20;
-    o.limits.tasks = unlimited ? 0 : 1000000;
+    o.limits.real_ms = w->unlimited ? 0 : 60000;
+    o.limits.output = w->unlimited ? 0 : (size_t)64 << 20;
+    o.limits.tasks = w->unlimited ? 0 : 1000000;
     o.limits.memory = (size_t)1 << 30;
-    if (unlimited) o.limits.virtual_ns = 0;
-    o.trace = trace;
-    o.read_stdin = true;
-    o.output = stream;
-    o.ctx = c;
+    if (w->unlimited) o.limits.virtual_ns = 0;
+    o.trace = wants_trace(w);
+    o.trace_lines = w->step;
+    bool later = w->speed > 0 || (w->step && term_is_interactive(&c->term)); /* its output is shown with the rest */
+    o.read_stdin = !(later && c->term.in_tty);
+    if (!later) {
+        o.output = stream;
+        o.ctx = c;
+    }
     return o;
+}
+
+static int run_program(struct cli *c, const struct wish *w, const struct lab_program *p) {
+    struct lab_options o = free_options(c, w);
+    struct lab_result r;
+    struct err e = ERR_INIT;
+    if (program_run(c, p, &o, &r, &e) < 0) return cli_fail_err(c, &e);
+    int rc = r.end == LAB_EXITED || r.status > 0 ? r.status : 1;
+    if (show(c, w, p, &r) != 0 && rc == 0) rc = 1;
+    lab_result_release(&r);
+    return rc;
 }
 
 static int run_file(struct cli *c, const struct args *a, const char *path) {
     struct buf source = BUF_INIT;
     struct err e = ERR_INIT;
     struct beside beside = {0};
-    struct lab_result r;
+    struct wish wish;
     int rc = 2;
+    if (!read_wish(c, a, &wish)) return 2;
     if (file_read(path, 0, &source, &e) < 0) {
         cli_fail_err(c, &e);
     } else {
@@ -76,23 +196,16 @@ static int run_file(struct cli *c, const struct args *a, const char *path) {
         struct lab_program p = {.path = path, .source = source.data, .len = source.len, .modules = beside.modules.data,
                                 .nmodules = beside.modules.len, .argv = a->operands.data + 1,
                                 .argc = (int)a->operands.len - 1};
-        struct lab_options o = free_options(c, args_has(a, "timeline"), args_has(a, "no-limits"));
-        if (program_run(c, &p, &o, &r, &e) < 0) {
-            rc = cli_fail_err(c, &e);
-        } else {
-            rc = r.end == LAB_EXITED || r.status > 0 ? r.status : 1;
-            program_cards(c, &r, path);
-            if (args_has(a, "timeline")) program_timeline(c, &r, 0, true);
-            if (args_has(a, "stats")) print_stats(c, &r);
-            lab_result_release(&r);
-        }
+        rc = run_program(c, &wish, &p);
     }
     beside_release(&beside);
     buf_release(&source);
     return rc;
 }
 
-static int run_question(struct cli *c) {
+static int run_question(struct cli *c, const struct args *a) {
+    struct wish wish;
+    if (!read_wish(c, a, &wish)) return 2;
     const struct question *q = cli_question(c, NULL);
     if (!q) return 2;
     struct buf code = BUF_INIT;
@@ -110,7 +223,7 @@ static int run_question(struct cli *c) {
     else if (made) {
         struct lab_program p = {.path = file, .source = code.data, .len = code.len, .modules = modules,
                                 .nmodules = question_lab_modules(q, modules, MOST_MODULES)};
-        rc = program_show(c, &p);
+        rc = a->given.len ? run_program(c, &wish, &p) : program_show(c, &p);
     }
     mem_free(made);
     mem_free(file);
@@ -120,7 +233,7 @@ static int run_question(struct cli *c) {
 
 static int run(struct cli *c, const struct args *a) {
     const char *path = args_operand(a, 0);
-    return path ? run_file(c, a, path) : run_question(c);
+    return path ? run_file(c, a, path) : run_question(c, a);
 }
 
 const struct command command_run = {

@@ -55,16 +55,24 @@ static void play(struct demo *d) {
     mem_free(path);
 }
 
+static void step_through(struct demo *d) {
+    char *file = mem_printf("%s.py", d->demo->name);
+    struct lab_program p = {.path = file, .source = d->demo->text, .len = strlen(d->demo->text)};
+    program_step(d->c, &p);
+    mem_free(file);
+}
+
 /* ---- what can be done with a run ---- */
 
-enum { KEY_AGAIN = 'a', KEY_WIDE = 't', KEY_PLAY = 'p', KEY_WHY = 'w' };
+enum { KEY_AGAIN = 'a', KEY_STEP = 's', KEY_WIDE = 't', KEY_PLAY = 'p', KEY_WHY = 'w' };
 
 static enum lesson_step run_menu(struct demo *d, const struct lab_result *r, const char *belief, bool *again) {
     struct cli *c = d->c;
-    struct ask_item items[7];
+    struct ask_item items[8];
     size_t n = 0, picked = 0;
     bool lanes = r && r->trace.lanes.len > 1;
     items[n++] = (struct ask_item){'\r', "go on"};
+    if (r) items[n++] = (struct ask_item){KEY_STEP, "step through it"};
     if (lanes) items[n++] = (struct ask_item){KEY_WIDE, "timeline wide"};
     items[n++] = (struct ask_item){KEY_PLAY, "play with it"};
     if (belief) items[n++] = (struct ask_item){KEY_WHY, "why"};
@@ -77,6 +85,7 @@ static enum lesson_step run_menu(struct demo *d, const struct lab_result *r, con
         if (a != ASK_ANSWER) return step_of(a);
         term_newline(&c->term);
         switch (items[picked].key) {
+        case KEY_STEP: step_through(d); break;
         case KEY_WIDE: program_timeline(c, r, 2, true); break;
         case KEY_PLAY: play(d); break;
         case KEY_WHY: micro_show(c, belief); break;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "cli/stepper.h"
 #include "lab/card.h"
 #include "lab/timeline.h"
 #include "term/markdown.h"
@@ -77,6 +78,19 @@ int program_show(struct cli *c, const struct lab_program *p) {
     int status = r.end == LAB_EXITED || r.status > 0 ? r.status : 1;
     lab_result_release(&r);
     return status;
+}
+
+void program_step(struct cli *c, const struct lab_program *p) {
+    struct lab_options o = lab_options_default();
+    struct lab_result r;
+    struct err e = ERR_INIT;
+    o.trace = o.trace_lines = true;
+    if (program_run(c, p, &o, &r, &e) < 0) {
+        cli_fail_err(c, &e);
+        return;
+    }
+    stepper_show(c, &r.trace, p);
+    lab_result_release(&r);
 }
 
 /* ---- modules beside a file ---- */

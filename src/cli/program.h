@@ -10,6 +10,8 @@ int program_run(struct cli *c, const struct lab_program *p, const struct lab_opt
                 struct err *e);
 /* Runs with output streamed and a trace; then the cards and the timeline. Returns its exit status, 1 on trouble. */
 int program_show(struct cli *c, const struct lab_program *p);
+/* Runs it again with a record for each line, and walks through that (stepper.h). */
+void program_step(struct cli *c, const struct lab_program *p);
 /* The cards: why a limit ended it, and what its error message means (only at a terminal). */
 void program_cards(struct cli *c, const struct lab_result *r, const char *path);
 /* The timeline as wide as prose, or with `wide` as the terminal. */

@@ -55,7 +55,7 @@ static const char *const waits[] = {
     [AIO_W_WAIT] = "wait",             [AIO_W_READ] = "data to read",     [AIO_W_THREAD] = "a thread",
     [AIO_W_CPU] = "the processor",     [AIO_W_IO] = "an answer",          [AIO_W_DRAIN] = "drain()",
     [AIO_W_CONNECT] = "connect",       [AIO_W_ACCEPT] = "connections",    [AIO_W_CLOSE] = "connections to close",
-    [AIO_W_GROUP] = "the tasks of a group", [AIO_W_SHIELD] = "a shielded task",
+    [AIO_W_GROUP] = "its group",       [AIO_W_SHIELD] = "what it shields",
 };
 
 /* What would have to happen, by what is waited for; the first that applies is said. */
@@ -79,6 +79,12 @@ static const struct {
     {AIO_W_TASK, "they wait for each other"},
 };
 
+static const struct lab_waiter *waiter_of(const struct lab_result *r, uint32_t lane) {
+    for (size_t i = 0; lane && i < r->waiters.len; i++)
+        if (r->waiters.data[i].lane == lane) return &r->waiters.data[i];
+    return NULL;
+}
+
 /* "worker", or "worker (Task-3)" where several run it. */
 static void add_name(struct styled *s, const struct lab_result *r, const struct lab_waiter *w) {
     size_t same = 0;
@@ -88,19 +94,67 @@ static void add_name(struct styled *s, const struct lab_result *r, const struct 
 }
 
 static void add_wait(struct styled *s, const struct lab_result *r, const struct lab_waiter *w) {
-    const struct lab_waiter *on = NULL;
-    for (size_t i = 0; i < r->waiters.len; i++)
-        if (w->wait == AIO_W_TASK && r->waiters.data[i].lane == w->on_lane) on = &r->waiters.data[i];
+    const struct lab_waiter *on = waiter_of(r, w->on_lane);
     size_t kinds = sizeof waits / sizeof *waits;
     const char *wait = w->wait >= 0 && (size_t)w->wait < kinds ? waits[w->wait] : "something";
-    if (on)
+    const char *what = w->what ? w->what : "";
+    if (on && w->wait == AIO_W_TASK) {
         styled_addf(s, STYLE_PLAIN, "waits for task \"%s\"", on->coro);
-    else if (w->wait == AIO_W_IO && w->what && *w->what)
-        styled_addf(s, STYLE_PLAIN, "waits for %s", w->what);
-    else if (w->what && *w->what)
-        styled_addf(s, STYLE_PLAIN, "waits for %s on %s", wait, w->what);
-    else
-        styled_addf(s, STYLE_PLAIN, "waits for %s", wait);
+    } else if (w->wait == AIO_W_IO && *what) {
+        styled_addf(s, STYLE_PLAIN, "waits for %s", what);
+    } else {
+        styled_addf(s, STYLE_PLAIN, *what ? "waits for %s on %s" : "waits for %s", wait, what);
+        if (!on) return;
+        styled_adds(s, STYLE_PLAIN, w->wait == AIO_W_LOCK ? ", held by " : ": ");
+        add_name(s, r, on);
+        if (w->on_more) styled_addf(s, STYLE_PLAIN, " and %u more", w->on_more);
+    }
+}
+
+/* ---- the graph ---- */
+
+/* Whoever waits has at most one edge that counts, so a circle is found by going along: after as many steps as there are
+ * waiters one is on it, if there is one. NULL: none, or only somebody who waits for a lock of his own. */
+static const struct lab_waiter *find_circle(const struct lab_result *r) {
+    for (size_t i = 0; i < r->waiters.len && i < 64; i++) {
+        const struct lab_waiter *w = &r->waiters.data[i];
+        for (size_t steps = 0; w && steps < r->waiters.len; steps++) w = w->on_more ? NULL : waiter_of(r, w->on_lane);
+        if (!w) continue;
+        const struct lab_waiter *first = w; /* told from the oldest on */
+        for (const struct lab_waiter *k = waiter_of(r, w->on_lane); k && k != w; k = waiter_of(r, k->on_lane))
+            if (k->lane < first->lane) first = k;
+        return first;
+    }
+    return NULL;
+}
+
+static void print_circle(struct term *t, const struct lab_result *r, const struct lab_waiter *w) {
+    const struct lab_waiter *next = waiter_of(r, w->on_lane);
+    if (next == w) {
+        wrap_printf(t, INDENT, STYLE_PLAIN, "it waits for a lock that it holds itself, and only it could release it");
+        return;
+    }
+    struct styled s = STYLED_INIT;
+    styled_adds(&s, STYLE_WARN, "a circle: ");
+    add_name(&s, r, w);
+    for (size_t n = 0; n < 8; n++) {
+        styled_adds(&s, STYLE_DIM, " → ");
+        add_name(&s, r, next);
+        if (next == w) break;
+        next = waiter_of(r, next->on_lane);
+    }
+    styled_adds(&s, STYLE_PLAIN, "; each waits for what the next one holds");
+    wrap_print(t, &s, &(struct wrap){.first = "            ", .rest = "            "});
+    styled_release(&s);
+}
+
+static void print_missing(struct term *t, const struct lab_result *r) {
+    for (size_t m = 0; m < sizeof missing / sizeof *missing; m++)
+        for (size_t i = 0; i < r->waiters.len; i++)
+            if (r->waiters.data[i].wait == missing[m].wait) {
+                wrap_printf(t, INDENT, STYLE_PLAIN, "%s", missing[m].text);
+                return;
+            }
 }
 
 static void print_waiters(struct term *t, const struct lab_result *r) {
@@ -117,12 +171,11 @@ static void print_waiters(struct term *t, const struct lab_result *r) {
     term_table_print(t, &tb, "            ", term_measure(t));
     term_table_release(&tb);
     if (r->waiters.len > most) wrap_printf(t, INDENT, STYLE_DIM, "and %zu more", r->waiters.len - most);
-    for (size_t m = 0; m < sizeof missing / sizeof *missing; m++)
-        for (size_t i = 0; i < r->waiters.len; i++)
-            if (r->waiters.data[i].wait == missing[m].wait) {
-                wrap_printf(t, INDENT, STYLE_PLAIN, "%s", missing[m].text);
-                return;
-            }
+    const struct lab_waiter *circle = find_circle(r);
+    if (circle)
+        print_circle(t, r, circle);
+    else
+        print_missing(t, r);
 }
 
 void lab_card_print(struct term *t, const struct lab_result *r, const char *path) {

@@ -145,8 +145,11 @@ static void place(struct maker *m) {
     double room = (double)width - (double)sum_columns(m) - (double)count_gaps(m);
     double total = (double)(t[n - 1].moment - t[0].moment);
     double scale = room > 0 && total > 0 ? room / total : 0;
+    size_t stretched = 0; /* columns given to time so far: rounded once, not at each gap */
     for (size_t i = 0; i < n; i++) {
-        if (i && t[i].moment != t[i - 1].moment) at += 1 + (size_t)(scale * (double)(t[i].moment - t[i - 1].moment));
+        size_t time = (size_t)(scale * (double)(t[i].moment - t[0].moment));
+        at += (i && t[i].moment != t[i - 1].moment) + time - stretched;
+        stretched = time;
         t[i].column = at;
         at += t[i].columns;
     }

@@ -175,8 +175,13 @@ static void send_waiter(struct child *c, struct aio_task *t) {
     bool task = f && aio_is_task(c->vm, v_ptr(f));
     struct py_place at;
     py_gen_place(c->vm, t->coro, &at);
-    struct wire_waiter w = {t->number, task ? v_as(aio_task, f)->number : f ? aio_holder(c->vm, f) : 0, at.line,
-                            task ? AIO_W_TASK : f ? f->wait_kind : AIO_W_FUTURE, at.col, at.end_col};
+    struct wire_waiter w = {.lane = t->number, .line = at.line, .wait = task ? AIO_W_TASK : f ? f->wait_kind : AIO_W_FUTURE,
+                            .column = at.col, .column_end = at.end_col};
+    size_t several = f ? aio_awaited(c->vm, f, &w.on_lane) : 0;
+    if (several)
+        w.on_more = (uint32_t)several - 1;
+    else if (f)
+        w.on_lane = task ? v_as(aio_task, f)->number : aio_holder(c->vm, f);
     struct buf texts = BUF_INIT;
     buf_adds(&texts, name != V_ERR && v_is_str(name) ? v_cstr(name) : "?");
     buf_addc(&texts, 0);

@@ -65,7 +65,8 @@ static void take_waiter(struct parent *p, const char *data, size_t n) {
     struct wire_waiter w;
     memcpy(&w, data, sizeof w);
     const char *text = arena_strndup(&p->result->texts, data + sizeof w, n - sizeof w);
-    struct lab_waiter out = {.task = text, .wait = w.wait, .lane = w.lane, .on_lane = w.on_lane, .line = w.line};
+    struct lab_waiter out = {.task = text, .wait = w.wait, .lane = w.lane, .on_lane = w.on_lane,
+                             .on_more = w.on_more, .line = w.line};
     out.coro = out.task + strlen(out.task) + 1;
     out.what = out.coro + strlen(out.coro) + 1;
     out.path = out.what + strlen(out.what) + 1;

@@ -71,7 +71,8 @@ struct lab_waiter {        /* one line of a deadlock report */
     const char *path;          /* of the file; "" unknown */
     int wait;                  /* enum aio_wait */
     uint32_t lane, line;
-    uint32_t on_lane;          /* the task it waits for, or the one that holds the lock; 0 none */
+    uint32_t on_lane;          /* the task that it waits for, or that holds the lock; 0 none */
+    uint32_t on_more;          /* so many more tasks that its gather or group waits for */
 };
 
 struct lab_fact {          /* what a driver reported: tutor._report(key, text) */

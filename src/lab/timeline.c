@@ -49,7 +49,7 @@ static const struct {
     [CHART_NONE] = {' ', STYLE_PLAIN},     [CHART_READY] = {0xB7, STYLE_DIM},     /* · */
     [CHART_RUN] = {0x2588, STYLE_PLAIN},   [CHART_BLOCK] = {0x2588, STYLE_BAD},   /* █ */
     [CHART_WAIT] = {0x2500, STYLE_DIM},    [CHART_FOLD] = {0x2504, STYLE_PLAIN},  /* ─ ┄ */
-    [CHART_BUSY] = {0x2592, STYLE_BAD},    [CHART_OVER] = {' ', STYLE_PLAIN},     /* ▒ */
+    [CHART_BUSY] = {0x2593, STYLE_BAD},    [CHART_OVER] = {' ', STYLE_PLAIN},     /* ▓ */
 };
 
 /* In the middle of a span, with a cell on either side at least; `margin` cells of its own glyph must remain. */
@@ -265,7 +265,7 @@ static const struct {
     const char *glyph, *meaning;
 } legend[] = {
     {"█", "runs"},         {"·", "ready"},          {"─", "waits"},     {"┄", "runs and waits, again and again"},
-    {"▒", "mostly runs, again and again"},          {"└", "made or woken from above"}, {"┌", "woken from below"},
+    {"▓", "mostly runs, again and again"},          {"└", "made or woken from above"}, {"┌", "woken from below"},
     {"▪", "a turn of the loop"}, {"▲", "asks to cancel"}, {"╳", "is cancelled"}, {"✓", "ends"},      {"!", "fails"},
 };
 

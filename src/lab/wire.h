@@ -22,7 +22,7 @@ struct wire_event { /* then the text */
     int32_t value;
 };
 struct wire_waiter { /* then task, coro, what and the file's path, each with its NUL */
-    uint32_t lane, on_lane, line;
+    uint32_t lane, on_lane, on_more, line;
     int32_t wait;
     uint16_t column, column_end;
 };

@@ -16,13 +16,20 @@ const char *words_seconds(int64_t ns, char out[32]) {
 
 /* ---- lanes ---- */
 
+/* A coroutine of the runtime's own that nobody is meant to see: "_Connecting._resolve_for_server". */
+static bool is_inner(const struct trace_lane *lane) {
+    const char *dot = strrchr(lane->coro, '.'), *name = dot ? dot + 1 : lane->coro;
+    return *name == '_' && name[1] && name[1] != '_';
+}
+
 static bool *own_lanes(const struct trace *t) {
     bool *own = mem_zalloc((t->lanes.len + 1) * sizeof *own);
     own[0] = true;
     for (size_t i = 0; i < t->events.len; i++) {
         const struct aio_event *e = &t->events.data[i];
         if (e->kind != AIO_CREATE || e->lane >= t->lanes.len || e->a < 0 || (size_t)e->a >= t->lanes.len) continue;
-        bool maker_is_own = e->a > 0 ? own[e->a] : e->b == AIO_A_THREAD; /* threads of module level are */
+        bool maker_is_own = e->a > 0 ? own[e->a] && !is_inner(&t->lanes.data[e->lane])
+                                     : e->b == AIO_A_THREAD; /* threads of module level are */
         own[e->lane] = e->b > 0 || e->lane == 1 || maker_is_own;
     }
     return own;
@@ -95,28 +102,34 @@ void words_lane(const struct words *w, uint32_t lane, size_t room, struct buf *o
 /* ---- waits ---- */
 
 static const struct {
-    const char *word, *of; /* of: in a sentence, NAME.of */
-    bool named;            /* the record's text is the name of an object */
+    const char *word;  /* in a picture */
+    const char *whole; /* in a sentence, where the program's text has no name for it */
+    const char *of;    /* where it has one: NAME.of; NULL with `named`: the WORD "NAME" */
+    bool named;        /* the record's text is the name of an object */
 } waits[] = {
-    [AIO_W_FUTURE] = {"future", NULL, false},
-    [AIO_W_SLEEP] = {"sleep", NULL, false},
-    [AIO_W_TASK] = {"task", NULL, false},
-    [AIO_W_LOCK] = {"lock", NULL, true},
-    [AIO_W_SEMAPHORE] = {"semaphore", NULL, true},
-    [AIO_W_EVENT] = {"event", "wait()", true},
-    [AIO_W_CONDITION] = {"condition", "wait()", true},
-    [AIO_W_BARRIER] = {"barrier", "wait()", true},
-    [AIO_W_QUEUE_GET] = {"get", "get()", true},
-    [AIO_W_QUEUE_PUT] = {"put", "put()", true},
-    [AIO_W_QUEUE_JOIN] = {"join", "join()", true},
-    [AIO_W_GATHER] = {"gather", NULL, false},
-    [AIO_W_WAIT] = {"wait", NULL, false},
-    [AIO_W_STREAM] = {"read", NULL, false},
-    [AIO_W_THREAD] = {"thread", NULL, false},
-    [AIO_W_CPU] = {"cpu", NULL, false},
-    [AIO_W_IO] = {"io", NULL, false},
-    [AIO_W_GROUP] = {"group", NULL, false},
-    [AIO_W_SHIELD] = {"shield", NULL, false},
+    [AIO_W_FUTURE] = {"future", "a future", NULL, false},
+    [AIO_W_SLEEP] = {"sleep", "a sleep", NULL, false},
+    [AIO_W_TASK] = {"task", "a task", NULL, false},
+    [AIO_W_LOCK] = {"lock", "a lock", NULL, true},
+    [AIO_W_SEMAPHORE] = {"semaphore", "a semaphore", NULL, true},
+    [AIO_W_EVENT] = {"event", "an event", "wait()", true},
+    [AIO_W_CONDITION] = {"condition", "a condition", "wait()", true},
+    [AIO_W_BARRIER] = {"barrier", "a barrier", "wait()", true},
+    [AIO_W_QUEUE_GET] = {"get", "get() of a queue", "get()", true},
+    [AIO_W_QUEUE_PUT] = {"put", "put() of a queue", "put()", true},
+    [AIO_W_QUEUE_JOIN] = {"join", "join() of a queue", "join()", true},
+    [AIO_W_GATHER] = {"gather", "its gather", NULL, false},
+    [AIO_W_WAIT] = {"wait", "asyncio.wait", NULL, false},
+    [AIO_W_READ] = {"read", "data to read", NULL, false},
+    [AIO_W_DRAIN] = {"drain", "drain()", NULL, false},
+    [AIO_W_CONNECT] = {"connect", "a connection", NULL, false},
+    [AIO_W_ACCEPT] = {"accept", "connections", NULL, false},
+    [AIO_W_CLOSE] = {"close", "connections to close", NULL, false},
+    [AIO_W_THREAD] = {"thread", "a thread", NULL, false},
+    [AIO_W_CPU] = {"cpu", "the processor", NULL, false},
+    [AIO_W_IO] = {"io", "an answer", NULL, false},
+    [AIO_W_GROUP] = {"group", "its group", NULL, false},
+    [AIO_W_SHIELD] = {"shield", "what it shields", NULL, false},
 };
 
 static bool known_wait(const struct aio_event *e) { return e->a >= 0 && (size_t)e->a < sizeof waits / sizeof *waits; }
@@ -132,6 +145,11 @@ static bool waits_for_lane(const struct words *w, const struct aio_event *e) {
 
 void words_wait(const struct words *w, const struct aio_event *e, struct buf *out) {
     char seconds[32];
+    if (e->kind == AIO_YIELD) return;
+    if (e->kind == AIO_BLOCK) {
+        buf_addf(out, "%.*s %s", (int)e->len, e->text, words_seconds(e->a, seconds));
+        return;
+    }
     if (waits_for_lane(w, e)) {
         words_lane(w, (uint32_t)e->b, 16, out);
         return;
@@ -147,17 +165,21 @@ void words_wait(const struct words *w, const struct aio_event *e, struct buf *ou
 }
 
 void words_waits(const struct words *w, const struct aio_event *e, struct buf *out) {
-    if (e->a == AIO_W_SLEEP && e->b > 0) {
+    if (e->kind == AIO_WAIT && e->a == AIO_W_SLEEP && e->b > 0) {
         buf_addf(out, "sleeps for %s s", words_seconds(e->b, (char[32]){0}));
         return;
     }
     buf_adds(out, "waits for ");
-    if (has_name(e) && waits[e->a].of)
+    if (e->kind != AIO_WAIT)
+        words_wait(w, e, out);
+    else if (has_name(e) && waits[e->a].of)
         buf_addf(out, "%.*s.%s", (int)e->len, e->text, waits[e->a].of);
     else if (has_name(e))
-        buf_addf(out, "the %s “%.*s”", waits[e->a].word, (int)e->len, e->text);
-    else
+        buf_addf(out, "the %s \"%.*s\"", waits[e->a].word, (int)e->len, e->text);
+    else if (!known_wait(e) || waits_for_lane(w, e) || (e->a == AIO_W_IO && e->len))
         words_wait(w, e, out);
+    else
+        buf_adds(out, waits[e->a].whole);
 }
 
 /* ---- events ---- */

@@ -23,7 +23,7 @@ void words_release(struct words *w);
 void words_lane(const struct words *w, uint32_t lane, size_t room, struct buf *out);
 /* The name without a number. */
 const char *words_base_name(const struct trace_lane *lane);
-/* What a WAIT waits for, short: "sleep 2", the name of a task, "get jobs", "lock"; empty where there is no word. */
+/* What a WAIT waits for (or a BLOCK blocks with), short: "sleep 2", the name of a task, "get jobs", "lock"; empty where there is no word. */
 void words_wait(const struct words *w, const struct aio_event *e, struct buf *out);
 /* The same as the end of a sentence: "waits for jobs.get()", "sleeps for 2 s". */
 void words_waits(const struct words *w, const struct aio_event *e, struct buf *out);

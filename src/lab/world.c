@@ -129,13 +129,17 @@ static void runs(struct world *w, const struct aio_event *e) {
     struct world_lane *l = lane_of(w, e->lane);
     if (l && l->state == LANE_OVER) return;
     struct world_lane *before = w->running != e->lane ? lane_of(w, w->running) : NULL;
-    if (before && before->state == LANE_RUNS) before->state = LANE_READY; /* threads: it was switched away from */
+    if (before && before->state == LANE_RUNS) { /* threads: it was switched away from */
+        bool sleeps = before->block && before->block->b == AIO_W_SLEEP && before->until > w->now;
+        before->state = sleeps ? LANE_WAITS : LANE_READY;
+        before->wait = sleeps ? before->block : NULL;
+    }
     ready_take_lane(w, e->lane);
     w->running = e->lane;
     w->call = NULL;
     if (!l) return;
     l->state = LANE_RUNS;
-    l->wait = NULL;
+    l->wait = l->block = NULL;
     l->until = 0;
     l->steps++;
 }
@@ -173,6 +177,7 @@ static void created(struct world *w, const struct aio_event *e) {
 static void apply(struct world *w, const struct aio_event *e) {
     struct world_lane *l = lane_of(w, e->lane);
     if (e->when > w->now) w->now = e->when;
+    if (l && l->block && l->until <= w->now) l->block = NULL;
     switch (e->kind) {
     case AIO_CREATE: created(w, e); break;
     case AIO_STEP: runs(w, e); break;
@@ -186,7 +191,11 @@ static void apply(struct world *w, const struct aio_event *e) {
         leaves(w, e, LANE_OVER);
         if (l) l->outcome = (int)e->a;
         break;
-    case AIO_BLOCK: if (l && e->a > 0) l->until = e->when + e->a; break;
+    case AIO_BLOCK:
+        if (!l || e->a <= 0) break;
+        l->until = e->when + e->a;
+        l->block = e;
+        break;
     case AIO_PRINT: w->out++; break;
     case AIO_LOOP_START: w->looping = true; w->running = NOBODY; break;
     case AIO_LOOP_END: w->looping = false; w->running = DESK; w->call = NULL; break;

@@ -24,8 +24,9 @@ enum world_state { LANE_UNBORN, LANE_READY, LANE_RUNS, LANE_WAITS, LANE_OVER };
 struct world_lane {
     enum world_state state;
     uint32_t line, file;           /* where it stands; line 0 unknown */
-    const struct aio_event *wait;  /* while it waits; NULL: a thread at rest */
-    int64_t until;                 /* while it blocks: when it goes on; else 0 */
+    const struct aio_event *wait;  /* while it waits: its WAIT, YIELD, or a thread's BLOCK */
+    const struct aio_event *block; /* the stretch in which it holds the desk, while `until` is to come; else NULL */
+    int64_t until;
     uint32_t steps, asked;         /* asked: cancel requests so far */
     bool letter;                   /* a cancellation was delivered and not taken back */
     int outcome;                   /* enum aio_outcome once it is over */

@@ -43,7 +43,7 @@ static const struct glyph glyphs[] = {
     {0x2589, "#", NULL},    {0x258A, "#", NULL},       {0x258B, "#", NULL},
     {0x258C, "|", NULL},    {0x258D, "|", NULL},       {0x258E, "|", NULL},
     {0x258F, "|", NULL},    {0x2590, "|", NULL},       {0x2591, ":", NULL},
-    {0x2592, "%", NULL},    {0x2593, "%", NULL},       {0x25A0, "#", NULL},
+    {0x2592, "+", NULL},    {0x2593, "%", NULL},       {0x25A0, "#", NULL},
     {0x25A1, "o", NULL},    {0x25AA, "*", NULL},       {0x25B2, "^", NULL},
     {0x25B6, ">", NULL},    {0x25B8, ">", NULL},       {0x25BA, ">", NULL},
     {0x25BC, "v", NULL},    {0x25BE, "v", NULL},       {0x25C0, "<", NULL},

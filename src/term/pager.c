@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "term/keys.h"
+#include "term/fullscreen.h"
 #include "term/styled.h"
 
 struct page_line {
@@ -15,7 +15,7 @@ struct page_line {
 struct pager {
     struct term *t;
     const struct pager_view *view;
-    struct keys keys;
+    struct fullscreen screen;
     struct buf text; /* rendered, with escape sequences */
     VEC(struct page_line) lines;
     size_t top;
@@ -134,19 +134,6 @@ static void search(struct pager *p, bool forward) {
 
 /* ---- drawing ---- */
 
-static void enter_screen(void *arg) {
-    static const char enter[] = "\x1b[?1049h\x1b[?7l";
-    struct pager *p = arg;
-    term_raw(p->t, enter, strlen(enter));
-}
-
-static void leave_screen(void *arg) {
-    static const char leave[] = "\x1b[?7h\x1b[?1049l";
-    struct pager *p = arg;
-    term_raw(p->t, leave, strlen(leave));
-    term_flush(p->t);
-}
-
 static void raw(const struct pager *p, const char *s) {
     term_raw(p->t, s, strlen(s));
 }
@@ -200,13 +187,13 @@ static void draw_status(struct pager *p) {
 }
 
 static void draw(struct pager *p) {
-    raw(p, "\x1b[H");
+    fullscreen_begin(&p->screen);
     for (size_t i = 0; i < page_rows(p); i++) {
-        raw(p, "\x1b[K"); /* first: behind a full line it would erase its last column */
+        fullscreen_line(&p->screen, i);
         if (p->top + i < p->lines.len) draw_line(p, p->top + i);
-        raw(p, "\x1b[0m\r\n");
+        raw(p, "\x1b[0m");
     }
-    raw(p, "\x1b[K");
+    fullscreen_line(&p->screen, page_rows(p));
     draw_status(p);
 }
 
@@ -228,42 +215,25 @@ static void draw_help(struct pager *p) {
     for (size_t i = 0; i < sizeof help / sizeof *help && i < page_rows(p); i++)
         term_print(p->t, STYLE_PLAIN, "  %s\n", help[i]);
     int key;
-    do key = keys_read(&p->keys, -1);
+    do key = keys_read(&p->screen.keys, -1);
     while (key == KEY_REDRAW);
     lay_out_again(p);
 }
 
-/* Reads the pattern in the status line. False: interrupted or the terminal is gone. */
+static void redraw(void *arg) {
+    lay_out_again(arg);
+    draw(arg);
+}
+
+/* Reads the pattern in the status line. False: nothing to search for. */
 static bool ask_pattern(struct pager *p) {
     struct buf typed = BUF_INIT;
-    bool going = true, searching = true;
-    while (going) {
-        raw(p, "\r\x1b[K");
-        term_print(p->t, STYLE_PLAIN, "/%s", typed.data);
-        int key = keys_read(&p->keys, -1);
-        if (key == KEY_BACKSPACE && typed.len) {
-            size_t n = typed.len - 1;
-            while (n && ((unsigned char)typed.data[n] & 0xC0) == 0x80) n--;
-            buf_truncate(&typed, n);
-        } else if (key >= 0x20 && key < KEY_UP && key != KEY_BACKSPACE) {
-            char bytes[4];
-            buf_add(&typed, bytes, utf8_encode((uint32_t)key, bytes));
-        } else if (key == KEY_REDRAW) {
-            lay_out_again(p);
-            draw(p);
-        } else {
-            going = false;
-            searching = key == KEY_ENTER;
-        }
-    }
-    if (searching && typed.len) {
-        buf_clear(&p->pattern);
-        buf_adds(&p->pattern, typed.data);
-    } else if (!searching) {
-        buf_clear(&p->pattern);
-    }
+    int key;
+    bool given = fullscreen_ask(&p->screen, "/", &typed, redraw, p, &key);
+    if (given || key != KEY_ENTER) buf_clear(&p->pattern);
+    if (given) buf_adds(&p->pattern, typed.data);
     buf_release(&typed);
-    return searching;
+    return key == KEY_ENTER;
 }
 
 /* ---- the loop ---- */
@@ -320,7 +290,7 @@ static void other_key(struct pager *p, int key) {
 static enum pager_result run(struct pager *p) {
     for (;;) {
         draw(p);
-        int key = keys_read(&p->keys, -1);
+        int key = keys_read(&p->screen.keys, -1);
         if (p->t->failed || key == KEY_END_OF_INPUT) return PAGER_FAILED;
         if (key == KEY_INTERRUPT) return PAGER_INTERRUPTED;
         bool end = p->top >= last_top(p);
@@ -340,13 +310,11 @@ static void print_last_page(struct pager *p) {
 }
 
 static enum pager_result show_pages(struct pager *p, size_t *position) {
-    p->keys = (struct keys){.t = p->t, .suspend = leave_screen, .resume = enter_screen, .arg = p};
-    if (keys_open(&p->keys) != 0) return PAGER_FAILED;
+    p->screen.t = p->t;
+    if (fullscreen_enter(&p->screen) != 0) return PAGER_FAILED;
     go_to(p, line_of_mark(p, position ? *position : 0));
-    enter_screen(p);
     enum pager_result result = run(p);
-    leave_screen(p);
-    keys_close(&p->keys);
+    fullscreen_leave(&p->screen);
     if (result != PAGER_FAILED) print_last_page(p);
     if (position) *position = p->lines.data[p->top].mark;
     return result;

@@ -9,7 +9,7 @@ trap 'rm -rf "$scratch"' EXIT
 export LC_ALL=C.UTF-8 NO_COLOR=1 TZ=UTC ASYNCTUTOR_COURSE=$PWD
 unset VISUAL EDITOR
 
-# NAME, then the command. Each screen starts from nothing.
+# NAME, then perhaps a locale, then the command. Each screen starts from nothing.
 screens() {
     cat <<'LIST'
 home home
@@ -24,16 +24,32 @@ wrong-prediction solve e01-2 --answer a --confidence sure
 wrong-code check e01-6 --file questions/e01-6/wrong-blocking.py
 solution check e01-5 --file questions/e01-5/solution.py
 section read 1 1
+timeline-lost run --timeline tests/cli/programs/lost_update.py
+timeline-swallowed run --timeline tests/cli/programs/swallowed.py
+timeline-heartbeat run --timeline tests/cli/programs/heartbeat.py
+timeline-crowd run --timeline tests/cli/programs/crowd.py
+timeline-ascii LC_ALL=C run --timeline tests/cli/programs/heartbeat.py
+crowd-ascii LC_ALL=C run --timeline tests/cli/programs/crowd.py
+deadlock run --timeline --tree tests/cli/programs/deadlock.py
+tree-swallowed run --tree --stats tests/cli/programs/swallowed.py
+tree-crowd run --tree tests/cli/programs/crowd.py
+tree-ascii LC_ALL=C run --tree --stats tests/cli/programs/crowd.py
+tree-plain run --tree --plain tests/cli/programs/swallowed.py
+step-told run --step tests/cli/programs/swallowed.py
+played run --speed 1000 tests/cli/programs/swallowed.py
+played-plain run --speed 1000 --plain tests/cli/programs/swallowed.py
 LIST
 }
 
 failed=0
 mkdir -p tests/cli/golden
 while read -r name command; do
+    locale=$LC_ALL
+    case $command in LC_ALL=*) locale=${command%% *} locale=${locale#*=} command=${command#* } ;; esac
     for width in 40 80 120; do
         rm -rf "$scratch/home"
         # shellcheck disable=SC2086
-        COLUMNS=$width ASYNCTUTOR_HOME=$scratch/home "$tutor" $command </dev/null >"$scratch/out" 2>&1
+        LC_ALL=$locale COLUMNS=$width ASYNCTUTOR_HOME=$scratch/home "$tutor" $command </dev/null >"$scratch/out" 2>&1
         sed -i "s#$scratch/home#DATA#g" "$scratch/out"
         golden=tests/cli/golden/$name.$width.txt
         if [ "$write" = --write ]; then

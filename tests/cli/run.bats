@@ -81,3 +81,64 @@ END
     [ "$status" -eq 2 ]
     contains "there is no simulated library"
 }
+
+@test "two locks taken in two orders: the circle is named, with who holds what" {
+    run timeout 5 "$tutor" run "$BATS_TEST_DIRNAME/programs/deadlock.py"
+    [ "$status" -eq 1 ]
+    contains "waits for its group: swap (Task-2) and 1"
+    contains "a circle: swap (Task-2) → swap (Task-3) → swap (Task-2)"
+    contains "line 7"
+}
+
+@test "a lock that its holder asks for again" {
+    printf 'import asyncio\nasync def main():\n    lock = asyncio.Lock()\n    async with lock:\n        await lock.acquire()\nasyncio.run(main())\n' >p.py
+    run timeout 5 "$tutor" run p.py
+    contains "waits for lock on lock, held by main"
+    contains "it waits for a lock that it holds itself"
+}
+
+@test "the picture and the trace are written to files that others may read" {
+    run "$tutor" run --svg p.svg --trace p.json "$BATS_TEST_DIRNAME/programs/heartbeat.py"
+    [ "$status" -eq 0 ]
+    [ "$(stat -c %a p.svg)" = "$(printf '%o' $((0666 & ~$(umask))))" ]
+    [ "$(head -c 4 p.svg)" = "<svg" ]
+    [ "$(head -c 19 p.json)" = '{"displayTimeUnit":' ]
+    run "$tutor" run --svg no/such/place.svg "$BATS_TEST_DIRNAME/programs/heartbeat.py"
+    [ "$status" -eq 1 ]
+    contains "no/such/place.svg"
+}
+
+@test "a trace does not change what a program prints, nor its exit status" {
+    printf 'import asyncio, sys\nasync def main():\n    await asyncio.sleep(0.1)\n    print("out")\n    print("err", file=sys.stderr)\n    sys.exit(3)\nasyncio.run(main())\n' >p.py
+    "$tutor" run p.py >plain.out 2>plain.err || true
+    run "$tutor" run --trace p.json p.py
+    [ "$status" -eq 3 ]
+    "$tutor" run --trace p.json p.py >traced.out 2>traced.err || true
+    diff plain.out traced.out
+    diff plain.err traced.err
+    "$tutor" run --speed 1000 p.py 2>played.err | head -1 >played.out
+    diff plain.out played.out
+    diff plain.err played.err
+}
+
+@test "--speed wants a number" {
+    echo 'print(1)' >p.py
+    run "$tutor" run --speed fast p.py
+    [ "$status" -eq 2 ]
+    contains "a number from 0.001 to 1000000 is expected"
+}
+
+@test "the stepper without a terminal tells the run" {
+    run "$tutor" run --step "$BATS_TEST_DIRNAME/programs/swallowed.py"
+    [ "$status" -eq 0 ]
+    contains "0.5: main asks stubborn to cancel: a letter is on its way"
+    contains "queue: stubborn; shelf: 1 stubborn"
+    contains "15: await asyncio.sleep(0.5)"
+}
+
+@test "what a run leaves behind, in words" {
+    printf 'import asyncio\nasync def f(): pass\nasync def main():\n    f()\n    asyncio.create_task(asyncio.sleep(9))\n    await asyncio.sleep(0)\nasyncio.run(main())\n' >p.py
+    run "$tutor" run --stats p.py
+    contains "1 coroutine was never awaited."
+    contains "1 task was still waiting when the program ended."
+}

@@ -12,7 +12,7 @@ load helper
     term_keys sure Enter
     term_wait "it took      2 s"
     term_wait "This belief is called"
-    term_wait "enter go on · p play with it · w why"
+    term_wait "enter go on · s step through it · p play with it · w why"
 }
 
 @test "kill -9 in the middle: the answer and the place are there afterwards" {
@@ -151,5 +151,81 @@ load helper
     term_start 80x24 "$tutor"
     term_wait "asynctutor›"
     term_keys C-d
+    term_wait "ENDED 0"
+}
+
+@test "the stepper: forwards, backwards, to a time, to a line, a task, a search, leaving" {
+    term_start 80x24 "$tutor" run --step "$BATS_TEST_DIRNAME/programs/swallowed.py"
+    term_wait "The program is at line 1"
+    term_keys Right
+    term_wait "The program is at line 4"
+    term_keys Left
+    term_wait "The program is at line 1"
+    term_keys Left
+    term_wait "That is the start."
+    term_keys Down Down
+    term_wait "stubborn takes the desk for the first time"
+    term_wait "desk    stubborn"
+    term_keys t 1.5 Enter
+    term_wait "Nobody is ready: the clock jumps to 1.5"
+    term_wait "0.5    swallowed"
+    term_keys l 10 Enter
+    term_wait "stubborn is at line 10"
+    term_keys Tab f
+    term_wait "main takes the desk again"
+    term_keys / late Enter
+    term_wait "main prints too late"
+    term_keys N
+    term_wait "Not found before this."
+    term_keys l nine Enter
+    term_wait "A line is a whole number."
+    term_keys "?"
+    term_wait "any key goes back"
+    term_keys x g
+    term_wait "The program is at line 1"
+    term_keys q
+    term_wait "ENDED 0"
+}
+
+@test "the stepper survives a resize" {
+    term_start 80x24 env -u COLUMNS "$tutor" run --step "$BATS_TEST_DIRNAME/programs/swallowed.py"
+    term_wait "The program is at line 1"
+    term_keys Down Down
+    term_wait "stubborn takes the desk"
+    tmux -L "$socket" resize-window -t t -x 120 -y 40
+    term_wait "── tasks ──"
+    term_wait "stubborn takes the desk"
+    tmux -L "$socket" resize-window -t t -x 40 -y 20
+    term_wait "── printed ──"
+    term_wait "stubborn takes the desk"
+    term_keys q
+    term_wait "ENDED 0"
+}
+
+@test "a lesson's program is stepped through with s" {
+    term_start 80x40 "$tutor" study
+    term_wait "enter go on"
+    term_keys Enter
+    term_wait "How many seconds"
+    term_keys c Enter
+    term_wait "how sure"
+    term_keys guess Enter
+    term_wait "s step through it"
+    term_keys s
+    term_wait "The program is at line 1"
+    term_keys q
+    term_wait "enter go on"
+}
+
+@test "a program is played, paused, and taken to its end" {
+    term_start 80x24 "$tutor" run --speed 0.01 "$BATS_TEST_DIRNAME/programs/swallowed.py"
+    term_wait "0.01 × its clock"
+    term_keys Space
+    term_wait "paused at"
+    term_keys +
+    term_wait "0.02 × its clock"
+    term_keys q
+    term_wait "went on after ╳"
+    term_wait "too late"
     term_wait "ENDED 0"
 }
