@@ -119,7 +119,7 @@ struct aio {
     struct aio_loop *running; /* asyncio.get_running_loop() of the running thread; borrowed */
     struct aio_fibers *fibers; /* fiber.h; NULL while the program has had no thread but its first */
     struct net *net;           /* net.h; NULL while the program has had no socket */
-    struct type *future_type, *sleeper_type, *waiter_type, *task_type, *loop_type, *handle_type, *timer_type, *gather_type, *context_type,
+    struct type *future_type, *future_iter_type, *sleeper_type, *waiter_type, *task_type, *loop_type, *handle_type, *timer_type, *gather_type, *context_type,
         *contextvar_type, *token_type, *lock_type, *event_type, *semaphore_type, *bounded_type, *queue_type;
     Value n_release, n_put, n_get, n_init, n_qsize; /* interned names */
     uint32_t next_lane, next_task_name, next_sync_number;

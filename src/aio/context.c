@@ -67,7 +67,9 @@ Value aio_call_in_context(struct vm *vm, Value context, Value fn, const Value *a
 /* ---- Context ---- */
 
 static Value context_new_slot(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    (void)t, (void)args, (void)kwargs;
+    (void)t;
+    if (v_as(tuple, args)->len || (kwargs != V_UNSET && v_as(dict, kwargs)->len))
+        return py_raise(vm, vm->e.TypeError, "Context() does not accept any arguments");
     struct context *c = context_new(vm, py_dict(vm));
     return c ? v_ptr(c) : V_ERR;
 }
@@ -100,7 +102,13 @@ static Value context_copy_m(struct vm *vm, Value *args, size_t n) {
     return c ? v_ptr(c) : V_ERR;
 }
 
+static int check_key(struct vm *vm, Value key) {
+    if (v_is_exact(key, aio_of(vm)->contextvar_type)) return 0;
+    return py_raise_i(vm, vm->e.TypeError, "a ContextVar key was expected, got %R", key);
+}
+
 static Value context_get_m(struct vm *vm, Value *args, size_t n) {
+    if (check_key(vm, args[1]) < 0) return V_ERR;
     Value v = py_dict_get(vm, v_as(context, args[0])->vars, args[1]);
     if (v == V_ERR) return V_ERR;
     return v_incref(v != V_UNSET ? v : n > 2 ? args[2] : V_NONE);
@@ -113,13 +121,13 @@ static Value context_compare(struct vm *vm, Value a, Value b, enum py_cmp op) {
 }
 
 static Value context_getitem(struct vm *vm, Value self, Value key) {
-    if (!v_is_exact(key, aio_of(vm)->contextvar_type))
-        return py_raise(vm, vm->e.TypeError, "a ContextVar key was expected, got %R", key);
+    if (check_key(vm, key) < 0) return V_ERR;
     Value v = py_dict_get(vm, v_as(context, self)->vars, key);
     return v == V_UNSET ? py_raise_key(vm, key) : v == V_ERR ? V_ERR : v_incref(v);
 }
 
 static int context_contains(struct vm *vm, Value self, Value key) {
+    if (check_key(vm, key) < 0) return -1;
     Value v = py_dict_get(vm, v_as(context, self)->vars, key);
     return v == V_ERR ? -1 : v != V_UNSET;
 }

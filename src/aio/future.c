@@ -3,6 +3,7 @@
 
 #include "aio/aio.h"
 #include "aio/internal.h"
+#include "py/gen.h"
 #include "py/signature.h"
 
 /* ---- the C side ---- */
@@ -144,6 +145,71 @@ static enum py_res future_throw(struct vm *vm, Value self, Value exc, Value *out
     v_as(aio_future, self)->blocking = false;
     py_raise_value(vm, exc);
     return PY_RAISE;
+}
+
+/* What __await__() and iter() give to programs: an iterator that yields the future once. The VM itself goes through
+ * the slots above and needs none. */
+struct future_iter {
+    struct obj o;
+    Value future; /* V_UNSET: it has ended */
+};
+
+static Value future_iter_new(struct vm *vm, Value self) {
+    if (!initialised(vm, self)) return V_ERR;
+    struct future_iter *it = obj_alloc(vm, aio_of(vm)->future_iter_type, sizeof *it);
+    if (!it) return V_ERR;
+    it->future = v_incref(self);
+    return v_ptr(it);
+}
+static Value m_await(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    return future_iter_new(vm, args[0]);
+}
+
+static void future_iter_end(struct vm *vm, struct obj *o) { v_set(vm, &((struct future_iter *)o)->future, V_UNSET); }
+
+static int future_iter_traverse(struct obj *o, py_visit visit, void *arg) {
+    return visit(((struct future_iter *)o)->future, arg);
+}
+
+static enum py_res future_iter_resume(struct vm *vm, Value self, Value sent, Value *out) {
+    Value future = v_as(future_iter, self)->future;
+    *out = V_NONE;
+    if (future == V_UNSET) return PY_RETURN;
+    enum py_res r = future_resume(vm, future, sent, out);
+    if (r != PY_YIELD) future_iter_end(vm, v_obj(self));
+    return r;
+}
+
+static enum py_res future_iter_throw(struct vm *vm, Value self, Value exc, Value *out) {
+    (void)out;
+    Value future = v_as(future_iter, self)->future;
+    if (future != V_UNSET) v_as(aio_future, future)->blocking = false;
+    future_iter_end(vm, v_obj(self));
+    py_raise_value(vm, exc);
+    return PY_RAISE;
+}
+
+static int future_iter_close(struct vm *vm, Value self) {
+    future_iter_end(vm, v_obj(self));
+    return 0;
+}
+
+static int init_future_iter(struct vm *vm) {
+    static const struct native_def methods[] = {{"send", gen_send_m, 1, 1, NULL, NULL, 0},
+                                                {"throw", gen_throw_m, 1, 3, NULL, NULL, 0},
+                                                {"close", gen_close_m, 0, 0, NULL, NULL, 0},
+                                                {"__next__", gen_next_m, 0, 0, NULL, NULL, 0},
+                                                {0}};
+    const struct type_def def = {
+        .name = "FutureIter", .module = "_asyncio", .flags = TF_GC | TF_NO_NEW, .size = sizeof(struct future_iter),
+        .slots = {.free = future_iter_end, .clear = future_iter_end, .traverse = future_iter_traverse,
+                  .iter = gen_self_iter, .next = gen_next_slot, .resume = future_iter_resume,
+                  .throw_ = future_iter_throw, .close = future_iter_close},
+        .methods = methods,
+    };
+    aio_of(vm)->future_iter_type = type_new_native(vm, &def, NULL);
+    return aio_of(vm)->future_iter_type ? 0 : -1;
 }
 
 /* ---- life ---- */
@@ -464,6 +530,7 @@ static const struct native_def future_methods[] = {
     {"cancel", m_cancel, 0, 1, "msg=None", "cancels it; False when it was done", 0},
     {"add_done_callback", m_add_done_callback, 1, 2, "fn, /, *, context=None", "fn(future) when done", 0},
     {"remove_done_callback", m_remove_done_callback, 1, 1, NULL, "how many were removed", 0},
+    {"__await__", m_await, 0, 0, NULL, NULL, 0},
     {"get_loop", m_get_loop, 0, 0, NULL, "the loop it is bound to", 0},
     {"__class_getitem__", py_generic_alias_m, 1, 1, NULL, NULL, NATIVE_CLASS},
     {0}};
@@ -476,7 +543,7 @@ static const struct getset_def future_getsets[] = {
 
 const struct slots aio_future_slots = {
     .new_ = future_new, .init = future_init, .free = aio_future_free, .traverse = aio_future_traverse,
-    .clear = aio_future_clear, .finalize = aio_future_finalize, .repr = future_repr, .iter = future_await,
+    .clear = aio_future_clear, .finalize = aio_future_finalize, .repr = future_repr, .iter = future_iter_new,
     .await_ = future_await, .resume = future_resume, .throw_ = future_throw,
 };
 
@@ -489,5 +556,5 @@ int aio_init_future(struct vm *vm) {
     };
     struct type *t = type_new_native(vm, &def, NULL);
     aio_of(vm)->future_type = t;
-    return t ? 0 : -1;
+    return t ? init_future_iter(vm) : -1;
 }

@@ -8,6 +8,7 @@
 #include "py/exec.h"
 #include "py/init.h"
 #include "py/native.h"
+#include "py/sys.h"
 #include "py/type.h"
 
 /* ---- making ---- */
@@ -366,22 +367,7 @@ bool py_error_is(struct vm *vm, struct type *type) {
 void py_unraisable(struct vm *vm, const char *msg, Value where) {
     Value exc = py_error_take(vm);
     if (exc == V_UNSET) return;
-    if (vm->stop == PY_STOP_NONE) {
-        struct buf b = BUF_INIT;
-        Value what = where == V_UNSET ? V_UNSET : py_repr(vm, where);
-        if (what == V_ERR) py_error_clear(vm);
-        buf_addf(&b, "Exception ignored %s%s%s\n", msg ? msg : "in", where == V_UNSET ? "" : ": ",
-                 v_is_str(what) ? v_cstr(what) : "");
-        Value text = py_format_exception(vm, exc);
-        if (text == V_ERR)
-            py_error_clear(vm);
-        else
-            buf_adds(&b, v_cstr(text));
-        if (vm->host.write) vm->host.write(vm->host.ctx, 2, b.data, b.len);
-        if (what != V_ERR) v_decref(vm, what);
-        if (text != V_ERR) v_decref(vm, text);
-        buf_release(&b);
-    }
+    if (vm->stop == PY_STOP_NONE) sys_unraisable(vm, msg, where, exc);
     v_decref(vm, exc);
 }
 

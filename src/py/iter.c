@@ -87,7 +87,7 @@ static const struct type_def seq_iter_def = {
 };
 
 static Value reversed_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    if (args_no_keywords(vm, "reversed", kwargs) < 0) return V_ERR;
+    if (args_no_keywords_new(vm, t, "reversed", kwargs) < 0) return V_ERR;
     if (args_len(args) != 1)
         return py_raise(vm, vm->e.TypeError, "reversed expected 1 argument, got %zu",
                         args_len(args));
@@ -353,7 +353,7 @@ static const struct type_def zip_def = {
 };
 
 static Value map_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    if (t == vm->t.map && args_no_keywords(vm, "map", kwargs) < 0) return V_ERR;
+    if (args_no_keywords_new(vm, t, "map", kwargs) < 0) return V_ERR;
     if (args_len(args) < 2)
         return py_raise(vm, vm->e.TypeError, "map() must have at least two arguments.");
     return multi_make(vm, t, args_at(args, 0), make_iters(vm, args, 1), false);
@@ -388,7 +388,7 @@ static const struct type_def map_def = {
 /* ---- filter ---- */
 
 static Value filter_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    if (t == vm->t.filter && args_no_keywords(vm, "filter", kwargs) < 0) return V_ERR;
+    if (args_no_keywords_new(vm, t, "filter", kwargs) < 0) return V_ERR;
     if (args_len(args) != 2)
         return py_raise(vm, vm->e.TypeError, "filter expected 2 arguments, got %zu",
                         args_len(args));

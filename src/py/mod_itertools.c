@@ -107,7 +107,8 @@ static Value count_repr(struct vm *vm, Value self) {
 
 static Value cycle_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     Value v;
-    if (signature_bind_ex(vm, "iterable, /", "cycle", 1, args, kwargs, &v) < 0) return V_ERR;
+    if (args_no_keywords_new(vm, t, "cycle", kwargs) < 0) return V_ERR;
+    if (signature_bind_ex(vm, "iterable, /", "cycle", 1, args, V_UNSET, &v) < 0) return V_ERR;
     Value saved = py_list(vm, NULL, 0);
     if (saved == V_ERR) return V_ERR;
     Value r = make_over(vm, t, v, saved);
@@ -179,7 +180,7 @@ static const struct native_def repeat_methods[] = {
 /* ---- chain: a the iterator of iterables, b the one that is running ---- */
 
 static Value chain_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    if (args_no_keywords(vm, "chain", kwargs) < 0) return V_ERR;
+    if (args_no_keywords_new(vm, t, "chain", kwargs) < 0) return V_ERR;
     return make_over(vm, t, args, V_UNSET);
 }
 
@@ -240,7 +241,7 @@ static Value islice_new(struct vm *vm, struct type *t, Value args, Value kwargs)
     static const char one[] =
         "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     size_t n = args_len(args);
-    if (args_no_keywords(vm, "islice", kwargs) < 0) return V_ERR;
+    if (args_no_keywords_new(vm, t, "islice", kwargs) < 0) return V_ERR;
     if (n < 2 || n > 4)
         return py_raise(vm, vm->e.TypeError, "islice expected at %s %d arguments, got %zu",
                         n < 2 ? "least" : "most", n < 2 ? 2 : 4, n);
@@ -377,7 +378,7 @@ static Value accumulate_next(struct vm *vm, Value self) {
  * second source ---- */
 
 static Value fn_first_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    if (args_no_keywords(vm, t->name, kwargs) < 0) return V_ERR;
+    if (args_no_keywords_new(vm, t, t->name, kwargs) < 0) return V_ERR;
     if (args_len(args) != 2)
         return py_raise(vm, vm->e.TypeError, "%s expected 2 arguments, got %zu", t->name,
                         args_len(args));

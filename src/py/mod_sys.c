@@ -1,4 +1,5 @@
 #include <float.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -270,6 +271,79 @@ void sys_excepthook(struct vm *vm, Value exc) {
     v_decref(vm, hook);
 }
 
+/* "Exception ignored in: <function f>", and the traceback. */
+static void print_unraisable(struct vm *vm, const char *msg, Value where, Value exc) {
+    struct buf b = BUF_INIT;
+    Value what = where == V_UNSET || where == V_NONE ? V_UNSET : py_repr(vm, where);
+    if (what == V_ERR) py_error_clear(vm);
+    bool shown = what != V_UNSET && what != V_ERR;
+    buf_addf(&b, "%s%s%s\n", msg, what == V_UNSET ? "" : ": ", shown ? v_cstr(what) : "");
+    sys_write_stderr(vm, b.data, b.len);
+    print_exception(vm, exc);
+    buf_release(&b);
+    if (shown) v_decref(vm, what);
+}
+
+static Value default_unraisable(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    Value exc = py_getattr_s(vm, args[0], "exc_value"), where = V_ERR, msg = V_ERR;
+    if (exc != V_ERR) where = py_getattr_s(vm, args[0], "object");
+    if (where != V_ERR) msg = py_getattr_s(vm, args[0], "err_msg");
+    if (msg != V_ERR && v_is_exc(exc)) print_unraisable(vm, v_is_str(msg) ? v_cstr(msg) : "Exception ignored in", where, exc);
+    Value r = msg == V_ERR ? V_ERR : V_NONE;
+    v_decref(vm, exc);
+    v_decref(vm, where);
+    v_decref(vm, msg);
+    return r;
+}
+
+/* What the hook is given. */
+static Value unraisable_args(struct vm *vm, Value msg, Value where, Value exc) {
+    Value d = py_dict(vm);
+    if (d == V_ERR) return V_ERR;
+    Value tb = v_as(exc, exc)->traceback;
+    const struct {
+        const char *name;
+        Value value;
+    } fields[] = {{"exc_type", v_ptr(v_type(vm, exc))},
+                  {"exc_value", exc},
+                  {"exc_traceback", tb == V_UNSET ? V_NONE : tb},
+                  {"err_msg", msg},
+                  {"object", where == V_UNSET ? V_NONE : where}};
+    int r = 0;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields && r == 0; i++) {
+        Value name = py_intern(vm, fields[i].name);
+        r = name == V_ERR ? -1 : py_dict_set_str(vm, v_as(dict, d), name, fields[i].value);
+        v_decref(vm, name);
+    }
+    Value ns = r < 0 ? V_ERR : py_namespace(vm, d);
+    v_decref(vm, d);
+    return ns;
+}
+
+void sys_unraisable(struct vm *vm, const char *msg, Value where, Value exc) {
+    char text[128];
+    snprintf(text, sizeof text, "Exception ignored %s", msg ? msg : "in");
+    Value hook = v_incref(sys_get(vm, vm->n.unraisablehook));
+    if (hook == V_UNSET || hook == V_NONE ||
+        (v_is_exact(hook, vm->t.native) && v_as(native, hook)->def->fn == default_unraisable)) {
+        print_unraisable(vm, text, where, exc);
+    } else {
+        Value said = msg ? py_str(vm, text) : V_NONE;
+        Value given = said == V_ERR ? V_ERR : unraisable_args(vm, said, where, exc);
+        Value r = given == V_ERR ? V_ERR : py_call1(vm, hook, given);
+        if (r == V_ERR && vm->stop == PY_STOP_NONE) {
+            Value second = py_error_take(vm);
+            print_unraisable(vm, "Exception ignored in sys.unraisablehook", hook, second);
+            v_decref(vm, second);
+        }
+        v_decref(vm, said);
+        v_decref(vm, given);
+        v_decref(vm, r);
+    }
+    v_decref(vm, hook);
+}
+
 /* ---- functions ---- */
 
 static Value f_exit(struct vm *vm, Value *args, size_t n) {
@@ -447,7 +521,10 @@ static const struct native_def sys_functions[] = {
      "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
     {"displayhook", f_displayhook, 1, 1, NULL,
      "Print an object to sys.stdout and also save it in builtins._", 0},
-    {"unraisablehook", f_none, 1, 1, NULL, NULL, 0},
+    {"unraisablehook", default_unraisable, 1, 1, NULL,
+     "Handle an exception that nobody can be given, by displaying it on sys.stderr.", 0},
+    {"__unraisablehook__", default_unraisable, 1, 1, NULL,
+     "Handle an exception that nobody can be given, by displaying it on sys.stderr.", 0},
     {"__excepthook__", default_hook, 3, 3, NULL,
      "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
     {"__displayhook__", f_displayhook, 1, 1, NULL,

@@ -72,6 +72,10 @@ int args_no_keywords(struct vm *vm, const char *name, Value kwargs) {
     return py_raise_i(vm, vm->e.TypeError, "%s() takes no keyword arguments", name);
 }
 
+int args_no_keywords_new(struct vm *vm, struct type *t, const char *name, Value kwargs) {
+    return t->s.init == object_init ? args_no_keywords(vm, name, kwargs) : 0;
+}
+
 /* ---- looks and comparison
  * -------------------------------------------------------------------------- */
 

@@ -21,5 +21,8 @@ void sys_write_stderr(struct vm *vm, const char *p, size_t n);
 int sys_write_stdout(struct vm *vm, const char *p, size_t n) PY_MUST_CHECK;
 /* Prints the exception (owned by the caller) as sys.excepthook does, and calls a replaced one. */
 void sys_excepthook(struct vm *vm, Value exc);
+/* An exception that nobody can be given, to sys.unraisablehook; msg goes on after "Exception ignored" ("in" when NULL),
+ * `where` is the object, or V_UNSET. */
+void sys_unraisable(struct vm *vm, const char *msg, Value where, Value exc);
 
 #endif

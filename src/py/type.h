@@ -159,6 +159,8 @@ static inline const char *arg_type_name(struct vm *vm, Value v) {
 
 /* Keyword helper for slots that take args tuple and kwargs dict: no keywords allowed. */
 int args_no_keywords(struct vm *vm, const char *name, Value kwargs) PY_MUST_CHECK;
+/* The same in a __new__: a subclass with an __init__ of its own may take some. */
+int args_no_keywords_new(struct vm *vm, struct type *t, const char *name, Value kwargs) PY_MUST_CHECK;
 static inline size_t args_len(Value args) {
     return v_as(tuple, args)->len;
 }

@@ -96,7 +96,7 @@ class _AsCompletedIterator:
     def __init__(self, aws, timeout):
         loop = get_event_loop()
         self._done = Queue()
-        self._left = list(dict.fromkeys(ensure_future(f, loop=loop) for f in aws))
+        self._left = [ensure_future(f, loop=loop) for f in dict.fromkeys(aws)]
         self._todo = len(self._left)
         self._timer = None
         for f in self._left:
