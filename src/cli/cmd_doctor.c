@@ -5,6 +5,8 @@
 #include "cli/command.h"
 #include "cli/screen.h"
 #include "lab/run.h"
+#include "store/day.h"
+#include "store/query.h"
 #include "term/wrap.h"
 
 static void row(struct cli *c, bool fine, const char *what, const char *detail) {
@@ -37,6 +39,23 @@ static bool look_at_store(struct cli *c) {
     row(c, mended, "progress", detail);
     mem_free(detail);
     return mended;
+}
+
+/* Study days follow the clock: one that has gone back makes today an old day. */
+static bool look_at_clock(struct cli *c) {
+    struct store_totals t;
+    if (!c->store || store_totals(c->store, &t, NULL) < 0) return true;
+    int64_t now = store_now(c->store);
+    int ahead = store_day_of(t.last_ms, store_tz_offset(t.last_ms)) - store_today(c->store);
+    bool fine = t.events == 0 || t.last_ms <= now + 60000;
+    char last[16], *detail;
+    detail = fine ? mem_strdup("agrees with what is recorded")
+                  : mem_printf("your newest record is of %s, %d day%s ahead of this clock: set the clock, or check the one of the other "
+                               "machine. Answers are kept in order meanwhile.",
+                               store_day_text(store_today(c->store) + ahead, last), ahead, ahead == 1 ? "" : "s");
+    row(c, fine, "clock", detail);
+    mem_free(detail);
+    return fine;
 }
 
 static bool look_at_course(struct cli *c) {
@@ -84,9 +103,9 @@ static void look_at_terminal(struct cli *c) {
 
 static int run(struct cli *c, const struct args *a) {
     (void)a;
-    bool store = look_at_store(c), course = look_at_course(c), engine = look_at_engine(c);
+    bool store = look_at_store(c), clock = look_at_clock(c), course = look_at_course(c), engine = look_at_engine(c);
     look_at_terminal(c);
-    return store && course && engine ? 0 : 1;
+    return store && clock && course && engine ? 0 : 1;
 }
 
 const struct command command_doctor = {

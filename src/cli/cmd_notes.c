@@ -11,12 +11,14 @@
 #include "cli/notes.h"
 #include "cli/screen.h"
 #include "store/query.h"
+#include "course/micro.h"
 #include "term/wrap.h"
 
 static const struct cli_option options[] = {
     {.name = "search", .value = "TEXT", .help = "lines of all notes that contain it"},
     {.name = "show", .help = "print instead of opening the editor"},
     {.name = "text", .value = "TEXT", .help = "replace the notes of the day by this text"},
+    {.name = "cheat-sheet", .value = "FILE", .help = "write a sheet to keep: your notes, and a line on each belief that you met; - prints it"},
     {.name = NULL},
 };
 
@@ -118,8 +120,56 @@ static int search(struct cli *c, const char *what) {
     return found ? 0 : 1;
 }
 
+static void sheet_notes(struct cli *c, const struct store_said *notes, struct buf *out) {
+    for (int day = 1; day <= course_last_day(c->course); day++) {
+        const struct day *d = course_day(c->course, day, NULL);
+        for (size_t i = 0; d && i < notes->len; i++) {
+            if (strcmp(notes->data[i].item, d->id) != 0) continue;
+            buf_addf(out, "\n## Day %d: %s\n\n", day, d->topic);
+            const char *text = notes->data[i].text;
+            if (*text == '#') text += strcspn(text, "\n"); /* the heading that the editor's file began with */
+            buf_addf(out, "%s\n", text + strspn(text, "\n"));
+        }
+    }
+}
+
+/* One line on each belief that answers showed, the most frequent first; then the rules of the machine. */
+static void sheet_beliefs(struct cli *c, const struct store_beliefs *shown, struct buf *out) {
+    const struct course_data *d = course_data(c->course);
+    if (shown->len) buf_adds(out, "\n## What I believed at first\n\n");
+    for (size_t i = 0; i < shown->len; i++) {
+        const struct belief *b = course_belief(c->course, shown->data[i].belief);
+        if (b && b->micro) buf_addf(out, "- %s Not: “%s”.\n", b->micro->keep, b->name);
+    }
+    if (d->beliefs.rules.len) buf_adds(out, "\n## The rules of the desk\n\n");
+    for (size_t i = 0; i < d->beliefs.rules.len; i++)
+        buf_addf(out, "- %s: %s\n", d->beliefs.rules.data[i].code, d->beliefs.rules.data[i].text);
+}
+
+static int write_sheet(struct cli *c, const char *file) {
+    struct store_said notes = {0};
+    struct store_beliefs shown = {0};
+    struct buf out = BUF_INIT;
+    struct err e = ERR_INIT;
+    int rc = store_notes(c->store, NULL, &notes, &e) < 0 || store_beliefs(c->store, &shown, &e) < 0 ? -1 : 0;
+    if (rc == 0) {
+        buf_addf(&out, "# %s: my cheat sheet\n", course_data(c->course)->about.title);
+        sheet_notes(c, &notes, &out);
+        sheet_beliefs(c, &shown, &out);
+        if (strcmp(file, "-") == 0)
+            term_raw(&c->term, out.data, out.len);
+        else if ((rc = file_write_atomic(file, out.data, out.len, &e)) == 0)
+            wrap_printf(&c->term, 2, STYLE_PLAIN, "written to %s", file);
+    }
+    store_list_release(&notes);
+    store_list_release(&shown);
+    buf_release(&out);
+    return rc < 0 ? cli_fail_err(c, &e) : 0;
+}
+
 static int run(struct cli *c, const struct args *a) {
     if (!cli_course(c) || !cli_store(c)) return 1;
+    if (args_has(a, "cheat-sheet")) return write_sheet(c, args_text(a, "cheat-sheet"));
     if (args_has(a, "search")) return search(c, args_text(a, "search"));
     const char *text = args_text(a, "text");
     bool show = args_has(a, "show") || (!text && !cli_interactive(c));

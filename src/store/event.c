@@ -122,6 +122,10 @@ int store_reset(struct store *s, const char *item, struct err *e) {
     return add_object(s, "reset", item, 0, cJSON_CreateObject(), e);
 }
 
+int store_forget(struct store *s, const char *item, struct err *e) {
+    return add_object(s, "forget", item, 0, cJSON_CreateObject(), e);
+}
+
 int store_place(struct store *s, const char *item, const char *step, int section, bool done,
                 struct err *e) {
     cJSON *o = cJSON_CreateObject();

@@ -65,7 +65,9 @@ static void fill_log(struct reader *r, struct log_row *l) {
 
 int store_log(struct store *s, const char *kind, struct store_log *out, struct err *e) {
     READ_ROWS(struct log_row,
-              stmt_open(s, e, "SELECT id, item, data, at_ms FROM event WHERE kind = ?1 ORDER BY id",
+              stmt_open(s, e, "SELECT id, item, data, at_ms FROM event WHERE kind = ?1 AND NOT EXISTS"
+                        " (SELECT 1 FROM forget WHERE forget.event > event.id AND forget.item IN"
+                        " (event.item, '')) ORDER BY id",
                         "s", kind),
               out, fill_log);
 }

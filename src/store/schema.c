@@ -48,7 +48,16 @@ static const char version_2[] =
     " WITHOUT ROWID;"
     "CREATE INDEX active_day ON active(day);";
 
-static const char *const migrations[] = {version_1, version_2};
+/* forget: from here on, what came before on an item ("": on everything) counts no more. snapshot: what a reader summed up,
+ * and up to which event; it may be missing at any time. */
+static const char version_3[] =
+    "CREATE TABLE forget(" EVENT_KEY ", item TEXT) WITHOUT ROWID;"
+    "CREATE INDEX forget_item ON forget(item, event);"
+    "CREATE TABLE snapshot(name TEXT PRIMARY KEY, upto TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;"
+    "DROP INDEX active_day;"
+    "CREATE INDEX active_day ON active(day, seconds);";
+
+static const char *const migrations[] = {version_1, version_2, version_3};
 enum { VERSIONS = sizeof migrations / sizeof migrations[0] };
 
 int store_schema_version(void) {
@@ -59,10 +68,14 @@ int store_schema_version(void) {
 
 #define STUDY_DAY "(at_ms / 1000 + tz_offset_min * 60 - 14400) / 86400"
 
+#define FORGOTTEN                                                                                  \
+    "EXISTS (SELECT 1 FROM forget WHERE forget.event > event.id AND forget.item IN (event.item, ''))"
+
 /* `from` selects the rows of a table, in its column order, from the events of `kinds`. */
 static const struct {
     const char *table, *kinds, *select, *from;
 } projections[] = {
+    {"forget", "'forget'", "id, at_ms, " STUDY_DAY ", item", "event"}, /* first: the others look at it */
     {"attempt", "'attempt'",
      "id, at_ms, " STUDY_DAY ", item, hash, coalesce(data->>'source', ''),"
      " coalesce(data->>'leaf', ''), coalesce(data->>'day', 0), coalesce(data->>'correct', 0),"
@@ -95,20 +108,54 @@ static const struct {
 enum { PROJECTIONS = sizeof projections / sizeof projections[0] };
 
 static void projection_query(struct buf *sql, size_t i, bool one) {
-    buf_addf(sql, "SELECT %s FROM %s WHERE kind IN (%s)%s", projections[i].select,
-             projections[i].from, projections[i].kinds, one ? " AND event.id = ?1" : "");
+    buf_addf(sql, "SELECT %s FROM %s WHERE kind IN (%s)%s%s", projections[i].select,
+             projections[i].from, projections[i].kinds, i ? " AND NOT " FORGOTTEN : "",
+             one ? " AND event.id = ?1" : "");
+}
+
+/* The event may be one that makes others be forgotten, and one that a snapshot should have summed up. */
+static int apply_event(struct store *s, const char *id, struct err *e) {
+    sqlite3_stmt *st = stmt_open(s, e, "SELECT item FROM forget WHERE event = ?1", "s", id);
+    if (!st) return -1;
+    int rc = stmt_step(s, st, e);
+    char *item = rc == 1 ? mem_strdup(stmt_text(st, 0)) : NULL;
+    sqlite3_finalize(st);
+    for (size_t i = 1; rc == 1 && i < PROJECTIONS; i++) {
+        struct buf sql = BUF_INIT;
+        buf_addf(&sql, "DELETE FROM %s WHERE event < ?1 AND ?2 IN (item, '')", projections[i].table);
+        if (store_run(s, e, sql.data, "ss", id, item) != 0) rc = -1;
+        buf_release(&sql);
+    }
+    if (rc >= 0) rc = store_run(s, e, item ? "DELETE FROM snapshot WHERE ?1 = ?1" : "DELETE FROM snapshot WHERE upto >= ?1", "s", id);
+    mem_free(item);
+    return rc < 0 ? -1 : 0;
+}
+
+/* "'attempt'" as it stands in the lists of kinds, for the event of that id. */
+static char *quoted_kind(struct store *s, const char *id, struct err *e) {
+    sqlite3_stmt *st = stmt_open(s, e, "SELECT quote(kind) FROM event WHERE id = ?1", "s", id);
+    if (!st) return NULL;
+    char *kind = stmt_step(s, st, e) == 1 ? mem_strdup(stmt_text(st, 0)) : NULL;
+    sqlite3_finalize(st);
+    return kind;
+}
+
+static int project_into(struct store *s, size_t i, const char *id, struct err *e) {
+    struct buf sql = BUF_INIT;
+    buf_addf(&sql, "INSERT INTO %s ", projections[i].table);
+    projection_query(&sql, i, id != NULL);
+    int rc = id ? store_run(s, e, sql.data, "s", id) : store_run(s, e, sql.data, "");
+    buf_release(&sql);
+    return rc;
 }
 
 int store_project(struct store *s, const char *id, struct err *e) {
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && i < PROJECTIONS; i++) {
-        struct buf sql = BUF_INIT;
-        buf_addf(&sql, "INSERT INTO %s ", projections[i].table);
-        projection_query(&sql, i, id != NULL);
-        rc = id ? store_run(s, e, sql.data, "s", id) : store_run(s, e, sql.data, "");
-        buf_release(&sql);
-    }
-    return rc;
+    char *kind = id ? quoted_kind(s, id, e) : NULL;
+    int rc = id && !kind ? -1 : 0;
+    for (size_t i = 0; rc == 0 && i < PROJECTIONS; i++)
+        if (!kind || strstr(projections[i].kinds, kind)) rc = project_into(s, i, id, e);
+    mem_free(kind);
+    return rc == 0 && id ? apply_event(s, id, e) : rc;
 }
 
 int store_clear_derived(struct store *s, struct err *e) {
@@ -118,7 +165,7 @@ int store_clear_derived(struct store *s, struct err *e) {
         snprintf(sql, sizeof sql, "DELETE FROM %s", projections[i].table);
         rc = store_exec(s, sql, e);
     }
-    return rc;
+    return rc == 0 ? store_exec(s, "DELETE FROM snapshot", e) : rc;
 }
 
 /* Rows that one side has and the other has not, either way. */

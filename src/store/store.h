@@ -109,6 +109,8 @@ int store_solution(struct store *s, const char *item, uint64_t hash, struct err 
 /* The micro-lesson of a belief ("M1") was read. */
 int store_micro(struct store *s, const char *belief, struct err *e);
 int store_reset(struct store *s, const char *item, struct err *e);
+/* From now on nothing that was recorded before on an item ("": on anything) counts. The log keeps it. */
+int store_forget(struct store *s, const char *item, struct err *e);
 /* Where the learner is in a step of a day ("day-03", "read", 4). `done` closes the step. */
 int store_place(struct store *s, const char *item, const char *step, int section, bool done,
                 struct err *e);

@@ -134,3 +134,80 @@ load helper
         done
     done
 }
+
+@test "two machines: exported, imported in either order, the same in the end" {
+    home=$BATS_TEST_TMPDIR
+    ASYNCTUTOR_HOME=$home/a ASYNCTUTOR_NOW="2026-11-02 20:00" "$tutor" solve e01-7 --answer b --confidence sure >/dev/null || true
+    ASYNCTUTOR_HOME=$home/b ASYNCTUTOR_NOW="2026-11-03 20:00" "$tutor" solve e01-7 --answer a >/dev/null
+    ASYNCTUTOR_HOME=$home/a ASYNCTUTOR_NOW="2026-11-04 20:00" "$tutor" solve e01-3 --answer b >/dev/null || true
+    ASYNCTUTOR_HOME=$home/b ASYNCTUTOR_NOW="2026-11-05 20:00" "$tutor" notes 1 --text "a box" >/dev/null
+    ASYNCTUTOR_HOME=$home/a ASYNCTUTOR_NOW="2026-11-06 20:00" "$tutor" solve e01-2 --answer a >/dev/null || true
+    ASYNCTUTOR_HOME=$home/b ASYNCTUTOR_NOW="2026-11-07 20:00" "$tutor" reset e01-2 --progress --yes >/dev/null # of a's answer
+    for machine in a b; do ASYNCTUTOR_HOME=$home/$machine "$tutor" export $machine.jsonl; done
+    for order in "a b" "b a" "b a b"; do
+        ASYNCTUTOR_HOME="$home/to $order"
+        for machine in $order; do "$tutor" import $machine.jsonl >/dev/null; done
+        export ASYNCTUTOR_NOW="2026-11-08 20:00"
+        "$tutor" export >"all $order"
+        { "$tutor" progress --json && "$tutor" review && "$tutor" notes; } >"state $order"
+        unset ASYNCTUTOR_NOW
+        cmp "all $order" "all a b"
+        cmp "state $order" "state a b"
+    done
+    grep -q "e01-7" "state a b"
+    ! grep -q "e01-2 " "state a b" # forgotten on b after it was answered on a
+}
+
+@test "reset forgets a question, a day, everything: asked first, with a backup" {
+    "$tutor" solve e01-7 --answer a >/dev/null
+    "$tutor" solve e02-1 --answer a >/dev/null || true
+    "$tutor" solve d02-chain --answer a >/dev/null || true
+    "$tutor" notes 2 --text "kept" >/dev/null
+    run "$tutor" reset e01-7 --progress
+    [ "$status" -eq 1 ]
+    contains "--yes"
+    run "$tutor" reset e01-7 --progress --yes
+    [ "$status" -eq 0 ]
+    [ "$(ls "$ASYNCTUTOR_HOME/backups" | wc -l)" -eq 1 ]
+    run "$tutor" tree F
+    contains "○ F3"
+    contains "▸ F1"
+    "$tutor" reset day-02 --yes >/dev/null
+    run "$tutor" tree F
+    contains "○ F1"
+    run "$tutor" notes 2
+    contains "kept"
+    "$tutor" solve e01-6 >/dev/null
+    "$tutor" reset --all --yes >/dev/null
+    [ -f "$ASYNCTUTOR_HOME/work.1/e01-6.py" ]
+    run "$tutor"
+    contains "answered 0"
+    [ "$(ls "$ASYNCTUTOR_HOME/backups" | wc -l)" -eq 3 ]
+    run "$tutor" doctor
+    contains "✓ progress"
+}
+
+@test "a cheat sheet: notes, and what was believed" {
+    "$tutor" notes 1 --text "a box is not a call" >/dev/null
+    "$tutor" solve e01-7 --answer b >/dev/null || true
+    run "$tutor" notes --cheat-sheet -
+    contains "## Day 1: Basic Async"
+    contains "a box is not a call"
+    contains "- async overlaps waiting. Work takes as long as it takes. Not: “async is faster”."
+    contains "- R1: "
+    "$tutor" notes --cheat-sheet sheet.md >/dev/null
+    grep -q "my cheat sheet" sheet.md
+}
+
+@test "a clock that has gone back is found by doctor, and answers stay in order" {
+    ASYNCTUTOR_NOW="2026-11-10 20:00" "$tutor" solve e01-7 --answer b >/dev/null || true
+    ASYNCTUTOR_NOW="2026-11-07 20:00" "$tutor" solve e01-7 --answer a >/dev/null
+    ASYNCTUTOR_NOW="2026-11-07 20:00" run "$tutor" doctor
+    [ "$status" -eq 1 ]
+    contains "✗ clock"
+    contains "2026-11-10, 3 days ahead"
+    ASYNCTUTOR_NOW="2026-11-10 21:00" run "$tutor" review # the right answer came last
+    lacks "mistake of today"
+    ASYNCTUTOR_NOW="2026-11-10 21:00" run "$tutor" doctor
+    contains "✓ clock"
+}

@@ -306,6 +306,41 @@ static void rebuilding_changes_nothing(void **state) {
     store_close(s);
 }
 
+static int attempts_of(struct store *s, const char *item) {
+    struct store_attempts list = {0};
+    assert_int_equal(store_attempts(s, item, 0, &list, NULL), 0);
+    int n = (int)list.len;
+    store_list_release(&list);
+    return n;
+}
+
+static void what_is_forgotten_counts_no_more(void **state) {
+    struct store *s = open_dir(*state);
+    struct err e = ERR_INIT;
+    answer(s, "q1", false, 0, CONFIDENCE_SURE);
+    answer(s, "q2", true, 0, CONFIDENCE_NONE);
+    store_hint(s, "q1", 1, 2, NULL);
+    assert_int_equal(store_forget(s, "q1", NULL), 0);
+    assert_int_equal(attempts_of(s, "q1"), 0);
+    assert_int_equal(attempts_of(s, "q2"), 1);
+    if (store_check(s, &e) != 0) fail_msg("%s", e.msg); /* the log, read again, says the same */
+    answer(s, "q1", true, 0, CONFIDENCE_NONE); /* and what comes after counts */
+    assert_int_equal(attempts_of(s, "q1"), 1);
+    struct store_items items = {0};
+    assert_int_equal(store_items(s, "q1", &items, NULL), 0);
+    assert_int_equal(items.data[0].hints, 0);
+    assert_true(items.data[0].first_correct);
+    store_list_release(&items);
+    assert_int_equal(store_forget(s, "", NULL), 0);
+    assert_int_equal(attempts_of(s, NULL), 0);
+    assert_int_equal(store_rebuild(s, &e), 0);
+    assert_int_equal(attempts_of(s, NULL), 0);
+    struct store_totals t;
+    assert_int_equal(store_totals(s, &t, NULL), 0);
+    assert_int_equal(t.events, 6); /* nothing was deleted */
+    store_close(s);
+}
+
 static FILE *export_of(struct store *s, size_t *count) {
     FILE *f = tmpfile();
     assert_int_equal(store_export(s, f, count, NULL), 0);
@@ -480,6 +515,7 @@ int main(void) {
         T(a_study_day_begins_at_four),
         T(summer_time_neither_skips_nor_repeats),
         T(rebuilding_changes_nothing),
+        T(what_is_forgotten_counts_no_more),
         T(exports_merge_in_any_order),
         T(bad_lines_are_counted),
         T(backups_are_sound_and_never_overwrite),

@@ -156,52 +156,61 @@ static void two_writers_take_turns(void **state) {
 
 /* ---- other files ---- */
 
-static void make_old(const char *dir) {
+static void make_of_format(const char *dir, int format) {
     char *db = file_in(dir, "progress.db");
+    char *file = mem_printf("tests/fault/store-v%d.sql", format);
     struct buf sql = BUF_INIT;
-    slurp("tests/fault/store-v1.sql", &sql);
+    slurp(file, &sql);
+    mem_free(file);
     make_sqlite(db, sql.data);
     buf_release(&sql);
     mem_free(db);
 }
 
-static void an_old_file_is_copied_and_migrated(void **state) {
-    make_old(*state);
-    char *bak = file_in(*state, "progress-v1.bak");
-    struct store *s = must_open(*state);
-    struct err e = ERR_INIT;
-    if (store_check(s, &e) != 0) fail_msg("%s", e.msg);
-    assert_string_equal(store_machine(s), "0badcafe");
-    struct store_totals t;
-    assert_int_equal(store_totals(s, &t, NULL), 0);
-    assert_int_equal(t.events, 4);
-    assert_int_equal(t.attempts, 2);
-    assert_int_equal(t.notes, 1);
-    struct store_beliefs b = {0};
-    assert_int_equal(store_beliefs(s, &b, NULL), 0);
-    assert_int_equal(b.len, 1);
-    assert_string_equal(b.data[0].belief, "M1");
-    store_list_release(&b);
-    store_close(s);
-    assert_true(file_exists(bak));
-    sqlite3 *old;
-    assert_int_equal(sqlite3_open_v2(bak, &old, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+static int format_of(const char *path) {
+    sqlite3 *db;
     sqlite3_stmt *st;
-    assert_int_equal(sqlite3_prepare_v2(old, "PRAGMA user_version", -1, &st, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &st, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_step(st), SQLITE_ROW);
-    assert_int_equal(sqlite3_column_int(st, 0), 1);
+    int format = sqlite3_column_int(st, 0);
     sqlite3_finalize(st);
-    sqlite3_close(old);
-    /* Opening again migrates nothing and makes no second copy. */
-    store_close(must_open(*state));
-    char *second = file_in(*state, "progress-v1-2.bak");
-    assert_false(file_exists(second));
-    mem_free(second);
-    mem_free(bak);
+    sqlite3_close(db);
+    return format;
+}
+
+static void an_old_file_is_copied_and_migrated(void **state) {
+    for (int format = 1; format <= 2; format++) {
+        char *dir = mem_printf("%s/v%d", (char *)*state, format), *name = mem_printf("progress-v%d.bak", format);
+        char *twice = mem_printf("progress-v%d-2.bak", format);
+        assert_int_equal(file_mkdirs(dir, NULL), 0);
+        make_of_format(dir, format);
+        char *bak = file_in(dir, name), *second = file_in(dir, twice);
+        struct store *s = must_open(dir);
+        struct err e = ERR_INIT;
+        if (store_check(s, &e) != 0) fail_msg("%s", e.msg);
+        assert_string_equal(store_machine(s), "0badcafe");
+        struct store_totals t;
+        assert_int_equal(store_totals(s, &t, NULL), 0);
+        assert_int_equal(t.events, 4);
+        assert_int_equal(t.attempts, 2);
+        assert_int_equal(t.notes, 1);
+        struct store_beliefs b = {0};
+        assert_int_equal(store_beliefs(s, &b, NULL), 0);
+        assert_int_equal(b.len, 1);
+        assert_string_equal(b.data[0].belief, "M1");
+        store_list_release(&b);
+        store_close(s);
+        assert_int_equal(format_of(bak), format);
+        /* Opening again migrates nothing and makes no second copy. */
+        store_close(must_open(dir));
+        assert_false(file_exists(second));
+        mem_free(bak), mem_free(second), mem_free(name), mem_free(twice), mem_free(dir);
+    }
 }
 
 static void two_processes_migrate_once(void **state) {
-    make_old(*state);
+    make_of_format(*state, 1);
     int fd[2];
     pid_t pid[2];
     for (int i = 0; i < 2; i++) pid[i] = start_writer(*state, &fd[i], 5);
