@@ -128,6 +128,9 @@ static void tell(struct net_socket *s, unsigned events) {
     if (s->poller->wake) s->poller->wake(s->poller);
 }
 
+/* FIN changes the state of both ends, which Linux tells whatever the interest is: it may settle who comes first. */
+static void tell_change(struct net_socket *s) { tell(s, NET_HUP); }
+
 /* Puts it among those for whom something is on its way, when something is. */
 static void await_arrival(struct net_socket *s, int64_t now) {
     if (heap_contains(&s->arrival)) return;
@@ -179,6 +182,7 @@ static void packet_send(struct net_socket *to, enum packet_kind kind, const void
         await_arrival(to, now);
     } else {
         settle(to, now);
+        if (kind == FIN) tell_change(to);
         tell(to, net_events(to, now));
     }
 }
@@ -250,7 +254,7 @@ int net_shutdown(struct net_socket *s, bool read, bool write, int64_t now, int *
         if (s->peer && s->kind == NET_STREAM)
             packet_send(s->peer, FIN, NULL, 0, s->local, now + s->net->latency, now);
     }
-    tell(s, net_events(s, now));
+    tell_change(s);
     return 0;
 }
 
