@@ -119,8 +119,9 @@ oracle: $(BIN) ## every program against a real python3 with a virtual clock, and
 real: $(BIN) ## tests/sim/real_*.py on the real libraries, where a python3 has them, and on the simulated ones
 	@tests/tool/real.sh $(BIN)
 
-fuzz: $(BIN) ## random async programs on python3 and on the engine, for FUZZ_SECONDS (300)
+fuzz: $(BIN) ## random async programs, and servers and clients, on python3 and on the engine, FUZZ_SECONDS (300) each
 	@python3 tests/fuzz/aio_fuzz.py --seconds $(or $(FUZZ_SECONDS),300) $(BIN) run
+	@python3 tests/fuzz/stream_fuzz.py --seconds $(or $(FUZZ_SECONDS),300) $(BIN) run
 
 floors: ## no floor includes a higher one
 	@tests/tool/floors.sh

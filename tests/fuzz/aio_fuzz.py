@@ -244,7 +244,7 @@ def run(command, path):
     return done.stdout + "".join(last)
 
 
-def difference(program, binary, folder):
+def difference(program, binary, folder, text_of=text_of):
     """Both outputs when they differ, else None. Programs that the oracle cannot end are no finding."""
     path = os.path.join(folder, "program.py")
     with open(path, "w", encoding="utf-8") as file:
@@ -274,14 +274,14 @@ def smaller(block):
                     yield block[:i] + [(lines, parts[:k] + [less] + parts[k + 1:])] + block[i + 1:]
 
 
-def shrink(program, binary, folder, until):
+def shrink(program, binary, folder, until, text_of=text_of):
     found = True
     while found and time.monotonic() < until:
         found = False
         for i, block in enumerate(program):
             for less in smaller(block):
                 candidate = program[:i] + [less] + program[i + 1:]
-                if time.monotonic() < until and difference(candidate, binary, folder):
+                if time.monotonic() < until and difference(candidate, binary, folder, text_of):
                     program, found = candidate, True
                     break
             if found:
@@ -289,8 +289,8 @@ def shrink(program, binary, folder, until):
     return program
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def main(maker=Maker, text_of=text_of, doc=__doc__):
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary", nargs="+", help="the engine, with the arguments that come before the file")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=None)
@@ -302,12 +302,12 @@ def main():
     count = found = 0
     with tempfile.TemporaryDirectory() as folder:
         while time.monotonic() < end:
-            program = Maker(random.Random(seed)).program()
+            program = maker(random.Random(seed)).program()
             count += 1
-            if difference(program, binary, folder):
+            if difference(program, binary, folder, text_of):
                 found += 1
-                program = shrink(program, binary, folder, time.monotonic() + 60)
-                expected, got = difference(program, binary, folder)
+                program = shrink(program, binary, folder, time.monotonic() + 60, text_of)
+                expected, got = difference(program, binary, folder, text_of)
                 print(f"--- seed {seed}\n{text_of(program)}\n--- python3\n{expected}\n--- engine\n{got}", flush=True)
                 if options.keep:
                     with open(os.path.join(options.keep, f"fuzz_{seed}.py"), "w", encoding="utf-8") as file:
