@@ -89,7 +89,7 @@ def text_of(program):
             f"    name = 'c{number}'", "    r, w = await asyncio.open_connection('127.0.0.1', port)"]
         out += ["    say(name, 'begins')", "    try:"]
         emit(block, 8, out)
-        out += ["    except (ConnectionError, RuntimeError) as exc:", "        say(name, type(exc).__name__, exc)",
+        out += ["    except (OSError, RuntimeError) as exc:", "        say(name, type(exc).__name__, exc)",
                 "    finally:", "        await finish(name, w)", ""]
     clients = ", ".join(f"client_{n}(port)" for n in range(1, len(program)))
     out += ["", "async def main():", "    server = await asyncio.start_server(serve, '127.0.0.1', 0)",
