@@ -42,22 +42,24 @@ static bool run_failed(struct verdict *v) {
 
 /* ---- numbers ---- */
 
-static bool between(struct verdict *v, double got, const char *unit) {
+static void amount(struct buf *b, double n, const char *unit, const char *units) {
+    buf_addf(b, "%g%s", n, n == 1 ? unit : units);
+}
+
+static bool between_units(struct verdict *v, double got, const char *unit, const char *units) {
     const struct check *c = v->check;
     bool ok = (isnan(c->equals) || got == c->equals) && (isnan(c->max) || got <= c->max) &&
               (isnan(c->min) || got >= c->min);
-    buf_addf(&v->text, "%g%s", got, unit);
+    amount(&v->text, got, unit, units);
     got_text(v);
-    if (!isnan(c->equals))
-        buf_addf(&v->text, "%g%s", c->equals, unit);
-    else if (!isnan(c->max))
-        buf_addf(&v->text, "at most %g%s", c->max, unit);
-    else
-        buf_addf(&v->text, "at least %g%s", c->min, unit);
+    if (isnan(c->equals)) buf_adds(&v->text, isnan(c->max) ? "at least " : "at most ");
+    amount(&v->text, !isnan(c->equals) ? c->equals : !isnan(c->max) ? c->max : c->min, unit, units);
     v->row.expected = keep(v, v->text.data, v->text.len);
     buf_clear(&v->text);
     return ok || failed(v);
 }
+
+static bool between(struct verdict *v, double got, const char *unit) { return between_units(v, got, unit, unit); }
 
 static bool judge_makespan(struct verdict *v) { return between(v, trial_makespan(v->run), " s"); }
 static bool judge_peak(struct verdict *v) { return between(v, lab_peak(v->run, v->check->span), " at once"); }
@@ -171,7 +173,7 @@ static bool judge_clean(struct verdict *v) {
 
 static bool judge_syntax(struct verdict *v) {
     int count = py_syntax_count(v->trial->source, v->trial->len, v->check->call_to, v->check->node);
-    if (count >= 0) return between(v, count, count == 1 ? " time" : " times");
+    if (count >= 0) return between_units(v, count, " time", " times");
     v->row.got = "a syntax error";
     return failed(v);
 }

@@ -66,6 +66,10 @@ static int starter_and_solution(const struct question *q) {
         print_error("%s: the starter passes %s\n", q->id, e.msg);
         bad++;
     }
+    if (g.beliefs.len || g.why) {
+        print_error("%s: the starter, untouched, shows a belief\n", q->id);
+        bad++;
+    }
     grade_release(&g);
     return bad;
 }
