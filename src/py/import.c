@@ -271,7 +271,7 @@ static Value load_below(struct vm *vm, Value name, size_t dot) {
         if (m == V_UNSET) {
             Value path = py_getattr_opt(vm, parent, vm->n.__path__);
             struct source s;
-            if (path == V_UNSET && find_added(vm, v_cstr(parent_name), true, &s))
+            if (path == V_UNSET && (stdlib_has_below(text) || find_added(vm, v_cstr(parent_name), true, &s)))
                 m = not_found(vm, name);
             else if (path == V_UNSET)
                 m = exc_raise_import(vm, vm->e.ModuleNotFoundError, name,

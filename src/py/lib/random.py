@@ -54,6 +54,25 @@ class Random(_Generator):
     def __reduce__(self):
         return self.__class__, (), self.getstate()
 
+    def __init_subclass__(cls, /, **kwargs):
+        """A class with a random() of its own and no getrandbits() draws whole numbers from the former."""
+        for c in cls.__mro__:
+            if "_randbelow" in c.__dict__ and c is not Random or "getrandbits" in c.__dict__:
+                break
+            if "random" in c.__dict__:
+                cls._randbelow = cls._randbelow_by_random
+                break
+
+    def _randbelow_by_random(self, n):
+        most = 1 << 53
+        if n >= most:
+            return _floor(self.random() * n)
+        limit = (most - most % n) / most
+        r = self.random()
+        while r >= limit:
+            r = self.random()
+        return _floor(r * most) % n
+
     def _randbelow(self, n):
         bits = n.bit_length()
         draw = self.getrandbits
