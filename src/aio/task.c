@@ -20,9 +20,23 @@ static void task_prepare(struct aio_task *t) {
     t->log_destroy_pending = true;
 }
 
-/* Coroutines, and what behaves as one: the awaitables of an asynchronous generator. */
+/* An object of a class of Python that has what collections.abc.Coroutine asks for. */
+static bool acts_as_coroutine(struct vm *vm, Value v) {
+    static const char *const methods[] = {"send", "throw", "close"};
+    if (!v_is_ptr(v) || !(v_obj(v)->type->tflags & TF_HEAP) || !v_obj(v)->type->s.await_) return false;
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        Value method = py_getattr_s(vm, v, methods[i]);
+        if (method == V_ERR) py_error_clear(vm);
+        v_decref(vm, method);
+        if (method == V_ERR) return false;
+    }
+    return !aio_is_future(vm, v);
+}
+
+/* Coroutines, and what behaves as one: the awaitables of an asynchronous generator too. */
 static bool can_step(struct vm *vm, Value v) {
-    return py_is_coroutine(vm, v) || (v_is_ptr(v) && v_obj(v)->type->s.resume && !aio_is_future(vm, v));
+    return py_is_coroutine(vm, v) || (v_is_ptr(v) && v_obj(v)->type->s.resume && !aio_is_future(vm, v)) ||
+           acts_as_coroutine(vm, v);
 }
 
 /* eager: the first step is made at once, not by the loop. */
@@ -479,7 +493,7 @@ Value aio_ensure_future(struct vm *vm, Value v, struct aio_loop *l) {
                             "The future belongs to a different loop than the one specified as the loop argument");
         return v_incref(v);
     }
-    if (!py_is_coroutine(vm, v)) {
+    if (!py_is_coroutine(vm, v) && !acts_as_coroutine(vm, v)) {
         if (!v_type(vm, v)->s.await_)
             return py_raise(vm, vm->e.TypeError, "An asyncio.Future, a coroutine or an awaitable is required");
         Value coro = aio_call_part(vm, "_wrap_awaitable", &v, 1);

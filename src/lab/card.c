@@ -75,6 +75,7 @@ static const struct {
     {AIO_W_READ, "nobody is left who could write to the other end, or close it"},
     {AIO_W_ACCEPT, "nobody is left who could connect; outside programs cannot reach the sandbox"},
     {AIO_W_CLOSE, "some connections are still open, and nobody is left who could close them"},
+    {AIO_W_IO, "no answer comes, and no timeout ends the wait"},
     {AIO_W_FUTURE, "nobody is left who could give the future its result"},
     {AIO_W_TASK, "they wait for each other"},
 };

@@ -74,7 +74,7 @@ static void take_waiter(struct parent *p, const char *data, size_t n) {
     const char *source = source_file(p->program, out.path, &len);
     const char *line = source ? source_line(source, len, w.line, &columns) : NULL;
     struct buf name = BUF_INIT;
-    if (line && source_receiver(line, columns, w.column, w.column_end, &name))
+    if (w.wait != AIO_W_IO && line && source_receiver(line, columns, w.column, w.column_end, &name))
         out.what = arena_strndup(&p->result->texts, name.data, name.len);
     buf_release(&name);
     vec_push(&p->result->waiters, out);

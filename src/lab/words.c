@@ -16,10 +16,10 @@ const char *words_seconds(int64_t ns, char out[32]) {
 
 /* ---- lanes ---- */
 
-/* A coroutine of the runtime's own that nobody is meant to see: "_Connecting._resolve_for_server". */
+/* A coroutine of the runtime's own that nobody is meant to see: "_Connecting._resolve_for_server", "_wrap". Not one of a
+ * class that programs know ("ClientSession._request"), nor a task that was given a name. */
 static bool is_inner(const struct trace_lane *lane) {
-    const char *dot = strrchr(lane->coro, '.'), *name = dot ? dot + 1 : lane->coro;
-    return *name == '_' && name[1] && name[1] != '_';
+    return strncmp(lane->name, "Task-", 5) == 0 && lane->coro[0] == '_' && lane->coro[1] && lane->coro[1] != '_';
 }
 
 static bool *own_lanes(const struct trace *t) {

@@ -318,6 +318,16 @@ static enum py_res yielded(struct vm *vm, Value v, Value *out) {
     return PY_YIELD;
 }
 
+/* What a task steps need not be an iterator: a class with send(), as collections.abc.Coroutine. */
+static enum py_res start_by_send(struct vm *vm, Value it, Value *out) {
+    Value none = V_NONE, send = py_getattr_opt(vm, it, vm->n.send);
+    if (send == V_UNSET) py_raise(vm, vm->e.TypeError, "'%T' object is not an iterator", it);
+    if (send == V_UNSET || send == V_ERR) return PY_RAISE;
+    Value v = py_call1(vm, send, none);
+    v_decref(vm, send);
+    return yielded(vm, v, out);
+}
+
 enum py_res py_delegate_resume(struct vm *vm, Value it, Value sent, Value *out) {
     struct gen *g = gen_of(vm, it);
     if (g) return gen_resume(vm, g, sent, out);
@@ -328,10 +338,7 @@ enum py_res py_delegate_resume(struct vm *vm, Value it, Value sent, Value *out) 
         Value v = py_call_special(vm, it, vm->n.__next__, NULL, 0);
         if (v != V_UNSET) return yielded(vm, v, out);
     }
-    if (!t->s.next) {
-        py_raise(vm, vm->e.TypeError, "'%T' object is not an iterator", it);
-        return PY_RAISE;
-    }
+    if (!t->s.next) return start_by_send(vm, it, out);
     Value v = t->s.next(vm, it);
     if (v != V_UNSET) return yielded(vm, v, out);
     *out = V_NONE;

@@ -142,3 +142,28 @@ END
     contains "1 coroutine was never awaited."
     contains "1 task was still waiting when the program ended."
 }
+
+@test "a wait on a simulated library has its words in the timeline and in the list of who waits" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' 'import asyncio, aiohttp, simnet' 'simnet.route("http://api/users", latency=1)' \
+        'async def main():' '    async with aiohttp.ClientSession() as session:' \
+        '        await asyncio.gather(session.get("http://api/users"))' 'asyncio.run(main())' >words.py
+    run "$tutor" run --timeline words.py
+    contains "GET /users"
+    contains "request"
+    printf '%s\n' 'import asyncio, httpx, simnet' 'simnet.route("http://api/users", script=["hang"])' \
+        'async def main():' '    async with httpx.AsyncClient(timeout=None) as client:' \
+        '        await client.get("http://api/users")' 'asyncio.run(main())' >hang.py
+    run "$tutor" run hang.py
+    [ "$status" -eq 1 ]
+    contains "waits for GET /users"
+    contains "no answer comes"
+}
+
+@test "a file beside the program hides the simulated library of its name" {
+    cd "$BATS_TEST_TMPDIR"
+    echo 'answer = 42' >requests.py
+    printf '%s\n' 'import requests' 'print(requests.answer)' >hides.py
+    run "$tutor" run hides.py
+    contains "42"
+}

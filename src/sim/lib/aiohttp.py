@@ -471,11 +471,12 @@ class ClientResponse:
 
 
 class _RequestContextManager:
-    """What session.get() gives: to be awaited, or for `async with`."""
+    """What session.get() gives: to be awaited, made a task, or for `async with`."""
 
     def __init__(self, coro):
         self._coro = coro
         self._resp = None
+        self.__qualname__ = coro.__qualname__  # what the lane of a task is called that is made of it
 
     def __await__(self):
         return self._coro.__await__()
