@@ -292,6 +292,19 @@ static int add_repr(struct vm *vm, struct buf *b, const char *label, Value v) {
     return 0;
 }
 
+/* As reprlib shortens it. */
+static int add_result(struct vm *vm, struct buf *b, Value v) {
+    Value module = py_import(vm, "reprlib");
+    Value fn = module == V_ERR ? V_ERR : py_getattr_s(vm, module, "repr");
+    Value r = fn == V_ERR ? V_ERR : py_call1(vm, fn, v);
+    int rc = r == V_ERR ? -1 : 0;
+    if (rc == 0) buf_addf(b, " result=%s", v_cstr(r));
+    v_decref(vm, module);
+    v_decref(vm, fn);
+    v_decref(vm, r);
+    return rc;
+}
+
 const char *aio_state_name(const struct aio_future *f) { return state_names[f->state]; }
 
 /* " result=1", " exception=…", " cb=[…]" */
@@ -299,7 +312,7 @@ int aio_future_describe(struct vm *vm, struct aio_future *f, struct buf *b, bool
     int rc = callbacks_last ? 0 : add_callbacks(vm, b, f);
     if (rc == 0 && f->state == AIO_FINISHED)
         rc = f->exception != V_UNSET ? add_repr(vm, b, "exception", f->exception)
-                                     : add_repr(vm, b, "result", f->result);
+                                     : add_result(vm, b, f->result);
     if (rc == 0 && callbacks_last) rc = add_callbacks(vm, b, f);
     return rc;
 }

@@ -483,12 +483,14 @@ static Value union_getitem(struct vm *vm, Value self, Value item) {
 static Value union_check(struct vm *vm, Value self, Value v,
                          int (*check)(struct vm *, Value, Value), const char *fn) {
     Value args = v_as(union_, self)->args;
-    for (size_t i = 0; i < args_len(args); i++)
+    for (size_t i = 0; i < args_len(args); i++) {
         if (v_isinstance(vm, args_at(args, i), vm->t.generic_alias))
             return py_raise(vm, vm->e.TypeError,
                             "%s() argument 2 cannot be a parameterized generic", fn);
-    int yes = check(vm, v, args);
-    return yes < 0 ? V_ERR : v_bool(yes);
+        int yes = check(vm, v, args_at(args, i));
+        if (yes) return yes < 0 ? V_ERR : V_TRUE;
+    }
+    return V_FALSE;
 }
 static Value union_instancecheck_m(struct vm *vm, Value *args, size_t n) {
     (void)n;

@@ -2,7 +2,7 @@
 
 import sys
 import _fiber
-from _asyncio import BaseEventLoop, CancelledError, _ordered_tasks, _take_asyncgens, gather
+from _asyncio import BaseEventLoop, CancelledError, _ordered_tasks, _skip_task_name, _take_asyncgens, gather
 from asyncio.coroutines import iscoroutine
 from asyncio.events import _get_running_loop, new_event_loop, set_event_loop
 from asyncio.unix_events import _UnixSelectorEventLoop
@@ -75,13 +75,18 @@ class Runner:
         loop = self._loop
         try:
             _cancel_all_tasks(loop)
-            # no tasks, and no lanes, for what there is nothing to do; a loop with ways of its own is asked all the same
+            # for what there is nothing to do no tasks (but their names) and no lanes; a loop with ways of its own is asked
+            # all the same
             own = _has_own_ways(loop)
             agens = () if own else _take_asyncgens(loop)
             if agens or own:
                 loop.run_until_complete(loop.shutdown_asyncgens() if own else loop._close_asyncgens(agens))
+            else:
+                _skip_task_name()
             if own or loop._default_executor is not None:
                 loop.run_until_complete(loop.shutdown_default_executor())
+            else:
+                _skip_task_name()
         finally:
             if self._set_event_loop:
                 set_event_loop(None)
