@@ -7,7 +7,8 @@ DESTDIR ?=
 CC      ?= cc
 MODE    ?= release
 
-STD     := -std=c17 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -DCOURSE_PREFIX='"$(PREFIX)/share/asynctutor"'
+# Objects, frames and list nodes are reached through pointers to their parts: aliasing by type would be guessed wrong.
+STD     := -std=c17 -fno-strict-aliasing -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -DCOURSE_PREFIX='"$(PREFIX)/share/asynctutor"'
 WARN    := -Wall -Wextra -Wshadow -Wconversion
 OPT_release := -O2 -g
 OPT_dev     := $(OPT_release) -Werror

@@ -77,7 +77,7 @@ struct aio_task { /* asyncio.Task */
     struct aio_future f;
     Value coro;       /* V_UNSET when freed */
     Value name;       /* str, or V_UNSET: "Task-<number>" */
-    Value context;
+    Value context;    /* V_UNSET: an empty one that nobody has asked for yet; during a step it is the thread's */
     struct aio_future *waiting_on; /* owned; NULL */
     struct aio_handle step;        /* ready to run, or waiting in waiting_on->waiters */
     struct list_link all;               /* in loop->tasks */
@@ -225,5 +225,8 @@ Value aio_gather(struct vm *vm, Value *args, size_t n) PY_MUST_CHECK; /* args: a
 int aio_init_gather(struct vm *vm) PY_MUST_CHECK;
 /* context.c */
 Value aio_context_copy(struct vm *vm) PY_MUST_CHECK; /* contextvars.copy_context() */
+Value aio_context_new(struct vm *vm) PY_MUST_CHECK;  /* empty */
+Value aio_current_context(struct vm *vm) PY_MUST_CHECK; /* made now where nobody had asked for it; owned */
+bool aio_context_is_empty(struct vm *vm);
 
 #endif

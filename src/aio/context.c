@@ -30,11 +30,16 @@ static struct context *context_new(struct vm *vm, Value vars_steal) {
     return c;
 }
 
+Value aio_context_new(struct vm *vm) {
+    struct context *c = context_new(vm, py_dict(vm));
+    return c ? v_ptr(c) : V_ERR;
+}
+
 static Value current_context(struct vm *vm) { /* borrowed */
     if (vm->ts->context == V_UNSET) {
-        struct context *c = context_new(vm, py_dict(vm));
-        if (!c) return V_ERR;
-        vm->ts->context = v_ptr(c);
+        Value c = aio_context_new(vm);
+        if (c == V_ERR) return V_ERR;
+        vm->ts->context = c;
     }
     return vm->ts->context;
 }
@@ -45,6 +50,13 @@ Value aio_context_copy(struct vm *vm) {
     struct context *c = context_new(vm, v_incref(v_as(context, from)->vars));
     return c ? v_ptr(c) : V_ERR;
 }
+
+bool aio_context_is_empty(struct vm *vm) {
+    Value c = vm->ts->context;
+    return c == V_UNSET || v_as(dict, v_as(context, c)->vars)->len == 0;
+}
+
+Value aio_current_context(struct vm *vm) { return v_incref(current_context(vm)); }
 
 /* A dict that is this context's alone. */
 static int own_vars(struct vm *vm, struct context *c) {
@@ -70,8 +82,7 @@ static Value context_new_slot(struct vm *vm, struct type *t, Value args, Value k
     (void)t;
     if (v_as(tuple, args)->len || (kwargs != V_UNSET && v_as(dict, kwargs)->len))
         return py_raise(vm, vm->e.TypeError, "Context() does not accept any arguments");
-    struct context *c = context_new(vm, py_dict(vm));
-    return c ? v_ptr(c) : V_ERR;
+    return aio_context_new(vm);
 }
 
 static void context_free(struct vm *vm, struct obj *o) { v_set(vm, &((struct context *)o)->vars, V_UNSET); }

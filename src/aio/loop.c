@@ -101,15 +101,11 @@ static int loop_pass(struct vm *vm, struct aio_loop *l) {
     }
     if (l->net) aio_net_collect(vm, l);
     if (heap_first(&l->timers)) fire_due(vm, l);
-    while (!list_empty(&l->ready)) list_push(&l->batch, list_shift(&l->ready));
+    list_splice_before(&l->batch, &l->ready);
     for (struct list_link *n; (n = list_shift(&l->batch));) {
         if (run_handle(vm, list_entry(n, struct aio_handle, link)) < 0 || py_stopped(vm)) {
             /* what is left of the batch stays ready, before anything newer */
-            while (!list_empty(&l->batch)) {
-                struct list_link *last = l->batch.prev;
-                list_remove(last);
-                list_push_front(&l->ready, last);
-            }
+            list_splice_before(l->ready.next, &l->batch);
             return -1;
         }
     }

@@ -45,14 +45,14 @@ static int task_start(struct vm *vm, struct aio_task *t, struct aio_loop *l, Val
     struct aio *a = aio_of(vm);
     if (!can_step(vm, coro))
         return py_raise_i(vm, vm->e.TypeError, "a coroutine was expected, got %R", coro);
-    if (context == V_UNSET || context == V_NONE) {
+    if (context != V_UNSET && context != V_NONE) {
+        t->context = v_incref(context);
+    } else if (!aio_context_is_empty(vm)) {
         t->context = aio_context_copy(vm);
         if (t->context == V_ERR) {
             t->context = V_UNSET;
             return -1;
         }
-    } else {
-        t->context = v_incref(context);
     }
     t->coro = v_incref(coro);
     t->parent_lane = aio_lane(vm);
@@ -253,12 +253,16 @@ int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *do
 
     struct aio_task *outer = l->current;
     Value context = vm->ts->context, out = V_UNSET;
+    if (outer) outer->context = v_incref(context); /* an eager task's first step within another's */
     l->current = t;
-    vm->ts->context = v_incref(t->context);
+    vm->ts->context = t->context;
+    t->context = V_UNSET;
     a->stats.steps++;
     if (a->trace) aio_trace_task(vm, AIO_STEP, t, 0);
     enum py_res r = task_enter(vm, t, done, &out);
-    v_set(vm, &vm->ts->context, context);
+    t->context = vm->ts->context;
+    vm->ts->context = context;
+    if (outer) v_set(vm, &outer->context, V_UNSET);
 
     int rc = 0;
     if (r == PY_YIELD && a->watch_task == v_ptr(t)) tell_watcher(vm, t);
@@ -404,7 +408,12 @@ static Value m_get_coro(struct vm *vm, Value *args, size_t n) {
 
 static Value m_get_context(struct vm *vm, Value *args, size_t n) {
     (void)vm, (void)n;
-    return v_incref(v_as(aio_task, args[0])->context);
+    struct aio_task *t = v_as(aio_task, args[0]);
+    if (t->f.loop->current == t) return aio_current_context(vm);
+    if (t->context == V_UNSET) t->context = aio_context_new(vm);
+    if (t->context != V_ERR) return v_incref(t->context);
+    t->context = V_UNSET;
+    return V_ERR;
 }
 
 static Value given(Value v) { return v == V_UNSET ? V_NONE : v; }

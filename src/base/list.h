@@ -24,13 +24,19 @@ static inline void list_insert_before(struct list_link *at, struct list_link *n)
     at->prev = n;
 }
 static inline void list_push(struct list_link *head, struct list_link *n) { list_insert_before(head, n); }
-static inline void list_push_front(struct list_link *head, struct list_link *n) {
-    list_insert_before(head->next, n);
-}
 static inline void list_remove(struct list_link *n) {
     n->prev->next = n->next;
     n->next->prev = n->prev;
     list_init(n);
+}
+/* Moves all nodes of `from` in front of `at`, a node or the head of another list. */
+static inline void list_splice_before(struct list_link *at, struct list_link *from) {
+    if (list_empty(from)) return;
+    at->prev->next = from->next;
+    from->next->prev = at->prev;
+    at->prev = from->prev;
+    from->prev->next = at;
+    list_init(from);
 }
 /* The first node, unlinked, or NULL. */
 static inline struct list_link *list_shift(struct list_link *head) {

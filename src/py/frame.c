@@ -10,7 +10,7 @@
 #define POOL_KEEP 64
 
 static size_t class_size(uint32_t cls) {
-    return sizeof(struct frame) + (size_t)cls * 8 * sizeof(Value);
+    return sizeof(struct frame) + (size_t)cls * 4 * sizeof(Value);
 }
 
 struct frame *frame_alloc(struct vm *vm, uint32_t cls) {
@@ -22,7 +22,7 @@ struct frame *frame_alloc(struct vm *vm, uint32_t cls) {
 void frame_release(struct vm *vm, struct frame *f) {
     struct frame_pool *p = vm->frames;
     uint32_t cls = f->pool_class;
-    if (cls <= FRAME_CLASSES && p->count[cls] < (cls <= 4 ? POOL_KEEP_SMALL : POOL_KEEP)) {
+    if (cls <= FRAME_CLASSES && p->count[cls] < (cls <= 8 ? POOL_KEEP_SMALL : POOL_KEEP)) {
         f->back = p->free[cls];
         p->free[cls] = f;
         p->count[cls]++;

@@ -86,15 +86,15 @@ struct frameobj {
     Value globals, locals; /* owned; locals V_UNSET when not kept */
 };
 
-/* Free frames by size: those of a class have room for a multiple of 8 Values. Larger ones than the
+/* Free frames by size: those of a class have room for a multiple of 4 Values. Larger ones than the
  * last class are not kept. */
-#define FRAME_CLASSES 32
+#define FRAME_CLASSES 64
 struct frame_pool {
     struct frame *free[FRAME_CLASSES + 1];
     uint32_t count[FRAME_CLASSES + 1];
 };
 static inline uint32_t frame_class(const struct code *c) {
-    return (c->nslots + c->stacksize + 7) / 8;
+    return (c->nslots + c->stacksize + 3) / 4;
 }
 /* Uninitialised but for pool_class; NULL: MemoryError set. */
 struct frame *frame_alloc(struct vm *vm, uint32_t cls) PY_MUST_CHECK;

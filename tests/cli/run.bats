@@ -53,6 +53,20 @@ END
     contains "nobody is left who could put something on the queue"
 }
 
+@test "a limit that ends one of several ready tasks ends the run at once, and is named" {
+    cat >p.py <<'PROGRAM'
+import asyncio
+async def talk():
+    while True:
+        print("again and again " * 50)
+async def main():
+    await asyncio.gather(talk(), talk(), talk(), talk())
+asyncio.run(main())
+PROGRAM
+    run timeout 20 "$tutor" run p.py
+    contains "it prints without end"
+}
+
 @test "modules beside the file are found" {
     echo 'def hello(): return "from beside"' >helper_module.py
     printf 'from helper_module import hello\nprint(hello())\n' >p.py
