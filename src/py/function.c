@@ -420,14 +420,7 @@ static Value nat_signature(struct vm *vm, Value self) {
     return d->sig ? py_str_fmt(vm, "(%s)", d->sig) : V_NONE;
 }
 
-/* inspect.iscoroutinefunction looks at it. */
-static Value nat_is_coro(struct vm *vm, Value self) {
-    (void)vm;
-    return v_bool(v_as(native, self)->def->flags & NATIVE_CORO);
-}
-
 static const struct getset_def native_getsets[] = {
-    {"_is_coroutine_mark", nat_is_coro, NULL, NULL},
     {"__name__", nat_name, NULL, NULL},
     {"__qualname__", nat_qualname, NULL, NULL},
     {"__doc__", nat_doc, NULL, NULL},

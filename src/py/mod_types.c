@@ -92,7 +92,15 @@ static Value make_static(struct vm *vm, Value *args, size_t n) {
     return V_NONE;
 }
 
+static Value makes_coroutines(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    bool is_native = v_is_exact(args[0], vm->t.native) || v_is_exact(args[0], vm->t.method_descr);
+    return v_bool(is_native && v_as(native, args[0])->def->flags & NATIVE_CORO);
+}
+
 static const struct native_def functions[] = {
+    {"makes_coroutines", makes_coroutines, 1, 1, NULL,
+     "makes_coroutines(function): whether it is one in C that gives coroutines; for inspect", 0},
     {"make_static", make_static, 0, -1, NULL,
      "make_static(*classes): they look as if they were written in C, and cannot be changed any more", 0},
     {"mark_coroutine", mark_coroutine, 1, 1, NULL, "mark_coroutine(function): for types.coroutine", 0},

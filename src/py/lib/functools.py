@@ -209,31 +209,71 @@ class partialmethod:
         return getattr(self.func, "__isabstractmethod__", False)
 
 
+def _merged(orders):
+    """One order that keeps every one of the given ones, as C3 makes it."""
+    orders, result = [list(order) for order in orders if order], []
+    while orders:
+        for order in orders:
+            first = order[0]
+            if not any(first in other[1:] for other in orders):
+                break
+        else:
+            raise RuntimeError("Inconsistent hierarchy")
+        result.append(first)
+        orders = [order for order in ([c for c in o if c is not first] for o in orders) if order]
+    return result
+
+
+def _order_with_abcs(cls, abcs):
+    """The method resolution order of cls if it inherited from those of the abstract classes that it is registered with.
+    They come in where they first hold: behind the last base that is abstract itself, before the others."""
+    bases = cls.__bases__
+    at = max((i + 1 for i, base in enumerate(bases) if hasattr(base, "__abstractmethods__")), default=0)
+    mine = [abc for abc in abcs if issubclass(cls, abc) and not any(issubclass(base, abc) for base in bases)]
+    rest = [abc for abc in abcs if abc not in mine]
+    groups = list(bases[:at]), mine, list(bases[at:])
+    return _merged([[cls], *(_order_with_abcs(base, rest) for group in groups for base in group), *groups])
+
+
+def _relevant_abcs(cls, types):
+    """Of the types that cls is a subclass of without inheriting: the most special ones, and what leads to them."""
+    mro = cls.__mro__
+    types = [t for t in types if t not in mro and isinstance(t, type) and issubclass(cls, t)]
+    types = [t for t in types if not any(t is not other and t in other.__mro__ for other in types)]
+    found = []
+    for t in types:
+        through = [[c for c in sub.__mro__ if c in types] for sub in t.__subclasses__()
+                   if sub not in mro and issubclass(cls, sub)]
+        for order in sorted(through, key=len, reverse=True) or [[t]]:
+            found += [c for c in order if c not in found]
+    return found
+
+
 def _find_impl(cls, registry):
     """The function for the class that stands first in the mro of cls, abstract classes included."""
-    for base in cls.__mro__:
-        if base in registry and base is not object:
-            return registry[base]
-    best = None
-    for typ in registry:
-        if typ is object or not issubclass(cls, typ):
-            continue
-        if best is None or issubclass(typ, best):
-            best = typ
-        elif not issubclass(best, typ):
-            raise RuntimeError(f"Ambiguous dispatch: {best} or {typ}")
-    return registry[best or object]
+    abcs = _relevant_abcs(cls, registry)
+    match = None
+    for t in _order_with_abcs(cls, abcs) if abcs else cls.__mro__:
+        if match is not None:
+            # two that say nothing about each other cannot be chosen between
+            if t in registry and t not in cls.__mro__ and match not in cls.__mro__ and not issubclass(match, t):
+                raise RuntimeError(f"Ambiguous dispatch: {match} or {t}")
+            break
+        if t in registry:
+            match = t
+    return registry[match]
 
 
 def _union_members(cls):
     if isinstance(cls, type):
         return (cls,)
     args = getattr(cls, "__args__", None)
+    return args if args and _is_union(cls) and all(isinstance(a, type) for a in args) else None
+
+
+def _is_union(cls):
     origin = getattr(cls, "__origin__", None)
-    is_union = origin is None or str(origin) == "typing.Union"
-    if args and is_union and all(isinstance(a, type) for a in args):
-        return args
-    return None
+    return origin is None or str(origin) == "typing.Union"
 
 
 def singledispatch(func):
@@ -263,7 +303,8 @@ def singledispatch(func):
             if isinstance(cls, str):
                 cls = eval(cls, getattr(func, "__globals__", {}))
             if _union_members(cls) is None:
-                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
+                what = "not all arguments are classes" if hasattr(cls, "__args__") and _is_union(cls) else "is not a class"
+                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} {what}.")
         elif _union_members(cls) is None:
             raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
         for member in _union_members(cls):

@@ -2,6 +2,7 @@
 
 import types
 from _functools import partial
+from _types import makes_coroutines
 
 CO_VARARGS, CO_VARKEYWORDS, CO_GENERATOR = 4, 8, 32
 CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 128, 256, 512
@@ -58,9 +59,8 @@ _is_coroutine_mark = object()
 
 
 def _is_marked(obj):
-    # functions of the runtime in C say True
-    mark = getattr(obj, "_is_coroutine_mark", None)
-    return mark is _is_coroutine_mark or mark is True or getattr(obj, "_is_coroutine", None) is _is_coroutine_mark
+    return makes_coroutines(obj) or any(
+        getattr(obj, name, None) is _is_coroutine_mark for name in ("_is_coroutine_mark", "_is_coroutine"))
 
 
 def iscoroutinefunction(obj):
@@ -260,6 +260,20 @@ class Signature:
     def __init__(self, parameters=None, *, return_annotation=_empty):
         self.parameters = types.MappingProxyType({p.name: p for p in parameters or ()})
         self.return_annotation = return_annotation
+
+    def __eq__(self, other):
+        if not isinstance(other, Signature):
+            return NotImplemented
+        return self._comparable() == other._comparable()
+
+    def __hash__(self):
+        return hash(self.return_annotation)
+
+    def _comparable(self):
+        """Keyword-only parameters may stand in any order."""
+        keyword = {name: p for name, p in self.parameters.items() if p.kind == Parameter.KEYWORD_ONLY}
+        rest = [p for p in self.parameters.values() if p.kind != Parameter.KEYWORD_ONLY]
+        return rest, keyword, self.return_annotation
 
     def replace(self, *, parameters=None, return_annotation=_empty):
         return Signature(parameters if parameters is not None else self.parameters.values(),

@@ -165,6 +165,7 @@ def _spec_attribute(mock, spec, spec_set, entry, is_type):
                  **{"spec_set" if spec_set else "spec": original})
     mock._mock_children[entry] = child
     _check_signature(original, child, skipfirst=skip)
+    setattr(mock, entry, child)
 
 
 def _must_skip(spec, entry, is_type):
