@@ -62,6 +62,11 @@ static Value m_is_running(struct vm *vm, Value *args, size_t n) {
     (void)vm, (void)n;
     return v_bool(self_of(args)->running);
 }
+/* Whether nothing is ready to run. */
+static Value m_is_idle(struct vm *vm, Value *args, size_t n) {
+    (void)vm, (void)n;
+    return v_bool(list_empty(&self_of(args)->ready));
+}
 static Value m_is_closed(struct vm *vm, Value *args, size_t n) {
     (void)vm, (void)n;
     return v_bool(self_of(args)->closed);
@@ -249,6 +254,7 @@ static const struct native_def methods[] = {
     {"close", m_close, 0, 0, NULL, "drops what waits; the loop cannot be used again", NATIVE_PYTHON},
     {"is_running", m_is_running, 0, 0, NULL, NULL, NATIVE_PYTHON},
     {"is_closed", m_is_closed, 0, 0, NULL, NULL, NATIVE_PYTHON},
+    {"_is_idle", m_is_idle, 0, 0, NULL, NULL, 0},
     {"time", m_time, 0, 0, NULL, "the loop's clock, in seconds", NATIVE_PYTHON},
     {"_time", m_time_exact, 0, 0, NULL, NULL, 0},
     {"call_soon", m_call_soon, 1, 3, "callback, *args, context=None", "callback(*args) in the next pass", NATIVE_PYTHON},

@@ -46,6 +46,17 @@ show(lambda: User())
 show(lambda: User(id=1.5, name="Bobby Tables", color="green", kind="c", active="maybe", age=3, mixed=None, pair=[1]))
 show(lambda: User(id=2.0, name="Eve", color="blue", active="yes", mixed="5", pair=["2", "y"]))
 show(lambda: User(id=None, name=5, address="home", active=7))
+show(lambda: User(id="1", name=" ", age="3", address={"street": "", "number": "1000"}))
+
+
+class Basket(BaseModel):
+    items: list[int] = Field(min_length=2, max_length=3)
+    step: float = Field(multiple_of=0.5, lt=10)
+    code: str = Field(pattern="^[a-z]+$")
+
+
+show(lambda: Basket(items=["1"], step="0.7", code="A1"))
+show(lambda: Basket(items=[1, 2, 3, "4"], step=10, code="abc"))
 u = User(id=1, name="Ann", address=Address(street="s", number=1))
 print(u, u.model_dump() == {**u.model_dump()}, sorted(u.model_fields_set))
 print(u.model_dump(exclude={"scores"}, exclude_none=True))

@@ -24,6 +24,14 @@ def _cancel_all_tasks(loop):
             })
 
 
+def _settle(loop):
+    """The passes that CPython's shutdown takes anyway: what is ready when main ends has them to finish in."""
+    for _ in range(2):
+        if not loop._is_idle():
+            loop.call_soon(loop.call_soon, loop.stop)
+            loop.run_forever()
+
+
 def _has_own_ways(loop):
     return not isinstance(loop, BaseEventLoop) or any(
         name in vars(loop) or getattr(type(loop), name) is not getattr(_UnixSelectorEventLoop, name)
@@ -78,6 +86,8 @@ class Runner:
             # for what there is nothing to do no tasks (but their names) and no lanes; a loop with ways of its own is asked
             # all the same
             own = _has_own_ways(loop)
+            if not own:
+                _settle(loop)
             agens = () if own else _take_asyncgens(loop)
             if agens or own:
                 loop.run_until_complete(loop.shutdown_asyncgens() if own else loop._close_asyncgens(agens))

@@ -88,6 +88,9 @@ class _Wanted:
         return self.info.get_default()
 
 
+_ORDER = {"path": 0, "query": 1, "header": 2, "cookie": 3, "body": 4, "form": 4}  # in which errors are reported
+
+
 class Dependant:
     """A function and what it asks for."""
 
@@ -100,11 +103,12 @@ class Dependant:
                 self._take_star(name, p)
             else:
                 self._take(name, p, path_names, namespace)
+        self.wanted.sort(key=lambda w: _ORDER[w.where])
 
     def _take_star(self, name, p):
-        where = Query(...) if p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) else None
-        where.annotation = str
-        self.wanted.append(_Wanted(name, where, str, {}))
+        info = Query(...)
+        info.annotation = str
+        self.wanted.append(_Wanted(name, info, str, {}))
 
     def _take(self, name, p, path_names, namespace):
         annotation = p.annotation if p.annotation is not p.empty else Undefined

@@ -132,8 +132,8 @@ def Field(default=Undefined, *, default_factory=None, **known):
 
 # ---- checking values ----------------------------------------------------------------------------------------------
 
-def _check_limits(limits, value, loc, errors):
-    """gt, ge, lt, le, multiple_of, min_length, max_length, pattern."""
+def _check_limits(limits, value, given, loc, errors):
+    """gt, ge, lt, le, multiple_of, min_length, max_length, pattern; errors show what was given."""
     say = errors.say
     for name, words in (("multiple_of", "a multiple of"), ("le", "less than or equal to"), ("lt", "less than"),
                         ("ge", "greater than or equal to"), ("gt", "greater than")):
@@ -144,11 +144,12 @@ def _check_limits(limits, value, loc, errors):
                 "ge": lambda: value >= bound, "gt": lambda: value > bound}[name]()
         if not fits:
             kind = {"le": "less_than_equal", "lt": "less_than", "ge": "greater_than_equal", "gt": "greater_than"}.get(name, name)
-            return say(kind, loc, f"Input should be {words} {bound}", value, **{name: bound})
-    return _check_length(limits, value, loc, errors) if hasattr(value, "__len__") else value
+            shown = float(bound) if isinstance(value, float) else bound
+            return say(kind, loc, f"Input should be {words} {bound}", given, **{name: shown})
+    return _check_length(limits, value, given, loc, errors) if hasattr(value, "__len__") else value
 
 
-def _check_length(limits, value, loc, errors):
+def _check_length(limits, value, given, loc, errors):
     least, most, pattern = limits.get("min_length"), limits.get("max_length"), limits.get("pattern")
     n = len(value)
     text = isinstance(value, (str, bytes))
@@ -161,13 +162,13 @@ def _check_length(limits, value, loc, errors):
         if text:
             unit = "character" if isinstance(value, str) else "byte"
             return errors.say(("string" if unit == "character" else "bytes") + f"_too_{kind}", loc,
-                              f"{thing} should have {word} {bound} {unit}{'s' * (bound != 1)}", value, **{name: bound})
+                              f"{thing} should have {word} {bound} {unit}{'s' * (bound != 1)}", given, **{name: bound})
         return errors.say(f"too_{kind}", loc, f"{thing} should have {word} {bound} item{'s' * (bound != 1)} after validation, not {n}",
-                          value, field_type=thing, **{name: bound, "actual_length": n})
+                          given, field_type=thing, **{name: bound, "actual_length": n})
     if pattern is not None and isinstance(value, str):
         import re
         if not re.search(pattern, value):
-            return errors.say("string_pattern_mismatch", loc, f"String should match pattern '{pattern}'", value, pattern=pattern)
+            return errors.say("string_pattern_mismatch", loc, f"String should match pattern '{pattern}'", given, pattern=pattern)
     return value
 
 
@@ -463,7 +464,7 @@ def limited(check, limits):
             wrong = _Errors()
             if check(0, loc, wrong) == 0 and not wrong and check is not _str:
                 return errors.say("int_type", loc, "Input should be a valid integer", value)
-        before = len(errors)
+        before, given = len(errors), value
         value = check(value, loc, errors)
         if len(errors) > before or value is None:
             return value
@@ -472,7 +473,7 @@ def limited(check, limits):
                 value = value.strip()
             if limits.get("to_lower"):
                 value = value.lower()
-        return _check_limits(limits, value, loc, errors)
+        return _check_limits(limits, value, given, loc, errors)
     return both
 
 
