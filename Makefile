@@ -137,6 +137,9 @@ install: all ## into PREFIX (/usr/local), below DESTDIR
 	install -D $(BIN) $(DESTDIR)$(PREFIX)/bin/asynctutor
 	mkdir -p $(DESTDIR)$(PREFIX)/share/asynctutor
 	cp -R data lessons questions $(DESTDIR)$(PREFIX)/share/asynctutor/
+	mkdir -p $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(BIN) help --man >$(DESTDIR)$(PREFIX)/share/man/man1/asynctutor.1
+	$(BIN) completion fish >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/asynctutor.fish
 
 clean: ## remove what was built
 	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-stress

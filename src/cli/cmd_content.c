@@ -4,12 +4,16 @@
 
 #include "cli/command.h"
 #include "cli/complete.h"
+#include "cli/content_new.h"
 #include "cli/screen.h"
 #include "term/progress.h"
 #include "term/wrap.h"
 #include "tutor/grade.h"
 
 static const struct cli_option options[] = {
+    {.name = "kind", .value = "KIND", .help = "new question: its kind (write)", .words = question_kinds},
+    {.name = "day", .value = "N", .help = "new question: the day on which it is asked", .min = 1, .max = 366},
+    {.name = "leaf", .value = "CODE", .help = "new question: its leaf of the skill tree (the day's first)"},
     {.name = "no-runs", .help = "only read and validate; run nothing"},
     {.name = "notes", .help = "also what is not wrong but may be of interest"},
     {.name = NULL},
@@ -268,26 +272,43 @@ static int check(struct cli *c, const struct args *a, const char *dir) {
 }
 
 static void complete_content(COMPLETE_ARGS) {
-    if (index == 0) lineedit_offer(offers, "check", "validate a course");
-    if (index == 1) complete_file(c, offers, words, index);
+    if (index == 0) {
+        lineedit_offer(offers, "check", "validate a course");
+        lineedit_offer(offers, "new", "write a skeleton");
+    }
+    if (index == 1) {
+        lineedit_offer(offers, "question", "after new");
+        lineedit_offer(offers, "lesson", "after new");
+        complete_file(c, offers, words, index);
+    }
+}
+
+static int write_new(struct cli *c, const struct args *a) {
+    const char *what = args_operand(a, 1), *name = args_operand(a, 2);
+    if (what && name && strcmp(what, "question") == 0)
+        return content_new_question(c, name, args_text(a, "kind"), args_number(a, "day", 0), args_text(a, "leaf"));
+    if (what && name && strcmp(what, "lesson") == 0) return content_new_lesson(c, name);
+    return cli_usage(c, "usage: content new question ID [--kind KIND], or content new lesson DAY");
 }
 
 static int run(struct cli *c, const struct args *a) {
-    if (strcmp(args_operand(a, 0), "check") != 0)
-        return cli_usage(c, "content can only be checked: content check [DIR]");
+    if (strcmp(args_operand(a, 0), "new") == 0) return write_new(c, a);
+    if (strcmp(args_operand(a, 0), "check") != 0 || args_operand(a, 2))
+        return cli_usage(c, "usage: content check [DIR], or content new question|lesson NAME");
     return check(c, a, args_operand(a, 1));
 }
 
 const struct command command_content = {
     .name = "content",
     .group = GROUP_CARE,
-    .summary = "for authors: is everything in the course as it says",
-    .usage = "check [DIR]",
-    .help = "Validates all files, then runs what they promise: starters fail, solutions pass, each listed wrong solution fails the "
-            "check that it names, and exactly one choice of each prediction is what the program does.",
+    .summary = "for authors: is everything in the course as it says; skeletons for new things",
+    .usage = "check [DIR] | new question ID | new lesson DAY",
+    .help = "`check` validates all files, then runs what they promise: starters fail, solutions pass, each listed wrong solution "
+            "fails the check that it names, and exactly one choice of each prediction is what the program does.\n\n"
+            "`new` writes a skeleton that passes all that, into the course that `--course` names.",
     .options = options,
     .least = 1,
-    .most = 2,
+    .most = 3,
     .complete = complete_content,
     .run = run,
 };

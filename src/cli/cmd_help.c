@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/complete.h"
+#include "cli/manpage.h"
 #include "cli/screen.h"
 #include "term/table.h"
 #include "term/wrap.h"
@@ -76,14 +77,27 @@ static int help_one(struct cli *c, const char *name) {
 
 static int run(struct cli *c, const struct args *a) {
     const char *name = args_operand(a, 0);
+    if (args_has(a, "man")) {
+        struct buf page = BUF_INIT;
+        manpage_write(&page);
+        term_raw(&c->term, page.data, page.len);
+        buf_release(&page);
+        return 0;
+    }
     return name ? help_one(c, name) : help_all(c);
 }
+
+static const struct cli_option options[] = {
+    {.name = "man", .help = "print the man page"},
+    {.name = NULL},
+};
 
 const struct command command_help = {
     .name = "help",
     .group = GROUP_CARE,
     .summary = "every command, or one in full",
     .usage = "[COMMAND]",
+    .options = options,
     .most = 1,
     .complete = complete_command,
     .run = run,

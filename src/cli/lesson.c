@@ -117,8 +117,7 @@ static enum lesson_step recall(struct reading *r, const struct lesson_block *b) 
         if (a == ASK_EOF) return STEP_ENDED;
         if (a != ASK_ANSWER || picked == 1) return STEP_LEAVE;
         term_newline(&c->term);
-        markdown_print(&c->term, b->recall.data[i].answer, strlen(b->recall.data[i].answer),
-                       &(struct markdown_view){.prefix = "  │ "});
+        screen_quote(c, b->recall.data[i].answer);
         term_newline(&c->term);
     }
     r->rows = 0;

@@ -16,7 +16,7 @@ static void print_belief(struct cli *c, const struct belief *b) {
     char *title = mem_printf("“%s”", b->name);
     screen_title(c, title, b->code);
     mem_free(title);
-    markdown_print(&c->term, b->believed, strlen(b->believed), &(struct markdown_view){.prefix = "  │ "});
+    screen_quote(c, b->believed);
     term_newline(&c->term);
 }
 

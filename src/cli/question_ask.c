@@ -8,7 +8,6 @@
 #include "cli/question.h"
 #include "cli/screen.h"
 #include "store/workfile.h"
-#include "term/markdown.h"
 #include "term/wrap.h"
 
 #define POINT_STEP "point"
@@ -67,7 +66,7 @@ static void follow_up(struct cli *c, const struct question *q, unsigned named) {
         bool stop = cli_interactive(c) && ask_text(&c->ask, "  ", &answer) != ASK_ANSWER;
         buf_release(&answer);
         if (stop) return;
-        markdown_print(&c->term, p->point, strlen(p->point), &(struct markdown_view){.prefix = "  │ "});
+        screen_quote(c, p->point);
     }
 }
 

@@ -29,6 +29,10 @@ void screen_prose(struct cli *c, const char *text) {
     markdown_print(&c->term, text, strlen(text), &(struct markdown_view){.prefix = "  "});
 }
 
+void screen_quote(struct cli *c, const char *text) {
+    markdown_print(&c->term, text, strlen(text), &(struct markdown_view){.prefix = c->term.plain ? "  " : "  │ "});
+}
+
 void screen_hint(struct cli *c, const char *text) {
     struct styled s = STYLED_INIT;
     for (const char *p = text; *p;) {

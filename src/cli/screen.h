@@ -12,6 +12,8 @@ void screen_title(struct cli *c, const char *left, const char *right);
 void screen_heading(struct cli *c, const char *text);
 /* Markdown, indented. */
 void screen_prose(struct cli *c, const char *text);
+/* The same with a line beside it: something quoted. */
+void screen_quote(struct cli *c, const char *text);
 /* One line of hints, words in backticks as keys: "`edit` · `check`". */
 void screen_hint(struct cli *c, const char *text);
 

@@ -56,6 +56,19 @@ load helper
     ! grep -qP '[^\x00-\x7F]' <<<"$output"
 }
 
+@test "the man page has every command and option, and roff has nothing to say against it" {
+    "$tutor" help --man >page.1
+    for name in $(sed -n 's/^COMMAND(\(.*\))$/\1/p' "$BATS_TEST_DIRNAME/../../src/cli/commands.def"); do
+        grep -q "^\.SS $name" page.1
+    done
+    grep -q '\\-\\-cheat\\-sheet' page.1
+    ! grep -q '`' page.1
+    if command -v groff >/dev/null; then
+        run groff -man -Tutf8 -ww -z page.1
+        [ -z "$output" ]
+    fi
+}
+
 @test "completion: scripts, and what they ask" {
     for shell in bash zsh fish; do "$tutor" completion $shell | grep -q asynctutor; done
     run "$tutor" completion --offer "asynctutor sol"
@@ -210,4 +223,43 @@ load helper
     lacks "mistake of today"
     ASYNCTUTOR_NOW="2026-11-10 21:00" run "$tutor" doctor
     contains "✓ clock"
+}
+
+@test "a course of one's own: skeletons of every kind are valid and do what they say" {
+    mkdir -p mine
+    cp -r "$BATS_TEST_DIRNAME/../../data" mine/
+    n=1
+    for kind in choice predict order fix write free; do
+        run "$tutor" --course mine content new question "e08-$n" --kind $kind
+        [ "$status" -eq 0 ]
+        n=$((n + 1))
+    done
+    run "$tutor" --course mine content new lesson 8
+    [ "$status" -eq 0 ]
+    run "$tutor" content check mine
+    [ "$status" -eq 0 ]
+    contains "1 lessons, 6 questions, 0 mistakes"
+    run "$tutor" --course mine content new question e08-1
+    [ "$status" -eq 1 ]
+    contains "nothing was overwritten"
+    run "$tutor" --course mine content new question q99-name
+    [ "$status" -eq 2 ]
+    contains "--day"
+    run "$tutor" --course mine solve e08-2 --answer a
+    [ "$status" -eq 0 ]
+    run "$tutor" --course mine read 8
+    contains "A name for one idea"
+}
+
+@test "linear text everywhere: nothing is drawn" {
+    "$tutor" solve e01-7 --answer b --confidence sure >/dev/null || true
+    "$tutor" exam --begin >/dev/null
+    "$tutor" exam --end >/dev/null || true
+    for command in home tree roadmap path progress review assess exam beliefs "beliefs M1" pitfalls patterns apps "solve e01-4" doctor; do
+        run "$tutor" --plain $command
+        ! grep -q '[█░▓▒▲│└─┌┐▏▎▍▌]' <<<"$output" || {
+            echo "$command: $output"
+            return 1
+        }
+    done
 }
