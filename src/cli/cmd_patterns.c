@@ -17,8 +17,10 @@ static int run(struct cli *c, const struct args *a) {
         for (size_t k = 0; k < p->days.len; k++) buf_addf(&days, "%s%d", k ? ", " : "day ", p->days.data[k]);
         screen_title(c, title, days.data);
         screen_prose(c, p->when);
-        term_newline(&c->term);
-        picture_print(&c->term, p->shape, strlen(p->shape), "    ", 0);
+        if (!c->term.plain) {
+            term_newline(&c->term);
+            picture_print(&c->term, p->shape, strlen(p->shape), "    ", 0);
+        }
         buf_release(&days);
         mem_free(title);
     }

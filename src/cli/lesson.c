@@ -26,7 +26,9 @@ const char *lesson_item(int day, char out[16]) {
 
 /* ---- blocks that are only shown ---- */
 
+/* In linear text pictures are left out: the prose around them says what they show. */
 static void print_static(struct term *t, const struct lesson_block *b) {
+    if (b->kind == BLOCK_PICTURE && t->plain) return;
     size_t n = strlen(b->text);
     switch (b->kind) {
     case BLOCK_PROSE: markdown_print(t, b->text, n, &(struct markdown_view){.prefix = "  "}); break;
