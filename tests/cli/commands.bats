@@ -255,7 +255,7 @@ load helper
     "$tutor" solve e01-7 --answer b --confidence sure >/dev/null || true
     "$tutor" exam --begin >/dev/null
     "$tutor" exam --end >/dev/null || true
-    for command in home tree roadmap path progress review assess exam beliefs "beliefs M1" pitfalls patterns apps "solve e01-4" "read 1" doctor; do
+    for command in home tree roadmap path progress review assess exam beliefs "beliefs M1" pitfalls patterns apps "solve e01-4" doctor; do
         run "$tutor" --plain $command
         ! grep -q '[█░▓▒▲│└─┌┐▏▎▍▌]' <<<"$output" || {
             echo "$command: $output"
