@@ -94,6 +94,23 @@ static void socket_close(struct vm *vm, struct aio_socket *k) {
     net_close(s, now_of(vm));
 }
 
+static void socket_free(struct vm *vm, struct obj *o) {
+    struct aio_socket *k = (struct aio_socket *)o;
+    if (aio_of(vm)) socket_close(vm, k);
+    v_set(vm, &k->reader, V_UNSET);
+    v_set(vm, &k->writer, V_UNSET);
+}
+
+static int check_loop(struct vm *vm, Value v) {
+    if (v_is_ptr(v) && type_is_sub(v_obj(v)->type, aio_of(vm)->loop_type)) return 0;
+    return py_raise_i(vm, vm->e.TypeError, "an event loop is expected, not '%T'", v);
+}
+
+static int check_socket(struct vm *vm, Value v) {
+    if (v_is_ptr(v) && v_obj(v)->type->s.free == socket_free) return 0;
+    return py_raise_i(vm, vm->e.TypeError, "a socket is expected, not '%T'", v);
+}
+
 static Value m_close(struct vm *vm, Value *args, size_t n) {
     (void)n;
     socket_close(vm, v_as(aio_socket, args[0]));
@@ -103,9 +120,8 @@ static Value m_close(struct vm *vm, Value *args, size_t n) {
 /* _move(other): takes what `other` has; that one is closed then. */
 static Value m_move(struct vm *vm, Value *args, size_t n) {
     (void)n;
+    if (check_socket(vm, args[1]) < 0) return V_ERR;
     struct aio_socket *k = v_as(aio_socket, args[0]), *from = v_as(aio_socket, args[1]);
-    if (!v_is_ptr(args[1]) || v_obj(args[1])->type->s.free != k->o.type->s.free)
-        return py_raise(vm, vm->e.TypeError, "_move() takes a socket, not '%T'", args[1]);
     aio_net_forget(vm, from);
     socket_close(vm, k);
     k->s = from->s;
@@ -280,6 +296,9 @@ static Value m_ready(struct vm *vm, Value *args, size_t n) {
 /* watch(loop, socket, write, handle or None): whether there was a handle. */
 static Value f_watch(struct vm *vm, Value *args, size_t n) {
     (void)n;
+    if (check_loop(vm, args[0]) < 0 || check_socket(vm, args[1]) < 0) return V_ERR;
+    if (args[3] != V_NONE && !v_is_exact(args[3], aio_of(vm)->handle_type))
+        return py_raise(vm, vm->e.TypeError, "a Handle is expected, not '%T'", args[3]);
     struct aio_socket *k = v_as(aio_socket, args[1]);
     if (args[3] != V_NONE && !open_socket(vm, args[1])) return V_ERR;
     return v_bool(aio_net_watch(vm, v_as(aio_loop, args[0]), k, args[2] == V_TRUE, args[3] == V_NONE ? V_UNSET : args[3]));
@@ -288,6 +307,8 @@ static Value f_watch(struct vm *vm, Value *args, size_t n) {
 /* handle(loop, callback, args): not called before something makes it ready. */
 static Value f_handle(struct vm *vm, Value *args, size_t n) {
     (void)n;
+    if (check_loop(vm, args[0]) < 0) return V_ERR;
+    if (!v_is_tuple(args[2])) return py_raise(vm, vm->e.TypeError, "a tuple is expected, not '%T'", args[2]);
     struct aio_timer *t = aio_callback_new(vm, v_as(aio_loop, args[0]), args[1], args[2], V_UNSET);
     return t ? v_ptr(t) : V_ERR;
 }
@@ -314,13 +335,6 @@ static Value f_find(struct vm *vm, Value *args, size_t n) {
 }
 
 /* ---- life ---- */
-
-static void socket_free(struct vm *vm, struct obj *o) {
-    struct aio_socket *k = (struct aio_socket *)o;
-    if (aio_of(vm)) socket_close(vm, k);
-    v_set(vm, &k->reader, V_UNSET);
-    v_set(vm, &k->writer, V_UNSET);
-}
 
 static void socket_clear(struct vm *vm, struct obj *o) {
     if (((struct aio_socket *)o)->watched.next && aio_of(vm)) aio_net_forget(vm, (struct aio_socket *)o);

@@ -67,6 +67,55 @@ PROGRAM
     contains "it prints without end"
 }
 
+@test "who waits at a connection is told in its words" {
+    cat >p.py <<'END'
+import asyncio
+
+async def handle(reader, writer):
+    writer.write(b"x" * 10_000_000)
+    await writer.drain()
+
+async def hear(reader):
+    await reader.readline()
+
+async def main():
+    server = await asyncio.start_server(handle, "127.0.0.1", 8888)
+    reader, writer = await asyncio.open_connection("127.0.0.1", 8888)
+    if PART == 1:
+        writer.transport.pause_reading()
+        await server.serve_forever()
+    elif PART == 2:
+        server.close()
+        await server.wait_closed()
+    else:
+        await asyncio.start_server(lambda r, w: None, "127.0.0.1", 8889)
+        reader, writer = await asyncio.open_connection("127.0.0.1", 8889)
+        await asyncio.create_task(hear(reader))
+
+END
+    for part in 1 2 3; do { echo "PART = $part"; cat p.py; echo 'asyncio.run(main())'; } >p$part.py; done
+    run timeout 5 "$tutor" run p1.py
+    contains "waits for drain()"
+    contains "waits for connections"
+    contains "what was written is not read by anybody"
+    run timeout 5 "$tutor" run p2.py
+    contains "waits for connections to close"
+    run timeout 5 "$tutor" run --timeline p3.py
+    contains "waits for data to read"
+    contains "─read─"
+    run timeout 5 "$tutor" run --timeline p1.py
+    contains "─accept─"
+    contains "─drain─"
+}
+
+@test "a server alone waits for ever, and is told why" {
+    printf 'import asyncio\nasync def main():\n    server = await asyncio.start_server(print, "127.0.0.1", 80)\n    await server.serve_forever()\nasyncio.run(main())\n' >p.py
+    run timeout 5 "$tutor" run p.py
+    [ "$status" -eq 1 ]
+    contains "waits for connections"
+    contains "nobody is left who could connect; outside programs cannot reach the"
+}
+
 @test "modules beside the file are found" {
     echo 'def hello(): return "from beside"' >helper_module.py
     printf 'from helper_module import hello\nprint(hello())\n' >p.py

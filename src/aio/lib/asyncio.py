@@ -39,6 +39,13 @@ _parts = {
 _home = {name: part for part, names in _parts.items() for name in names.split()}
 __all__ = [name for name in (*globals(), *_home) if name[0] != "_"]
 
+_removed = {
+    "coroutine": ("3.11", "write `async def` instead"),
+    "async": ("3.7", "write asyncio.ensure_future or asyncio.create_task instead"),
+    **dict.fromkeys(("AbstractChildWatcher", "SafeChildWatcher", "FastChildWatcher", "PidfdChildWatcher",
+                     "MultiLoopChildWatcher", "ThreadedChildWatcher"), ("3.14", "child processes need no watcher")),
+}
+
 
 def __getattr__(name):
     if name in _parts:
@@ -46,9 +53,9 @@ def __getattr__(name):
     if name in _home:
         value = globals()[name] = getattr(__import__(f"asyncio.{_home[name]}", None, None, ("*",)), name)
         return value
-    if name == "coroutine":
-        raise AttributeError("module 'asyncio' has no attribute 'coroutine' (removed from Python in 3.11: "
-                             "write `async def` instead)")
+    if name in _removed:
+        version, instead = _removed[name]
+        raise AttributeError(f"module 'asyncio' has no attribute {name!r} (removed from Python in {version}: {instead})")
     raise AttributeError(f"module 'asyncio' has no attribute {name!r}")
 
 
