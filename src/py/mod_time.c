@@ -228,17 +228,21 @@ static int to_tm(struct vm *vm, Value v, const char *function, struct tm *tm) {
         int64_t min, max;
         const char *what;
     } limits[9] = {{-2000000000, 2000000000, "year"},
-                   {1, 12, "month"},
-                   {1, 31, "day of month"},
+                   {0, 12, "month"},
+                   {0, 31, "day of month"},
                    {0, 23, "hour"},
                    {0, 59, "minute"},
                    {0, 61, "seconds"},
                    {-1, 6, "day of week"},
-                   {1, 366, "day of year"},
+                   {0, 366, "day of year"},
                    {-1, 1, "isdst"}};
+    bool normalizes = strcmp(function, "mktime") == 0;
     for (size_t i = 0; i < 9; i++)
-        if (f[i] < limits[i].min || f[i] > limits[i].max)
+        if (normalizes ? f[i] < -2000000000 || f[i] > 2000000000
+                       : f[i] < limits[i].min || f[i] > limits[i].max)
             return py_raise_i(vm, vm->e.ValueError, "%s out of range", limits[i].what);
+    for (size_t i = 1; i < 8 && !normalizes; i++) /* 0 stands for the first month and day */
+        if ((i < 3 || i == 7) && !f[i]) f[i] = 1;
     memset(tm, 0, sizeof *tm);
     tm->tm_year = (int)f[0] - 1900;
     tm->tm_mon = (int)f[1] - 1;

@@ -25,3 +25,4 @@ for wrong in (lambda: time.strftime(1), lambda: time.strftime("%Y", (1,)), lambd
         print(wrong())
     except Exception as e:
         print(type(e).__name__, e)
+print(time.mktime((2023, 14, 35, 25, 61, 61, 0, 0, -1)), time.mktime((1999, 9, 19, 0, 0, 0, 0, 0, 0)), time.strftime("%Y-%m-%d %j", (2023, 0, 0, 0, 0, 0, 0, 0, 0)))

@@ -84,6 +84,13 @@ class ArgumentTypeError(Exception):
 
 # ---- help
 
+def _one_line(text):
+    """Runs of white space as one space; a non-breaking space is none."""
+    for c in "\t\n\r\f\v":
+        text = text.replace(c, " ")
+    return " ".join(filter(None, text.split(" ")))
+
+
 class HelpFormatter:
     """Formatter for generating usage messages and argument help strings."""
 
@@ -237,7 +244,9 @@ class HelpFormatter:
         starts = {}
         for group in groups:
             mine = group._group_actions
-            if not mine or all(action.help is SUPPRESS for action in mine) or mine[0] not in actions:
+            if not mine:
+                raise ValueError(f"empty group {group}")
+            if all(action.help is SUPPRESS for action in mine) or mine[0] not in actions:
                 continue
             start = actions.index(mine[0])
             if actions[start:start + len(mine)] == mine:
@@ -361,11 +370,11 @@ class HelpFormatter:
 
     def _split_lines(self, text, width):
         import textwrap
-        return textwrap.wrap(" ".join(text.split()), width)
+        return textwrap.wrap(_one_line(text), width)
 
     def _fill_text(self, text, width, indent):
         import textwrap
-        return textwrap.fill(" ".join(text.split()), width, initial_indent=indent, subsequent_indent=indent)
+        return textwrap.fill(_one_line(text), width, initial_indent=indent, subsequent_indent=indent)
 
     def _get_help_string(self, action):
         return action.help
@@ -750,7 +759,7 @@ class _ActionsContainer:
         for action in container._actions:
             into.get(action, self)._add_action(action)
 
-    def _get_positional_kwargs(self, dest="", **kwargs):
+    def _get_positional_kwargs(self, dest, **kwargs):
         if "required" in kwargs:
             raise TypeError("'required' is an invalid argument for positionals")
         nargs = kwargs.get("nargs")
@@ -1283,7 +1292,10 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
 
     def _print_message(self, message, file=None):
         if message:
-            (_sys.stderr if file is None else file).write(message)
+            try:
+                (file or _sys.stderr).write(message)
+            except (AttributeError, OSError):
+                pass
 
     def exit(self, status=0, message=None):
         if message:

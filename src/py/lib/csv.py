@@ -24,7 +24,14 @@ class Dialect:
     doublequote = skipinitialspace = None
 
     def __init__(self):
-        _Format(self, {})
+        try:
+            for name in ("delimiter", "lineterminator", "quoting"):
+                if getattr(self, name) is None:
+                    raise TypeError(f'"{name}" must be set' if name != "delimiter" else
+                                    '"delimiter" must be string, not NoneType')
+            _Format(self, {})
+        except TypeError as e:
+            raise Error(str(e)) from None
 
 
 class excel(Dialect):
@@ -71,9 +78,9 @@ class _Format:
             if not isinstance(value, str):
                 tail = " or None" if name != "delimiter" else ""
                 raise TypeError(f'"{name}" must be string{tail}, not {type(value).__name__}')
-            if len(value) != 1 and not (name != "delimiter" and value == ""):
+            if len(value) != 1:
                 raise TypeError(f'"{name}" must be a 1-character string')
-            values[name] = value or None
+            values[name] = value
         if not isinstance(values["quoting"], int) or not 0 <= values["quoting"] <= 5:
             raise TypeError('bad "quoting" value' if isinstance(values["quoting"], int) else '"quoting" must be an integer')
         if not values["quotechar"]:
@@ -151,7 +158,7 @@ class reader:
         def save():
             nonlocal field, quoted
             text = "".join(field)
-            row.append(float(text) if numeric and not quoted else text)
+            row.append(float(text) if numeric and not quoted and text else text)
             field, quoted = [], False
 
         while True:
@@ -221,6 +228,8 @@ class reader:
             if state in ("record", "eol"):
                 return row
             if state == "escape":
+                if d.strict:
+                    raise Error("unexpected end of data")
                 field.append("\n")
                 state = "field"
             if state in ("start", "field", "quote"):

@@ -402,6 +402,9 @@ class timedelta:
     def __sub__(self, other):
         return _span(self._us - other._us) if isinstance(other, timedelta) else NotImplemented
 
+    def __rsub__(self, other):
+        return _span(other._us - self._us) if isinstance(other, timedelta) else NotImplemented
+
     def __neg__(self):
         return _span(-self._us)
 
@@ -849,6 +852,8 @@ class time:
 
     def _compare(self, other, equality=False):
         """Negative, zero, positive; for equality None when one has a zone and the other has not."""
+        if self._tz is other._tz:
+            return self._us(None) - other._us(None)
         mine, theirs = self.utcoffset(), other.utcoffset()
         if (mine is None) != (theirs is None):
             if equality:

@@ -188,11 +188,10 @@ class Decimal:
     @classmethod
     def from_float(cls, f, /):
         """Class method that converts a float to a decimal number, exactly."""
-        if isinstance(f, int):
-            return cls(f)
-        if not isinstance(f, float):
+        if not isinstance(f, (int, float)):
             raise TypeError("argument must be int or float")
-        return _from_float(f, cls)
+        number = Decimal(f) if isinstance(f, int) else _from_float(f)
+        return number if cls is Decimal else cls(number)
 
     # ---- what it is
 
@@ -396,6 +395,9 @@ class Decimal:
             a, b = self._coef * 10 ** (self._exp - low), other._coef * 10 ** (other._exp - low)
         return ((a > b) - (a < b)) * (1 - 2 * self._sign)
 
+    def _cmp_rational(self, other):
+        return _make(self._sign, self._coef * other.denominator, self._exp)._cmp(Decimal(other.numerator))
+
     def _compared(self, other, ordering):
         """The number to compare with; NotImplemented for what is none."""
         if isinstance(other, Decimal):
@@ -411,7 +413,7 @@ class Decimal:
         if isinstance(other, _numbers.Rational) and not isinstance(other, int):
             if self._is_special():
                 return False
-            return self.as_integer_ratio() == (other.numerator, other.denominator)
+            return self._cmp_rational(other) == 0
         if isinstance(other, complex):
             if other.imag:
                 return False
@@ -432,9 +434,7 @@ class Decimal:
                 return False
             if self._is_special():
                 return (-1 if self._sign else 1) in accept
-            n, d = self.as_integer_ratio()
-            a, b = n * other.denominator, d * other.numerator
-            return (a > b) - (a < b) in accept
+            return self._cmp_rational(other) in accept
         other = self._compared(other, True)
         if other is NotImplemented:
             return other
@@ -1196,6 +1196,8 @@ _Switches.__name__ = _Switches.__qualname__ = "SignalDict"
 
 def _switches(value):
     """The set of the signals that a list or a dict says."""
+    if not isinstance(value, (list, dict, tuple, set)):
+        raise TypeError("argument must be a signal dict")
     on = {signal for signal, yes in value.items() if yes} if isinstance(value, dict) else set(value)
     if not on <= set(_signals):
         raise KeyError("valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n   Overflow, "
@@ -1319,7 +1321,10 @@ class Context:
         """Creates a new Decimal instance but using self as context."""
         if isinstance(num, str) and num != num.strip() or isinstance(num, str) and "_" in num:
             return self._raise(ConversionSyntax, _make(0, 0, _NAN))
-        return Decimal(num, self)._fix(self)
+        number = Decimal(num, self)
+        if number.is_nan() and _length(number._coef) > self.prec - self.clamp:
+            return self._raise(ConversionSyntax, _make(0, 0, _NAN))
+        return number._fix(self)
 
     def create_decimal_from_float(self, f, /):
         return Decimal.from_float(f)._fix(self)
