@@ -5,6 +5,7 @@
 #include "py/collections.h"
 #include "py/init.h"
 #include "py/native.h"
+#include "py/type.h"
 
 static int list_reserve(struct vm *vm, struct list *l, size_t need) {
     if (need <= l->cap) return 0;
@@ -135,8 +136,8 @@ static Value list_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
 static int list_init(struct vm *vm, Value self, Value args, Value kwargs) {
     size_t n;
     Value *a = py_seq_items(args, &n);
-    if (kwargs != V_UNSET && v_as(dict, kwargs)->len)
-        return py_raise_i(vm, vm->e.TypeError, "list() takes no keyword arguments");
+    /* a subclass with a __new__ of its own may have taken some */
+    if (v_type(vm, self)->s.new_ == list_new && args_no_keywords(vm, "list", kwargs) < 0) return -1;
     if (n > 1)
         return py_raise_i(vm, vm->e.TypeError, "list expected at most 1 argument, got %zu", n);
     list_clear_items(vm, v_as(list, self));

@@ -4,6 +4,7 @@
 #include "py/init.h"
 #include "py/native.h"
 #include "py/set.h"
+#include "py/type.h"
 
 static Value set_copy_as(struct vm *vm, Value s, bool frozen) {
     Value r = py_set(vm, frozen);
@@ -19,8 +20,7 @@ static Value set_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
 }
 
 static int check_args(struct vm *vm, const char *name, Value args, Value kwargs) {
-    if (kwargs != V_UNSET && v_as(dict, kwargs)->len)
-        return py_raise_i(vm, vm->e.TypeError, "%s() takes no keyword arguments", name);
+    if (args_no_keywords(vm, name, kwargs) < 0) return -1;
     size_t n = v_as(tuple, args)->len;
     if (n > 1) return py_raise_i(vm, vm->e.TypeError, "%s expected at most 1 argument, got %zu", name, n);
     return (int)n;
@@ -34,7 +34,8 @@ static int set_init(struct vm *vm, Value self, Value args, Value kwargs) {
 }
 
 static Value frozenset_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
-    int n = t == vm->t.frozenset ? check_args(vm, "frozenset", args, kwargs) : v_as(tuple, args)->len != 0;
+    if (args_no_keywords_new(vm, t, "frozenset", kwargs) < 0) return V_ERR;
+    int n = check_args(vm, "frozenset", args, V_UNSET);
     if (n < 0) return V_ERR;
     Value from = n ? v_as(tuple, args)->items[0] : V_UNSET;
     if (t == vm->t.frozenset && from != V_UNSET && v_is_exact(from, t)) return v_incref(from);
@@ -129,9 +130,10 @@ static intptr_t set_len(struct vm *vm, Value self) {
     return (intptr_t)v_as(set, self)->len;
 }
 
-/* A set as an item is looked up as the frozenset that equals it. */
+/* A set as an item is looked up as the frozenset that equals it, unless its class has given it a hash. */
 static Value as_key(struct vm *vm, Value v) {
-    if (v_is_ptr(v) && type_is_sub(v_obj(v)->type, vm->t.set)) return set_copy_as(vm, v, true);
+    if (v_is_ptr(v) && type_is_sub(v_obj(v)->type, vm->t.set) && v_obj(v)->type->s.hash == py_hash_unhashable)
+        return set_copy_as(vm, v, true);
     return v_incref(v);
 }
 

@@ -5,6 +5,7 @@
 #include "py/collections.h"
 #include "py/init.h"
 #include "py/native.h"
+#include "py/type.h"
 
 Value py_tuple_alloc(struct vm *vm, size_t n) {
     if (n == 0 && v_is_ptr(vm->empty_tuple) && vm->empty_tuple) return v_incref(vm->empty_tuple);
@@ -54,10 +55,7 @@ Value py_tuple_from(struct vm *vm, Value iterable) {
 
 static Value tuple_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     struct tuple *a = v_as(tuple, args);
-    if (t == vm->t.tuple) {
-        if (kwargs != V_UNSET && v_as(dict, kwargs)->len)
-            return py_raise(vm, vm->e.TypeError, "tuple() takes no keyword arguments");
-    }
+    if (args_no_keywords_new(vm, t, "tuple", kwargs) < 0) return V_ERR;
     if (a->len > 1)
         return py_raise(vm, vm->e.TypeError, "tuple expected at most 1 argument, got %zu", a->len);
     Value plain = a->len ? py_tuple_from(vm, a->items[0]) : py_tuple_alloc(vm, 0);

@@ -230,3 +230,36 @@ END
     run "$tutor" run hides.py
     contains "42"
 }
+
+@test "a file that ends with unittest.main() takes unittest's options and has its exit status" {
+    cat >test_it.py <<'PROGRAM'
+import asyncio
+import unittest
+
+
+class Slow(unittest.IsolatedAsyncioTestCase):
+    async def test_waits(self):
+        await asyncio.sleep(3600)
+
+    async def test_fails(self):
+        self.assertEqual(await asyncio.sleep(1, "a"), "b")
+
+
+if __name__ == "__main__":
+    unittest.main()
+PROGRAM
+    run "$tutor" run test_it.py
+    [ "$status" -eq 1 ]
+    contains "F."
+    contains "AssertionError: 'a' != 'b'"
+    contains "Ran 2 tests in 3601.000s"
+    run "$tutor" run test_it.py -v Slow.test_waits
+    [ "$status" -eq 0 ]
+    contains "test_waits (__main__.Slow.test_waits) ... ok"
+    run "$tutor" run test_it.py -k nothing_like_it
+    [ "$status" -eq 0 ]
+    contains "Ran 0 tests"
+    run "$tutor" run test_it.py --no-such-option
+    [ "$status" -eq 2 ]
+    contains "unrecognized arguments: --no-such-option"
+}

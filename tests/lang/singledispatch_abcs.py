@@ -87,3 +87,16 @@ class Q(P, c.Sized):
 
 says(generic(c.Sized, c.Iterable), Q())
 says(generic(c.Sized, P), Q())
+
+
+class Later(c.Sized):
+    def __len__(self):
+        return 0
+
+
+f = generic(c.Iterable, c.Container, c.Sized, c.Set)
+later = Later()
+says(f, later)
+for abc in (c.Iterable, c.Container, c.Set):
+    abc.register(Later)
+    says(f, later)

@@ -282,7 +282,15 @@ def singledispatch(func):
     cache = {}
     funcname = getattr(func, "__name__", "singledispatch function")
 
+    token = None  # of the registrations of abstract classes that the cache holds for
+
     def dispatch(cls):
+        nonlocal token
+        if token is not None:
+            from abc import get_cache_token
+            if token != get_cache_token():
+                token = get_cache_token()
+                cache.clear()
         try:
             return cache[cls]
         except KeyError:
@@ -290,6 +298,7 @@ def singledispatch(func):
             return impl
 
     def register(cls, func=None):
+        nonlocal token
         if func is None:
             if _union_members(cls) is not None:
                 return lambda f: register(cls, f)
@@ -309,6 +318,9 @@ def singledispatch(func):
             raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
         for member in _union_members(cls):
             registry[member] = func
+            if token is None and hasattr(member, "__abstractmethods__"):
+                from abc import get_cache_token
+                token = get_cache_token()
         cache.clear()
         return func
 
