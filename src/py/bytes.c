@@ -327,7 +327,10 @@ static int hex_separator(struct vm *vm, Value v, char *out) {
     } else if (is_buffer(vm, v)) {
         if (py_as_buffer(vm, v, &s.p, &s.n) < 0) return -1;
     } else {
-        return py_raise_i(vm, vm->e.TypeError, "sep must be str or bytes.");
+        intptr_t len = py_len(vm, v);
+        if (len < 0) return -1;
+        return len != 1 ? py_raise_i(vm, vm->e.ValueError, "sep must be length 1.")
+                        : py_raise_i(vm, vm->e.TypeError, "sep must be str or bytes.");
     }
     if (s.n != 1) return py_raise_i(vm, vm->e.ValueError, "sep must be length 1.");
     *out = s.p[0];

@@ -309,7 +309,7 @@ static Value run_percent(struct vm *vm, Value fmt, Value arg) {
     bool text = o.k->utf8
                     ? v_is_str(arg)
                     : v_isinstance(vm, arg, vm->t.bytes) || v_isinstance(vm, arg, vm->t.bytearray);
-    if (!v_is_tuple(arg) && !text && v_type(vm, arg)->s.getitem) o.mapping = arg;
+    if (!v_is_tuple(arg) && !text && !v_is_str(arg) && v_type(vm, arg)->s.getitem) o.mapping = arg;
     Value r = put_all(&o) < 0 ? V_ERR : text_make(vm, o.k, o.out.data, o.out.len);
     buf_release(&o.out);
     if (o.single != V_UNSET) v_decref(vm, o.single);

@@ -217,6 +217,8 @@ static Value range_index_m(struct vm *vm, Value *args, size_t n) {
         if (at == -2) return V_ERR;
         if (at >= 0) i = v_int(at);
     }
+    if (i == V_UNSET && !v_is_anyint(args[1]))
+        return py_raise(vm, vm->e.ValueError, "sequence.index(x): x not in sequence");
     return i == V_UNSET ? py_raise(vm, vm->e.ValueError, "%R is not in range", args[1]) : i;
 }
 

@@ -111,6 +111,9 @@ void signature_table_free(struct vm *vm) {
 static int raise_too_many(struct vm *vm, const struct signature *sig, const char *fname,
                           int required, size_t n, size_t nkw) {
     uint32_t named = sig->nparams - (sig->varkw >= 0);
+    if (n + nkw > named && sig->nposonly < sig->npos)
+        return py_raise_i(vm, vm->e.TypeError, "%s() takes %s %u argument%s (%zu given)", fname,
+                          (uint32_t)required == named ? "exactly" : "at most", named, named == 1 ? "" : "s", n + nkw);
     if (sig->npos == 0)
         return py_raise_i(vm, vm->e.TypeError, "%s() takes no %sarguments%s", fname,
                           named ? "positional " : "", "");

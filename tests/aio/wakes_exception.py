@@ -1,0 +1,20 @@
+# how many passes of the loop after the wake-up each waiter of exception goes on
+import asyncio
+passes = None
+async def main():
+    global passes
+    fut = asyncio.get_running_loop().create_future()
+    async def waiter(n):
+        try: await fut
+        except ValueError: pass
+        print("waiter", n, "in pass", passes)
+    tasks = [asyncio.create_task(waiter(n)) for n in range(3)]
+    await asyncio.sleep(0.01)
+    passes = 0
+    fut.set_exception(ValueError())
+    for passes in range(1, 9):
+        await asyncio.sleep(0)
+        print("pass", passes, [t.done() for t in tasks])
+        if all(t.done() for t in tasks):
+            break
+asyncio.run(main())

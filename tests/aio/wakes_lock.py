@@ -1,0 +1,19 @@
+# how many passes of the loop after the wake-up each waiter of lock goes on
+import asyncio
+passes = None
+async def main():
+    global passes
+    lock = asyncio.Lock(); await lock.acquire()
+    async def waiter(n):
+        await lock.acquire(); lock.release()
+        print("waiter", n, "in pass", passes)
+    tasks = [asyncio.create_task(waiter(n)) for n in range(3)]
+    await asyncio.sleep(0.01)
+    passes = 0
+    lock.release()
+    for passes in range(1, 9):
+        await asyncio.sleep(0)
+        print("pass", passes, [t.done() for t in tasks])
+        if all(t.done() for t in tasks):
+            break
+asyncio.run(main())

@@ -1,0 +1,7 @@
+# set of a value of every kind
+for x in [0, 12, -1, 2.7, True, None, "", "a", b"12", [], [1, 2], (3,), ((1, 2),), {}, {"a": 1}, {5}, range(2), 1j, "x" * 3, [("k", "v")], ["ab"], [[1]], [256], [-1], [None]]:
+    try:
+        r = set(x)
+        print(repr(x), "->", r)
+    except Exception as e:
+        print(repr(x), type(e).__name__, e)

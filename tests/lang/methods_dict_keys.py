@@ -1,0 +1,12 @@
+# every method of dict_keys with no, one and too many arguments
+import collections, functools
+def show(r):
+    return r if not hasattr(r, "__next__") or isinstance(r, str) else type(r).__name__
+for name in ['isdisjoint', 'mapping']:
+    for args in ((), (1,), ("a",), (b"a",), ([1],), (None, None, None, None, None)):
+        o = {"a": 1}.keys()
+        try:
+            a = getattr(o, name)
+            print(name, args, show(a(*args)) if callable(a) else a)
+        except BaseException as e:
+            print(name, args, type(e).__name__, e)

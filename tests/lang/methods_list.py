@@ -1,0 +1,12 @@
+# every method of list with no, one and too many arguments
+import collections, functools
+def show(r):
+    return r if not hasattr(r, "__next__") or isinstance(r, str) else type(r).__name__
+for name in ['append', 'clear', 'copy', 'count', 'extend', 'index', 'insert', 'pop', 'remove', 'reverse', 'sort']:
+    for args in ((), (1,), ("a",), (b"a",), ([1],)):
+        o = [3, 1]
+        try:
+            a = getattr(o, name)
+            print(name, args, show(a(*args)) if callable(a) else a)
+        except BaseException as e:
+            print(name, args, type(e).__name__, e)
