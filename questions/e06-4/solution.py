@@ -6,7 +6,7 @@ running = set()
 
 
 def in_background(coro, report):
-    """Run coro beside the rest. If it fails, report(text of the error), once."""
+    """Run coro beside the rest; report the text of its error."""
 
     def finished(task):
         running.discard(task)

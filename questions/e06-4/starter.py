@@ -6,7 +6,7 @@ running = set()
 
 
 def in_background(coro, report):
-    """Run coro beside the rest. If it fails, report(text of the error), once."""
+    """Run coro beside the rest; report the text of its error."""
     task = asyncio.create_task(coro)
     running.add(task)
     task.add_done_callback(running.discard)

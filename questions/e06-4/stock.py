@@ -4,7 +4,7 @@ counted = []
 
 
 async def update(item):
-    """Count an item and write it down; needs a second. A lamp cannot be counted."""
+    """Count an item; needs a second. A lamp cannot be counted."""
     await asyncio.sleep(1)
     if item == "lamp":
         raise ValueError("cannot count " + item)

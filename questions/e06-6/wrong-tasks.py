@@ -2,7 +2,7 @@ import asyncio
 
 
 async def run_all(jobs):
-    """Run all jobs at once; return their results in order. If one fails, stop the rest."""
+    """The results of all jobs, in order. If one fails, stop the rest."""
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(job()) for job in jobs]
     return tasks

@@ -2,10 +2,10 @@ import asyncio
 
 
 async def first_of(a, b):
-    """Run the coroutines a and b; return the result of the one that ends first."""
+    """Run the coroutines a and b; the result of the quicker one."""
     tasks = [asyncio.create_task(a), asyncio.create_task(b)]
-    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    first = tasks[0] if tasks[0] in done else tasks[1]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    first = tasks[0] if tasks[0].done() else tasks[1]
     return first.result()
 
 

@@ -2,7 +2,7 @@ import asyncio
 
 
 async def first_of(a, b):
-    """Run the coroutines a and b; return the result of the one that ends first."""
+    """Run the coroutines a and b; the result of the quicker one."""
     results = await asyncio.gather(a, b)
     return results[0]
 

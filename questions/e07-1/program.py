@@ -8,7 +8,7 @@ async def cook(dish, minutes):
 async def main():
     soup = asyncio.create_task(cook("soup", 2))
     await asyncio.sleep(1)
-    bill = await asyncio.gather(cook("rice", 1.5), soup, cook("egg", 0.5))
+    bill = await asyncio.gather(cook("rice", 1.5), soup, cook("egg", .5))
     print(bill)
 
 asyncio.run(main())

@@ -9,7 +9,7 @@ async def ring(number, seconds, ok=True):
 async def main():
     try:
         answers = await asyncio.gather(
-            ring("a", 1), ring("b", 2, ok=False), ring("c", 3), ring("d", 5),
+            ring("a", 1), ring("b", 2, False), ring("c", 3), ring("d", 5),
             return_exceptions=True)
         if isinstance(answers[1], OSError):
             await asyncio.sleep(2)

@@ -4,14 +4,15 @@ from web import fetch
 
 
 async def fan_out(urls, limit):
-    """Fetch all urls, at most limit at a time. A list in order; what failed is its error."""
+    """Pages in order, limit at a time; an error in its place."""
     gate = asyncio.Semaphore(limit)
 
     async def one(url):
         async with gate:
             return await fetch(url)
 
-    return await asyncio.gather(*(one(url) for url in urls), return_exceptions=True)
+    calls = [one(url) for url in urls]
+    return await asyncio.gather(*calls, return_exceptions=True)
 
 
 async def main():

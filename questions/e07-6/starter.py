@@ -4,7 +4,7 @@ from web import fetch
 
 
 async def fan_out(urls, limit):
-    """Fetch all urls, at most limit at a time. A list in order; what failed is its error."""
+    """Pages in order, limit at a time; an error in its place."""
 
 
 async def main():

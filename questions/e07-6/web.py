@@ -6,7 +6,7 @@ asked = []
 
 
 async def fetch(url):
-    """The page at url. Takes a second, /slow takes three, /broken fails after one."""
+    """A page; takes a second, /slow three. /broken fails after one."""
     asked.append(url)
     with span("request"):
         await asyncio.sleep(3 if url == "/slow" else 1)

@@ -4,7 +4,7 @@ from web import fetch
 
 
 async def fan_out(urls, limit):
-    """Fetch all urls, at most limit at a time. A list in order; what failed is its error."""
+    """Pages in order, limit at a time; an error in its place."""
     pages = []
     for start in range(0, len(urls), limit):
         chunk = urls[start:start + limit]

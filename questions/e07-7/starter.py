@@ -33,10 +33,10 @@ async def report(number):
         await asyncio.gather(add_up(orders))
         return await asyncio.gather(lines_of(customer, orders))
 
-    [[head, middle]], rate = await asyncio.gather(customer_part(), load_rate())
+    [lines], rate = await asyncio.gather(customer_part(), load_rate())
     async with lock:
         last = f"Total {round(total * rate, 2)} USD"
-    return [head, middle, last]
+    return [*lines, last]
 
 
 async def main():

@@ -7,7 +7,7 @@ in_use = 0
 
 
 async def process_file(path):
-    """The number of lines of a file. logN.txt takes half a second, big.txt two."""
+    """The number of lines. logN.txt takes half a second, big.txt two."""
     global in_use
     if in_use == HANDLES:
         raise OSError(24, "Too many open files", path)

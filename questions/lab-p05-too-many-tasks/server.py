@@ -1,4 +1,5 @@
-"""A busy server: each request takes longer the more are open, and the hundred and first is refused."""
+"""A busy server: the more is open, the longer each takes; it refuses the
+hundred and first."""
 
 import asyncio
 
@@ -10,7 +11,7 @@ refused = 0
 
 
 async def get(page):
-    """The text of a page. Alone it takes 0.1 s, every fiftieth page 0.6 s."""
+    """The text of a page. Alone it takes 0.1 s, every fiftieth 0.6 s."""
     global open_now, refused
     if open_now == PLACES:
         refused += 1
@@ -20,7 +21,8 @@ async def get(page):
     crowd = max(1, open_now / 10)
     try:
         with span("request"):
-            await asyncio.sleep(0.1 * crowd * crowd + (0.5 if page % 50 == 0 else 0))
+            slow = 0.5 if page % 50 == 0 else 0
+            await asyncio.sleep(0.1 * crowd * crowd + slow)
     finally:
         open_now -= 1
     return f"page {page}"

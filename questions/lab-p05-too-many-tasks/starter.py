@@ -9,7 +9,8 @@ async def archive(pages):
     """The texts of all pages, by number."""
     tasks = [asyncio.create_task(get(page)) for page in pages]
     answers = await asyncio.gather(*tasks, return_exceptions=True)
-    return {page: text for page, text in zip(pages, answers) if isinstance(text, str)}
+    answered = zip(pages, answers)
+    return {page: text for page, text in answered if type(text) is str}
 
 
 async def main():

@@ -2,7 +2,7 @@ import asyncio
 
 
 class Heartbeat:
-    """Awaits beat() every `period` seconds, beginning at once, from start() to stop()."""
+    """Awaits beat() every `period` seconds, from start() to stop()."""
 
     def __init__(self, beat, period=1):
         self.beat = beat
@@ -12,7 +12,7 @@ class Heartbeat:
         """Begin to beat; nothing happens if it beats already."""
 
     async def stop(self):
-        """End it and wait for the end; an error of a beat comes out here."""
+        """End it and wait for the end; the error of a beat comes out."""
 
 
 async def main():

@@ -2,7 +2,7 @@ import asyncio
 
 
 class Heartbeat:
-    """Awaits beat() every `period` seconds, beginning at once, from start() to stop()."""
+    """Awaits beat() every `period` seconds, from start() to stop()."""
 
     def __init__(self, beat, period=1):
         self.beat = beat

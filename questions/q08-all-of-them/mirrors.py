@@ -1,4 +1,4 @@
-"""Three mirrors and one that is down. `stopped` tells which requests were cancelled."""
+"""Mirrors, some down. `stopped`: which requests were cancelled."""
 
 import asyncio
 

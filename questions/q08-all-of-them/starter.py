@@ -8,7 +8,7 @@ async def fetch_all(urls):
 
 
 async def first_ok(urls):
-    """The first text that comes; ExceptionGroup when every mirror fails."""
+    """The first text that comes; ExceptionGroup if all fail."""
 
 
 async def main():

@@ -4,7 +4,8 @@ from mirrors import fetch
 
 
 async def fetch_all(urls):
-    answers = await asyncio.gather(*(fetch(url) for url in urls), return_exceptions=True)
+    calls = [fetch(url) for url in urls]
+    answers = await asyncio.gather(*calls, return_exceptions=True)
     return list(zip(urls, answers))
 
 

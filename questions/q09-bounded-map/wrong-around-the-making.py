@@ -2,7 +2,7 @@ import asyncio
 
 
 async def bounded_map(fn, items, limit):
-    """The results of fn(item) for all items, in order; at most limit calls at a time."""
+    """fn(item) for all items, limit at a time; the results in order."""
     gate = asyncio.Semaphore(limit)
     async with asyncio.TaskGroup() as group:
         tasks = []

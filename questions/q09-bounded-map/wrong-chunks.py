@@ -2,7 +2,7 @@ import asyncio
 
 
 async def bounded_map(fn, items, limit):
-    """The results of fn(item) for all items, in order; at most limit calls at a time."""
+    """fn(item) for all items, limit at a time; the results in order."""
     results, items = [], list(items)
     for start in range(0, len(items), limit):
         async with asyncio.TaskGroup() as group:
