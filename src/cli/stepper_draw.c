@@ -151,15 +151,15 @@ static void shelf_line(const struct stepper *s, struct panel *p) {
     const struct world *w = world(s);
     struct styled *out = labelled(p, "shelf");
     char when[32];
-    if (!w->timers.len) styled_adds(out, STYLE_DIM, "empty");
-    for (size_t i = 0; i < w->timers.len && i < MOST_LISTED; i++) {
-        const struct world_timer *t = &w->timers.data[i];
+    if (!world_timer_count(w)) styled_adds(out, STYLE_DIM, "empty");
+    for (size_t i = 0; i < world_timer_count(w) && i < MOST_LISTED; i++) {
+        const struct world_timer *t = world_timer(w, i);
         if (i) styled_adds(out, STYLE_DIM, " · ");
         styled_addf(out, STYLE_NUMBER, "%s ", words_seconds(t->when, when));
         if (t->lane) add_name(s, out, STYLE_PLAIN, t->lane);
         if (t->len) styled_addf(out, STYLE_DIM, "%s%.*s", t->lane ? " " : "", (int)t->len, t->name);
     }
-    if (w->timers.len > MOST_LISTED) styled_addf(out, STYLE_DIM, " and %zu more", w->timers.len - MOST_LISTED);
+    if (world_timer_count(w) > MOST_LISTED) styled_addf(out, STYLE_DIM, " and %zu more", world_timer_count(w) - MOST_LISTED);
 }
 
 /* Locks that are held and queues that hold something, and others by their value. */

@@ -29,12 +29,12 @@ static void tell_queue(struct stepper *s) {
         if (!r->lane && !r->sleeper) buf_addf(&text, "%.*s()", (int)r->len, r->name);
     }
     if (n > 8) buf_addf(&text, " and %zu more", n - 8);
-    if (w->timers.len) buf_adds(&text, n ? "; shelf: " : "shelf: ");
-    for (size_t i = 0; i < w->timers.len && i < 8; i++) {
-        buf_addf(&text, "%s%s ", i ? ", " : "", words_seconds(w->timers.data[i].when, when));
-        words_lane(&s->steps.words, w->timers.data[i].lane, 24, &text);
+    if (world_timer_count(w)) buf_adds(&text, n ? "; shelf: " : "shelf: ");
+    for (size_t i = 0; i < world_timer_count(w) && i < 8; i++) {
+        buf_addf(&text, "%s%s ", i ? ", " : "", words_seconds((*world_timer(w, i)).when, when));
+        words_lane(&s->steps.words, (*world_timer(w, i)).lane, 24, &text);
     }
-    if (w->timers.len > 8) buf_addf(&text, " and %zu more", w->timers.len - 8);
+    if (world_timer_count(w) > 8) buf_addf(&text, " and %zu more", world_timer_count(w) - 8);
     if (text.len) wrap_printf(&s->c->term, 4, STYLE_DIM, "%s", text.data);
     buf_release(&text);
 }

@@ -15,6 +15,7 @@ struct habit {
     size_t step;               /* the event of the step that runs */
     bool running, special;     /* special: brought a cancellation, or came late */
     int64_t due;               /* when the sleep that it waits in should end; 0 */
+    size_t only, dull;         /* dull steps in a row so far, and the first of them */
 };
 
 static uint64_t way_of_leaving(const struct aio_event *e) {
@@ -30,11 +31,22 @@ static bool repeats(const struct habit *h, uint64_t left) {
     return false;
 }
 
+/* One repetition alone is none. */
+static void row_ends(struct maker *m, struct habit *h) {
+    if (h->dull == 1) m->dull[h->only] = false;
+    h->dull = 0;
+}
+
 static void step_left(struct maker *m, struct habit *h, const struct aio_event *e) {
     if (!h->running) return;
     h->running = false;
     uint64_t left = way_of_leaving(e);
-    m->dull[h->step] = !h->special && repeats(h, left);
+    if (h->special || !repeats(h, left)) {
+        row_ends(m, h);
+    } else {
+        m->dull[h->step] = true;
+        if (!h->dull++) h->only = h->step;
+    }
     memmove(h->left + 1, h->left, sizeof h->left - sizeof *h->left);
     h->left[0] = left;
 }
@@ -59,6 +71,7 @@ static void find_repetition(struct maker *m) {
         if (e->kind == AIO_WAIT || e->kind == AIO_YIELD) step_left(m, h, e);
         if (e->kind == AIO_WAIT || e->kind == AIO_YIELD) h->due = late_after(e);
     }
+    for (size_t i = 0; i < m->trace->lanes.len; i++) row_ends(m, &habits[i]);
     mem_free(habits);
 }
 

@@ -159,7 +159,9 @@ static void draw_note(struct sheet *s, size_t row, const struct chart_row *r) {
     size_t from = r->end + 1, to = from, n = utf8_count(r->note, strlen(r->note));
     while (to < s->columns && is_blank(s, row, to)) to++;
     if (!n || from >= s->columns || !fits_cells(r->note) || to - from < (n < NOTE_LEAST ? n : NOTE_LEAST)) return;
-    put_text(s, row, from, r->note, to - from, styles[r->tone]);
+    n = put_text(s, row, from, r->note, to - from, styles[r->tone]);
+    for (size_t i = from; i < from + n; i++)
+        if (is_blank(s, row, i)) put(s, row, i, 0xA0, STYLE_DIM); /* no arrow goes through it */
 }
 
 static void fill(struct sheet *s) {

@@ -88,30 +88,35 @@ static size_t count_alike(const struct tree *tr, uint32_t lane, uint32_t *last) 
 
 /* ---- one line ---- */
 
-static void add_end(const struct tree *tr, const struct node *n, struct styled *s) {
+static void add_end(const struct tree *tr, uint32_t lane, struct styled *s) {
+    const struct node *n = &tr->nodes[lane];
+    int outcome = tr->trace->lanes.data[lane].outcome; /* known even where its DONE is beyond the trace's limit */
     struct buf text = BUF_INIT;
-    if (!n->end && n->wait) {
+    if (outcome < 0 && n->wait) {
         words_waits(&tr->words, n->wait, &text);
         styled_addf(s, STYLE_WARN, "still %s", text.data);
-    } else if (!n->end) {
+    } else if (outcome < 0) {
         styled_adds(s, STYLE_WARN, "not done");
-    } else if (n->end->a == AIO_RESULT) {
+    } else if (outcome == AIO_RESULT) {
         styled_adds(s, STYLE_GOOD, "✓");
         if (n->asked && !n->taken_back) styled_adds(s, STYLE_WARN, " went on");
-    } else if (n->end->a == AIO_CANCELLED) {
+    } else if (outcome == AIO_CANCELLED) {
         styled_adds(s, STYLE_WARN, "╳ cancelled");
-    } else {
+    } else if (n->end) {
         styled_addf(s, STYLE_BAD, "! %.*s", (int)n->end->len, n->end->text);
+    } else {
+        styled_adds(s, STYLE_BAD, "! failed");
     }
     buf_release(&text);
 }
 
-static void add_asker(const struct tree *tr, const struct node *n, struct styled *s) {
+static void add_asker(const struct tree *tr, uint32_t lane, struct styled *s) {
+    const struct node *n = &tr->nodes[lane];
     char when[32];
     if (!n->asked) return;
     struct buf name = BUF_INIT;
     words_asker(&tr->words, n->asked, &name);
-    bool obeyed = n->end && n->end->a == AIO_CANCELLED;
+    bool obeyed = tr->trace->lanes.data[lane].outcome == AIO_CANCELLED;
     styled_addf(s, STYLE_PLAIN, obeyed ? " by %s" : ", asked to cancel by %s", name.data);
     styled_addf(s, STYLE_DIM, " at\u00a0%s", words_seconds(n->asked->when, when));
     if (n->asked->line && n->asked->a > 0) styled_addf(s, STYLE_DIM, ", line\u00a0%u", n->asked->line);
@@ -130,16 +135,17 @@ static void add_times(const struct tree *tr, uint32_t lane, size_t alike, struct
         if (done > until) until = done;
     }
     styled_addf(s, STYLE_DIM, "  %s – %s", words_seconds(since, from), words_seconds(until, to));
-    if (!tr->nodes[lane].end && tr->nodes[lane].line) styled_addf(s, STYLE_DIM, "  line\u00a0%u", tr->nodes[lane].line);
+    if (tr->trace->lanes.data[lane].outcome < 0 && tr->nodes[lane].line) styled_addf(s, STYLE_DIM, "  line\u00a0%u", tr->nodes[lane].line);
 }
 
 static void add_awaiter(const struct tree *tr, uint32_t lane, uint32_t parent, struct styled *s) {
     uint32_t by = tr->nodes[lane].awaited_by;
+    bool over = tr->trace->lanes.data[lane].outcome >= 0;
     if (lane == 1 || tr->trace->lanes.data[lane].thread) return;
     struct buf name = BUF_INIT;
     if (by) words_lane(&tr->words, by, 30, &name);
     if (!by)
-        styled_adds(s, tr->nodes[lane].end ? STYLE_WARN : STYLE_DIM, tr->nodes[lane].end ? "  nobody awaited it" : "  not awaited so far");
+        styled_adds(s, over ? STYLE_WARN : STYLE_DIM, over ? "  nobody awaited it" : "  not awaited so far");
     else if (by == parent)
         styled_adds(s, STYLE_DIM, "  awaited");
     else
@@ -154,8 +160,8 @@ static void print_line(struct tree *tr, uint32_t lane, uint32_t parent, const ch
     styled_adds(&s, STYLE_STRONG, name.data);
     if (alike > 1) styled_addf(&s, STYLE_DIM, " and %zu like it", alike - 1);
     styled_adds(&s, STYLE_PLAIN, "  ");
-    add_end(tr, &tr->nodes[lane], &s);
-    add_asker(tr, &tr->nodes[lane], &s);
+    add_end(tr, lane, &s);
+    add_asker(tr, lane, &s);
     add_times(tr, lane, alike, &s);
     add_awaiter(tr, lane, parent, &s);
     wrap_print(tr->t, &s, &(struct wrap){.first = first, .rest = rest, .prefix_style = STYLE_DIM, .width = tr->t->width});

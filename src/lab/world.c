@@ -8,7 +8,7 @@ static void reset(struct world *w) {
     w->running = DESK;
     w->line = w->file = 0;
     w->call = NULL;
-    w->ready.len = w->first = w->timers.len = w->objects.len = 0;
+    w->ready.len = w->first = w->timers.len = w->first_timer = w->objects.len = 0;
     w->out = 0;
     w->looping = false;
     memset(w->lanes.data, 0, w->lanes.len * sizeof *w->lanes.data);
@@ -76,23 +76,28 @@ static void gets_ready(struct world *w, const struct aio_event *e) {
 
 /* ---- the shelf ---- */
 
+size_t world_timer_count(const struct world *w) { return w->timers.len - w->first_timer; }
+
+const struct world_timer *world_timer(const struct world *w, size_t i) { return &w->timers.data[w->first_timer + i]; }
+
 static void timer_set(struct world *w, const struct aio_event *e) {
     struct world_timer t = {.number = e->b, .when = e->a, .lane = e->lane, .name = e->text, .len = e->len};
     size_t i = w->timers.len;
     vec_push(&w->timers, t);
-    while (i && w->timers.data[i - 1].when > t.when) {
+    while (i > w->first_timer && w->timers.data[i - 1].when > t.when) {
         w->timers.data[i] = w->timers.data[i - 1];
         i--;
     }
     w->timers.data[i] = t;
 }
 
+/* What fires is the first, which moves nothing. */
 static void timer_off(struct world *w, const struct aio_event *e, bool fires) {
-    for (size_t i = 0; i < w->timers.len; i++) {
+    for (size_t i = w->first_timer; i < w->timers.len; i++) {
         struct world_timer t = w->timers.data[i];
         if (t.number != e->b) continue;
-        memmove(&w->timers.data[i], &w->timers.data[i + 1], (w->timers.len - i - 1) * sizeof t);
-        w->timers.len--;
+        memmove(&w->timers.data[w->first_timer + 1], &w->timers.data[w->first_timer], (i - w->first_timer) * sizeof t);
+        if (++w->first_timer == w->timers.len) w->timers.len = w->first_timer = 0;
         struct world_ready r = {.number = t.number, .name = t.name, .len = t.len, .sleeper = t.len ? 0 : t.lane};
         if (fires) vec_push(&w->ready, r);
         return;
@@ -101,19 +106,36 @@ static void timer_off(struct world *w, const struct aio_event *e, bool fires) {
 
 /* ---- objects ---- */
 
+/* The place of an object, or where it would have to stand. */
+static size_t object_place(const struct world *w, int64_t number) {
+    size_t lo = 0, hi = w->objects.len;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (w->objects.data[mid].number < number)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 const struct world_object *world_object(const struct world *w, int64_t number) {
-    for (size_t i = w->objects.len; i-- > 0;)
-        if (w->objects.data[i].number == number) return &w->objects.data[i];
-    return NULL;
+    size_t i = object_place(w, number);
+    return i < w->objects.len && w->objects.data[i].number == number ? &w->objects.data[i] : NULL;
+}
+
+static struct world_object *object_make(struct world *w, int64_t number) {
+    size_t i = object_place(w, number);
+    struct world_object made = {.number = number};
+    vec_push(&w->objects, made);
+    memmove(&w->objects.data[i + 1], &w->objects.data[i], (w->objects.len - 1 - i) * sizeof made);
+    w->objects.data[i] = made;
+    return &w->objects.data[i];
 }
 
 static void sync(struct world *w, const struct aio_event *e) {
     struct world_object *o = (struct world_object *)world_object(w, e->b);
-    if (!o) {
-        struct world_object made = {.number = e->b};
-        vec_push(&w->objects, made);
-        o = &vec_last(&w->objects);
-    }
+    if (!o) o = object_make(w, e->b);
     if (e->a == AIO_MADE) {
         o->value = e->len >= 9 && memcmp(e->text + e->len - 9, "Semaphore", 9) == 0 ? e->value : 0;
         return;
@@ -199,7 +221,7 @@ static void apply(struct world *w, const struct aio_event *e) {
     case AIO_PRINT: w->out++; break;
     case AIO_LOOP_START: w->looping = true; w->running = NOBODY; break;
     case AIO_LOOP_END: w->looping = false; w->running = DESK; w->call = NULL; break;
-    case AIO_LOOP_CLOSE: w->ready.len = w->first = w->timers.len = 0; break;
+    case AIO_LOOP_CLOSE: w->ready.len = w->first = w->timers.len = w->first_timer = 0; break;
     case AIO_TIMER_SET: timer_set(w, e); break;
     case AIO_TIMER_FIRE: timer_off(w, e, true); break;
     case AIO_TIMER_CLEAR: timer_off(w, e, false); break;

@@ -66,8 +66,9 @@ struct world {
     VEC(struct world_lane) lanes;
     VEC(struct world_ready) ready;   /* through world_ready: what has left stands before `first` */
     size_t first;
-    VEC(struct world_timer) timers;
-    VEC(struct world_object) objects;
+    VEC(struct world_timer) timers;  /* through world_timer, likewise */
+    size_t first_timer;
+    VEC(struct world_object) objects; /* by number */
     size_t out;                      /* PRINT events so far */
     bool looping;                    /* a loop runs */
 };
@@ -78,6 +79,8 @@ void world_release(struct world *w);
 void world_go(struct world *w, size_t at);
 /* The event that happened last; NULL at the start. */
 const struct aio_event *world_last(const struct world *w);
+size_t world_timer_count(const struct world *w);
+const struct world_timer *world_timer(const struct world *w, size_t i);
 size_t world_ready_count(const struct world *w);
 const struct world_ready *world_ready(const struct world *w, size_t i);
 const struct world_object *world_object(const struct world *w, int64_t number); /* NULL: unknown */

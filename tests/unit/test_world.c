@@ -45,7 +45,7 @@ static void check_order(const char *path, const struct trace *t) {
         if ((queued || e->kind == AIO_CALL) && !is_first(&w, e))
             fail_msg("%s: event %zu, kind %u, lane %u at %lld is not the first in the queue", path, i, e->kind, e->lane,
                      (long long)e->when);
-        if (e->kind == AIO_TIMER_FIRE && (!w.timers.len || w.timers.data[0].number != e->b))
+        if (e->kind == AIO_TIMER_FIRE && (!world_timer_count(&w) || world_timer(&w, 0)[0].number != e->b))
             fail_msg("%s: event %zu: the timer that fires is not the first on the shelf", path, i);
         world_go(&w, i + 1);
     }
@@ -130,8 +130,8 @@ static void the_desk_at_a_moment(void **state) {
     assert_int_equal(made->line, 8);
     assert_int_equal(w.lanes.data[1].wait->len, 4); /* "jobs" */
     go_to(&w, AIO_WAIT, 3); /* one sleeps with the lock, two waits for it */
-    assert_int_equal(w.timers.len, 1);
-    assert_int_equal(w.timers.data[0].lane, 2);
+    assert_int_equal(world_timer_count(&w), 1);
+    assert_int_equal(world_timer(&w, 0)[0].lane, 2);
     const struct world_object *lock = world_object(&w, w.lanes.data[3].wait->b);
     assert_int_equal(lock->holder, 2);
     assert_int_equal(world_ready_count(&w), 0);
@@ -141,7 +141,7 @@ static void the_desk_at_a_moment(void **state) {
     assert_int_equal(world_object(&w, lock->number)->holder, 0);
     world_go(&w, at); /* back */
     assert_int_equal(world_object(&w, w.lanes.data[3].wait->b)->holder, 2);
-    assert_int_equal(w.timers.len, 1);
+    assert_int_equal(world_timer_count(&w), 1);
     world_release(&w);
     lab_result_release(&r);
 }
