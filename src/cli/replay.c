@@ -51,8 +51,7 @@ static void erase(struct replay *p) {
 }
 
 static void put_status(struct replay *p, struct term *t) {
-    char now[32];
-    term_print(t, STYLE_STRONG, "%s%s s", p->paused ? "paused at " : "", words_seconds(p->now, now));
+    term_print(t, STYLE_STRONG, "%s%.2f s", p->paused ? "paused at " : "", (double)p->now / 1e9);
     term_print(t, STYLE_DIM, " · %g × its clock", p->speed);
     if (p->listens) term_puts(t, STYLE_DIM, t->width < 70 ? " · space · + - · q" : " · space stop · + - speed · q to the end");
     term_newline(t);
