@@ -186,6 +186,52 @@ static void who_waits_for_ever(void **state) {
            "Ada   └····█3 ───get jobs───\n");
 }
 
+static void repetition_is_folded_and_counted(void **state) {
+    (void)state;
+    expect(ASYNCIO "async def tick():\n    for i in range(30):\n        await asyncio.sleep(0.1)\n    print('tock')\n"
+                   "async def main():\n    t = asyncio.create_task(tick())\n    await asyncio.sleep(5)\n    await t\n"
+                   "asyncio.run(main())\n",
+           60, TERM_UTF8, "time  0                           3                    5\n"
+           "main  █8 ───────────────────sleep 5────────────────────█✓\n"
+           "tick  └█┄┄┄┄┄┄29× sleep 0.1┄┄┄┄┄┄┄█✓ tock\n");
+    /* steps that take most of the time between them */
+    expect(ASYNCIO "import time\nasync def grind():\n    for i in range(30):\n        time.sleep(0.1)\n"
+                   "        await asyncio.sleep(0)\nasync def main():\n    t = asyncio.create_task(grind())\n"
+                   "    await asyncio.sleep(1)\n    await t\nasyncio.run(main())\n",
+           60, TERM_UTF8, "time   0    0.1             1.2                      3\n"
+           "main   █9 ────sleep 1────···█10 ────────grind─────────┌█✓\n"
+           "grind  └████6 ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓29× ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓█✓\n");
+}
+
+/* Its timer was due while somebody else held the desk: that is drawn as ready, not as waiting. */
+static void who_is_late_was_ready(void **state) {
+    (void)state;
+    expect(ASYNCIO "import time\nasync def beat():\n    await asyncio.sleep(1)\n    print('late')\n"
+                   "async def main():\n    t = asyncio.create_task(beat())\n    await asyncio.sleep(0)\n"
+                   "    time.sleep(3)\n    await t\nasyncio.run(main())\n",
+           60, TERM_UTF8, "time  0                                             3\n"
+           "main  █·███████████████ time.sleep 3 ███████████████──┌█✓\n"
+           "beat  └█4 ───sleep 1────·····························█✓ late\n");
+}
+
+static void an_end_says_how(void **state) {
+    (void)state;
+    expect(ASYNCIO "async def good():\n    print('first')\n    print('all is well')\n"
+                   "async def bad():\n    raise KeyError('id')\n"
+                   "async def deaf():\n    try:\n        await asyncio.sleep(9)\n    except asyncio.CancelledError:\n        pass\n"
+                   "async def timed():\n    try:\n        async with asyncio.timeout(1):\n            await asyncio.sleep(9)\n"
+                   "    except TimeoutError:\n        print('too late')\n"
+                   "async def main():\n    ts = [asyncio.create_task(f()) for f in (good, bad, deaf, timed)]\n"
+                   "    await asyncio.sleep(0.5)\n    ts[2].cancel()\n    await asyncio.sleep(2)\n"
+                   "    await asyncio.gather(*ts, return_exceptions=True)\nasyncio.run(main())\n",
+           80, TERM_UTF8, "time   0                 0.5            1                                  2.5\n"
+           "main   █20 ──sleep 0.5───█▲22 ───────────────────sleep 2───────────────────█✓\n"
+           "good   ├█✓ all is well\n"
+           "bad    ├··█! KeyError('id')\n"
+           "deaf   ├····█9 ──sleep 9──└╳✓ went on after ╳\n"
+           "timed  └·····█15 ────────sleep 9────────▲╳✓ too late\n");
+}
+
 static void nothing_to_draw(void **state) {
     (void)state;
     expect("print('hello')\n", 80, TERM_UTF8, "");
@@ -244,6 +290,9 @@ int main(void) {
         cmocka_unit_test(steps_without_time_are_drawn_apart),
         cmocka_unit_test(a_thousand_lanes_are_folded),
         cmocka_unit_test(who_waits_for_ever),
+        cmocka_unit_test(repetition_is_folded_and_counted),
+        cmocka_unit_test(who_is_late_was_ready),
+        cmocka_unit_test(an_end_says_how),
         cmocka_unit_test(nothing_to_draw),
         cmocka_unit_test(a_long_run_stays_on_the_screen),
         cmocka_unit_test(output_has_its_time),
