@@ -11,7 +11,7 @@
  *
  * | kind            | lane            | a                       | b            | text                            |
  * | FILE            | 0               | its number              | —            | path; before the first record that names it |
- * | CREATE          | the new lane    | lane that made it       | line of its def, 0: not the program's; AIO_A_THREAD | task: its name, '\t', coroutine name; thread: its name |
+ * | CREATE          | the new lane    | lane that made it       | line of its def, 0: not the program's; AIO_A_THREAD | its name, '\t', name of the coroutine or of what the thread runs |
  * | STEP            | who runs now    | —                       | —            | —                               |
  * | LINE            | who is there    | —                       | —            | — (only with tracer.lines)      |
  * | WAIT            | who suspends    | enum aio_wait           | sleep: ns; task: its lane; lock, queue, …: number of the object, 0 unknown | what on |

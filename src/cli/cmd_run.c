@@ -27,7 +27,7 @@ static const struct cli_option options[] = {
     {.name = "svg", .value = "FILE", .help = "write the timeline as a picture"},
     {.name = "trace", .value = "FILE", .help = "write the trace as JSON for Perfetto (ui.perfetto.dev)"},
     {.name = "no-limits", .help = "run until it ends or Ctrl-C, however long and loud it is"},
-    {.name = "stats", .help = "virtual time, steps, tasks, and what was left behind"},
+    {.name = "stats", .help = "in words: its time, steps and tasks, and what was left behind"},
     {.name = NULL},
 };
 

@@ -14,7 +14,7 @@
 struct trace_lane {
     uint32_t lane, parent;
     const char *name, *coro;   /* "Task-2", "worker"; lane 0: "", "" */
-    bool thread;               /* not a task; coro is "" */
+    bool thread;               /* not a task; coro is the name of what it runs */
     int64_t created, done;     /* ns; done -1: never */
     int outcome;               /* enum aio_outcome, -1 not done */
 };

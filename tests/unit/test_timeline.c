@@ -232,6 +232,17 @@ static void an_end_says_how(void **state) {
            "timed  └·····█15 ────────sleep 9────────▲╳✓ too late\n");
 }
 
+static void threads_have_lanes(void **state) {
+    (void)state;
+    expect("import asyncio, time\nasync def tick():\n    for i in range(3):\n        await asyncio.sleep(0.4)\n"
+           "async def main():\n    t = asyncio.create_task(tick())\n    await asyncio.to_thread(time.sleep, 1)\n    await t\n"
+           "asyncio.run(main())\n",
+           70, TERM_UTF8, "time       0                 0.4           0.8     1         1.2\n"
+           "main       █──█7 ──────────────thread──────────────┌█8 ─tick──┌█✓\n"
+           "tick       ├···█──sleep 0.4──█──sleep 0.4──█4 ───sleep 0.4───█✓\n"
+           "asyncio_0  └█████████████ time.sleep 1 █████████████───thread────█✓\n");
+}
+
 static void nothing_to_draw(void **state) {
     (void)state;
     expect("print('hello')\n", 80, TERM_UTF8, "");
@@ -293,6 +304,7 @@ int main(void) {
         cmocka_unit_test(repetition_is_folded_and_counted),
         cmocka_unit_test(who_is_late_was_ready),
         cmocka_unit_test(an_end_says_how),
+        cmocka_unit_test(threads_have_lanes),
         cmocka_unit_test(nothing_to_draw),
         cmocka_unit_test(a_long_run_stays_on_the_screen),
         cmocka_unit_test(output_has_its_time),
