@@ -251,7 +251,17 @@ class _Worker(threading.Thread):
 
 
 class _OwnCpuWorker(_Worker):
+    """A worker of a simulated process; os.getpid() within it gives a number of its own."""
     _own_cpu = True
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.pid = 2 + _number("pid")
+
+
+def _process_id():
+    """1 is the program itself."""
+    return getattr(threading.current_thread(), "pid", 1)
 
 
 _pools = []

@@ -701,7 +701,7 @@ class tzinfo:
 
     def __reduce__(self):
         args = getattr(self, "__getinitargs__", tuple)()
-        return type(self), args, getattr(self, "__dict__", None) or None
+        return type(self), args, self.__getstate__() or None
 
 
 class timezone(tzinfo):

@@ -101,7 +101,7 @@ class LogRecord:
         if logMultiprocessing:
             self.processName = "MainProcess"
         if logProcesses:
-            self.process = 1
+            self.process = _of_module("os", lambda m: m.getpid(), 1)
         if logAsyncioTasks:
             self.taskName = _of_module("asyncio", lambda m: m.current_task().get_name(), None)
 

@@ -151,11 +151,13 @@ def get_exec_path(env=None):
 # ---- the process
 
 def getpid():
-    return 1
+    """1; within a worker of a ProcessPoolExecutor the number of that simulated process."""
+    futures = sys.modules.get("concurrent.futures")
+    return 1 if futures is None else futures._process_id()
 
 
 def getppid():
-    return 0
+    return 0 if getpid() == 1 else 1
 
 
 def getuid():
