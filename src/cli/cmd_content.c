@@ -1,5 +1,6 @@
 /* content check: everything that an author promises, tried out. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/command.h"
@@ -15,6 +16,7 @@ static const struct cli_option options[] = {
     {.name = "day", .value = "N", .help = "new question: the day on which it is asked", .min = 1, .max = 366},
     {.name = "leaf", .value = "CODE", .help = "new question: its leaf of the skill tree (the day's first)"},
     {.name = "no-runs", .help = "only read and validate; run nothing"},
+    {.name = "only", .value = "WHAT", .help = "run only these: days and beginnings of ids, as in 8,q10,lab-p06"},
     {.name = "notes", .help = "also what is not wrong but may be of interest"},
     {.name = NULL},
 };
@@ -24,6 +26,7 @@ struct checking {
     struct course *course;
     struct problems problems;
     const char *path; /* of what is being checked, relative to the course */
+    const char *only; /* NULL: everything */
 };
 
 #define PROBLEM(k, line, ...) problem_add(&(k)->problems, PROBLEM_ERROR, (k)->path, line, __VA_ARGS__)
@@ -218,6 +221,18 @@ static void check_micros(struct checking *k) {
 
 /* ---- all ---- */
 
+/* Is it in the list? A number stands for a day, anything else for ids that begin so. */
+static bool is_wanted(const struct checking *k, int day, const char *id) {
+    for (const char *p = k->only; p && *p;) {
+        size_t n = strcspn(p, ",");
+        char *end;
+        long number = strtol(p, &end, 10);
+        if (end == p + n ? number == day : id && strncmp(id, p, n) == 0) return true;
+        p += n + (p[n] == ',');
+    }
+    return !k->only;
+}
+
 static void run_everything(struct checking *k) {
     size_t questions, lessons;
     const struct question_head *q = course_questions(k->course, &questions);
@@ -225,16 +240,16 @@ static void run_everything(struct checking *k) {
     struct term_progress p;
     term_progress_begin(&p, &k->c->term, "running what the course promises", NULL);
     for (size_t i = 0; i < questions; i++) {
-        const struct question *whole = course_question(k->course, q[i].id, NULL);
+        const struct question *whole = is_wanted(k, q[i].day, q[i].id) ? course_question(k->course, q[i].id, NULL) : NULL;
         if (whole) check_question(k, whole);
         term_progress_step(&p, i + 1, questions + lessons);
     }
     for (size_t i = 0; i < lessons; i++) {
-        const struct lesson *whole = course_lesson(k->course, l[i].day, NULL);
+        const struct lesson *whole = is_wanted(k, l[i].day, NULL) ? course_lesson(k->course, l[i].day, NULL) : NULL;
         if (whole) check_lesson(k, whole);
         term_progress_step(&p, questions + i + 1, questions + lessons);
     }
-    check_micros(k);
+    if (!k->only) check_micros(k);
     term_progress_end(&p);
 }
 
@@ -257,7 +272,7 @@ static int report(struct cli *c, struct checking *k, bool notes) {
 }
 
 static int check(struct cli *c, const struct args *a, const char *dir) {
-    struct checking k = {.c = c, .problems = PROBLEMS_INIT};
+    struct checking k = {.c = c, .problems = PROBLEMS_INIT, .only = args_text(a, "only")};
     struct err e = ERR_INIT;
     char *found = course_locate(dir ? dir : c->course_option, &e);
     k.course = found ? course_open(found, &e) : NULL;
