@@ -37,7 +37,7 @@ SAY := $(if $(V)$(QUIET),@true,@echo)
 Q   := $(if $(V),,@)
 JOBS := $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
-.PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle real lint floors fuzz golden
+.PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle real lint floors fuzz fault golden
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -123,6 +123,9 @@ real: $(BIN) ## tests/sim/real_*.py on the real libraries, where a python3 has t
 fuzz: $(BIN) ## random async programs, and servers and clients, on python3 and on the engine, FUZZ_SECONDS (300) each
 	@python3 tests/fuzz/aio_fuzz.py --seconds $(or $(FUZZ_SECONDS),300) $(BIN) run
 	@python3 tests/fuzz/stream_fuzz.py --seconds $(or $(FUZZ_SECONDS),300) $(BIN) run
+
+fault: $(BIN) ## kills at random points of a session (FAULT_ROUNDS, 500), full disks, damage, clocks
+	@FAULT_ROUNDS=$(or $(FAULT_ROUNDS),500) tests/run.sh $(BUILD) fault
 
 floors: ## no floor includes a higher one
 	@tests/tool/floors.sh

@@ -1,10 +1,10 @@
 #!/bin/bash
-# Runs every test of a build: tests/run.sh BUILD [PART...]. Parts: floors unit lang aio sim content cli. Says what fails and how it
+# Runs every test of a build: tests/run.sh BUILD [PART...]. Parts: floors unit lang aio sim content cli fault. Says what fails and how it
 # differs, and ends with exactly one line, "N passed, N failed"; the exit status is 1 when any failed.
 cd "$(dirname "$0")/.." || exit 2
 build=${1:-build}
 shift
-parts=${*:-floors unit lang aio sim content cli}
+parts=${*:-floors unit lang aio sim content cli fault}
 case $build in /*) ;; *) build=$PWD/$build ;; esac
 tutor=$build/asynctutor
 scratch=$(mktemp -d)
@@ -96,6 +96,7 @@ for part in $parts; do
         for t in tests/content/*.sh; do [ -f "$t" ] && check "$t" "$t" "$build"; done
         ;;
     cli) for t in tests/cli/*.bats; do [ -f "$t" ] && bats_file "$t"; done ;;
+    fault) for t in tests/fault/*.bats; do bats_file "$t"; done ;;
     *) echo "there is no part $part" >&2 && exit 2 ;;
     esac
 done

@@ -147,6 +147,13 @@ static void copy_readable(struct store *s) {
     }
 }
 
+static bool is_sound(struct store *s) {
+    sqlite3_stmt *st = stmt_open(s, NULL, "PRAGMA quick_check(1)", "");
+    bool sound = st && stmt_step(s, st, NULL) == 1 && strcmp(stmt_text(st, 0), "ok") == 0;
+    sqlite3_finalize(st);
+    return sound;
+}
+
 static enum store_trouble open_memory(struct store *s, struct err *e) {
     if (sqlite3_open_v2(":memory:", &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
         SQLITE_OK) {
@@ -154,6 +161,11 @@ static enum store_trouble open_memory(struct store *s, struct err *e) {
         return STORE_BROKEN;
     }
     if (s->dir) copy_readable(s);
+    if (!is_sound(s)) { /* what could be read is damaged; an empty one is of more use */
+        sqlite3_close(s->db);
+        if (sqlite3_open_v2(":memory:", &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+            return STORE_BROKEN;
+    }
     if (store_exec(s, "PRAGMA foreign_keys = ON", e) == 0 && store_migrate(s, e) == 0)
         return STORE_FINE;
     return STORE_BROKEN;
