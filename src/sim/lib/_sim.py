@@ -158,11 +158,15 @@ class Pool:
 
 # ---- what a library lacks -----------------------------------------------------------------------------------------
 
-def lacking(library, names=None, *, inside=()):
+def lacking(library, names=None, *, inside=(), late=()):
     """A __getattr__ for a module, or (with the names that the real class has and this one does not) for a class.
-    inside: modules that the real library has imported by itself; they are when somebody asks."""
+    inside: modules that the real library has imported by itself; they are when somebody asks. late: {module: names} that are
+    loaded only when somebody asks for them."""
 
     def of_module(name):
+        for module in late:
+            if name in late[module]:
+                return getattr(__import__(module), name)
         if name in inside:
             return __import__(f"{library}.{name}", fromlist=["*"])
         if name.startswith("__"):

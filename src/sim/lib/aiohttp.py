@@ -8,7 +8,7 @@ import simnet
 from _http import URL
 
 __version__ = "3.11.0"
-__getattr__ = _sim.lacking("aiohttp")
+__getattr__ = _sim.lacking("aiohttp", late={"_aiohttp_ws": ("WSMsgType", "WSMessage", "WSCloseCode", "ClientWebSocketResponse")})
 _BUFFER = 65536  # a body up to that size is there with its head: the connection is free again at once
 
 
@@ -528,6 +528,26 @@ class CookieJar:
         return sum(len(c) for c in self._by_host.values())
 
 
+class network_errors:
+    """What the network says, in aiohttp's words."""
+
+    def __init__(self, key):
+        self._key = key
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, kind, error, traceback):
+        key = self._key
+        if isinstance(error, simnet.Refused):
+            host = "127.0.0.1" if key.host == "localhost" else key.host
+            raise ClientConnectorError(key, ConnectionRefusedError(111, f"Connect call failed ({host!r}, {key.port})")) from None
+        if isinstance(error, simnet.UnknownHost):
+            raise ClientConnectorDNSError(key, OSError(-2, "Name or service not known")) from None
+        if isinstance(error, simnet.Dropped):
+            raise ServerDisconnectedError() from None
+
+
 # ---- sessions -----------------------------------------------------------------------------------------------------
 
 class ClientSession:
@@ -602,8 +622,8 @@ class ClientSession:
         return _RequestContextManager(self._request("DELETE", url, **kwargs))
 
     def ws_connect(self, url, **kwargs):
-        import _ws
-        return _RequestContextManager(_ws.aiohttp_connect(self, self._build_url(url), **kwargs))
+        import _aiohttp_ws
+        return _RequestContextManager(_aiohttp_ws.connect(self, self._build_url(url), **kwargs))
 
     def _build_url(self, text):
         try:
@@ -710,19 +730,13 @@ class ClientSession:
     async def _exchange(self, request, limits, line):
         key = ConnectionKey(request.url.host, request.url.port, request.url.scheme == "https")
         try:
-            async with asyncio.timeout(limits.sock_read):
-                return await simnet.exchange(request, line)
+            with network_errors(key):
+                async with asyncio.timeout(limits.sock_read):
+                    return await simnet.exchange(request, line)
         except TimeoutError as error:
             if limits.sock_read is None or isinstance(error, ClientError):
                 raise
             raise SocketTimeoutError("Timeout on reading data from socket") from error
-        except simnet.Refused:
-            host = "127.0.0.1" if key.host == "localhost" else key.host
-            raise ClientConnectorError(key, ConnectionRefusedError(111, f"Connect call failed ({host!r}, {key.port})")) from None
-        except simnet.UnknownHost:
-            raise ClientConnectorDNSError(key, OSError(-2, "Name or service not known")) from None
-        except simnet.Dropped:
-            raise ServerDisconnectedError() from None
 
     async def close(self):
         if not self.closed:

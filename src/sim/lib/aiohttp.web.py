@@ -7,7 +7,7 @@ import _sim
 import simnet
 from _http import URL, MultiDict
 
-__getattr__ = _sim.lacking("aiohttp.web")
+__getattr__ = _sim.lacking("aiohttp.web", late={"_aiohttp_ws": ("WebSocketResponse", "WSMsgType", "WSMessage", "WSCloseCode")})
 
 
 # ---- responses ----------------------------------------------------------------------------------------------------
@@ -583,6 +583,26 @@ class BaseRunner:
     pass
 
 
+class _Listener(simnet.Server):
+    """Requests, and websockets: there the handler answers by preparing one."""
+
+    async def upgrade(self, request, limit):
+        request.accepted, request.limit, request.end = self.loop.create_future(), limit, None
+        task = self.loop.create_task(self._talk(request), name=f"websocket {request.url.path}")
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return await request.accepted
+
+    async def _talk(self, request):
+        try:
+            reply = await self.handle(request)
+        finally:
+            if request.end is not None:
+                request.end.close(1000, "")
+        if not request.accepted.done():
+            request.accepted.set_result(reply)
+
+
 class AppRunner(BaseRunner):
     """Starts and ends an application."""
 
@@ -594,7 +614,7 @@ class AppRunner(BaseRunner):
 
     async def setup(self):
         await self.app.startup()
-        self.server = simnet.Server(self.app._answer)
+        self.server = _Listener(self.app._answer)
 
     async def shutdown(self):
         await self.app.shutdown()
