@@ -10,7 +10,8 @@ import inspect
 import json as _json
 import sys
 import pydantic
-from pydantic import FieldInfo, Undefined, build, limited
+from _checks import Errors, Undefined, build, is_union, limited
+from pydantic import FieldInfo
 import _starlette as st
 
 
@@ -170,7 +171,7 @@ def _is_list(annotation):
     if getattr(annotation, "__origin__", annotation) in (list, set, tuple):
         return True
     return any(_is_list(a) for a in getattr(annotation, "__args__", ()) if a is not type(None)) and (
-        pydantic._is_union(getattr(annotation, "__origin__", None)) or type(annotation).__name__ == "UnionType")
+        is_union(getattr(annotation, "__origin__", None)) or type(annotation).__name__ == "UnionType")
 
 
 def _is_scalar(annotation):
@@ -178,7 +179,7 @@ def _is_scalar(annotation):
     if annotation is Undefined:
         return True
     origin = getattr(annotation, "__origin__", None)
-    if pydantic._is_union(origin) or type(annotation).__name__ == "UnionType":
+    if is_union(origin) or type(annotation).__name__ == "UnionType":
         return all(_is_scalar(a) for a in annotation.__args__)
     if origin is not None:
         return str(annotation).startswith("typing.Literal")
@@ -237,7 +238,7 @@ class Solver:
         self.request, self.body, self.overrides, self.stack = request, body, overrides, stack
         single = len({w.name for w in body_wanted}) == 1 and not any(w.info.embed for w in body_wanted)
         self.embedded = not (single and body_wanted[0].where == "body")
-        self.errors = pydantic._Errors()
+        self.errors = Errors()
         self.cache = {}
         self.response = st.Response()
         del self.response.headers["content-length"]

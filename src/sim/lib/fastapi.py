@@ -6,6 +6,7 @@ import _http
 import _sim
 import _starlette as _st
 import pydantic as _pydantic
+from _checks import Errors as _Errors, build as _build
 from _depends import (Body, Cookie, Depends, Dependant as _Dependant, Form, Header, Path, Query, RequestValidationError,
                       Security, Solver as _Solver, WebSocketRequestValidationError, read_body as _read_body)
 from _starlette import (BackgroundTasks, HTTPException as _StarletteHTTPException, Request, Response, WebSocket,
@@ -106,7 +107,7 @@ class APIRoute(_Route):
         if response_model is None:
             response_model = self._returned(endpoint)
         self.response_model = response_model
-        self._check = _pydantic.build(response_model, endpoint.__globals__) if response_model is not None and hasattr(
+        self._check = _build(response_model, endpoint.__globals__) if response_model is not None and hasattr(
             endpoint, "__globals__") else None
         self._shape = dict(exclude_unset=response_model_exclude_unset, exclude_none=response_model_exclude_none,
                            include=response_model_include, exclude=response_model_exclude, by_alias=response_model_by_alias)
@@ -124,7 +125,7 @@ class APIRoute(_Route):
     def _content(self, value):
         if self._check is None:
             return jsonable_encoder(value)
-        errors = _pydantic._Errors()
+        errors = _Errors()
         value = self._check(_plain(value, self._shape["exclude_unset"]), ("response",), errors)
         if errors:
             raise ResponseValidationError(list(errors), body=value)
