@@ -88,7 +88,13 @@ class Server:
         say("Application startup complete.")
         self._stop = asyncio.get_running_loop().create_future()
         server = _Listener(self._answer, self._upgrade)
-        key = simnet.listen(config.host, config.port, server)
+        try:
+            key = simnet.listen(config.host, config.port, server)
+        except OSError as error:
+            print(f"ERROR:    {error}", file=sys.stderr)
+            if lifespan is not None:
+                await lifespan.stop()
+            sys.exit(1)
         self.started = True
         say(f"Uvicorn running on http://{config.host}:{config.port} (Press CTRL+C to quit)")
         try:
