@@ -70,8 +70,18 @@ static void show_blocks(struct cli *c, const struct question *q) {
     mem_free(order);
 }
 
+/* A lab goes from what people complain about to what the run shows, before it asks for anything. */
+static void show_lab_part(struct cli *c, const char *label, const char *text) {
+    if (!text) return;
+    wrap_printf(&c->term, 2, STYLE_DIM, "%s", label);
+    screen_prose(c, text);
+    term_newline(&c->term);
+}
+
 void question_show(struct cli *c, const struct question *q) {
     screen_question_title(c, q);
+    show_lab_part(c, "symptom", q->symptom);
+    show_lab_part(c, "evidence", q->evidence);
     screen_prose(c, q->prompt);
     if (q->program) {
         term_newline(&c->term);
@@ -185,6 +195,7 @@ static void solution_blocks(struct cli *c, const struct question *q) {
 void question_explain(struct cli *c, const struct question *q) {
     if (!q->explain || !*q->explain) return;
     term_newline(&c->term);
+    show_lab_part(c, "cure", q->cure);
     screen_prose(c, q->explain);
 }
 

@@ -239,3 +239,13 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     [ "$status" -eq 1 ]
     contains "your program wrote"
 }
+
+@test "a lab shows symptom and evidence before it asks, and the cure with the solution" {
+    run "$tutor" solve p5
+    contains "100 of 500 pages"
+    contains "limit    pages    refused    seconds"
+    lacks "As many workers as the server does well with"
+    run "$tutor" check p5 --file "$(root)/questions/lab-p05-too-many-tasks/solution.py"
+    [ "$status" -eq 0 ]
+    contains "As many workers as the server does well with"
+}
