@@ -47,6 +47,8 @@ static Value unsupported(struct vm *vm, enum py_binop op, const char *text, Valu
     if (op == PY_MUL && (is_sequence(vm, a) || is_sequence(vm, b)))
         return py_raise(vm, vm->e.TypeError, "can't multiply sequence by non-int of type '%T'",
                         is_sequence(vm, a) ? b : a);
+    if (op == PY_ADD && v_is_str(a))
+        return py_raise(vm, vm->e.TypeError, "can only concatenate str (not \"%T\") to str", b);
     return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", text,
                     a, b);
 }

@@ -124,12 +124,14 @@ BUILTIN(input) {
     return r;
 }
 
-/* There is none to open: not found when it is to be read, not permitted when it is to be written. */
+/* There is none to open: not found when it is to be read, not permitted when it is to be written.
+ */
 BUILTIN(open) {
     (void)n;
     bool reading =
         args[1] == V_UNSET || !v_is_str(args[1]) || strpbrk(v_cstr(args[1]), "wax+") == NULL;
-    Value text = py_str(vm, "valid Python, but this sandbox has no files (io.StringIO can stand in for one)");
+    Value text = py_str(
+        vm, "valid Python, but this sandbox has no files (io.StringIO can stand in for one)");
     if (text == V_ERR) return V_ERR;
     Value parts[3] = {v_int(reading ? ENOENT : EACCES), text, args[0]};
     Value exc = py_call(vm, v_ptr(vm->e.OSError), parts, 3, V_UNSET);

@@ -183,7 +183,8 @@ static int run_in(struct vm *vm, Value module, Value code_steal) {
 
 int import_run_source(struct vm *vm, Value module, const char *src, size_t len, const char *path,
                       bool internal) {
-    return run_in(vm, module, py_compile_source(vm, src, len, path, internal ? PY_COMPILE_INTERNAL : 0, NULL));
+    return run_in(vm, module,
+                  py_compile_source(vm, src, len, path, internal ? PY_COMPILE_INTERNAL : 0, NULL));
 }
 
 static int fill_source(struct vm *vm, Value module, const struct source *s) {
@@ -246,10 +247,9 @@ static Value not_found(struct vm *vm, Value name) {
     if (!known && !(row && row->package && !exists(vm, top)))
         return exc_raise_import(vm, vm->e.ModuleNotFoundError, name, "No module named '%S'", name);
     bool hint = row && row->hint;
-    return exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
-                            "valid Python, but this sandbox has no %s '%S'%s%s",
-                            row && row->package ? "package" : "module", name, hint ? ": " : "",
-                            hint ? row->hint : "");
+    return exc_raise_import(
+        vm, vm->e.ModuleNotFoundError, name, "valid Python, but this sandbox has no %s '%S'%s%s",
+        row && row->package ? "package" : "module", name, hint ? ": " : "", hint ? row->hint : "");
 }
 
 static Value load_named(struct vm *vm, Value name) {
@@ -271,7 +271,8 @@ static Value load_below(struct vm *vm, Value name, size_t dot) {
         if (m == V_UNSET) {
             Value path = py_getattr_opt(vm, parent, vm->n.__path__);
             struct source s;
-            if (path == V_UNSET && (stdlib_has_below(text) || find_added(vm, v_cstr(parent_name), true, &s)))
+            if (path == V_UNSET &&
+                (stdlib_has_below(text) || find_added(vm, v_cstr(parent_name), true, &s)))
                 m = not_found(vm, name);
             else if (path == V_UNSET)
                 m = exc_raise_import(vm, vm->e.ModuleNotFoundError, name,

@@ -290,7 +290,8 @@ static Value time_strftime(struct vm *vm, Value *args, size_t n) {
     if (!v_is_str(args[0]))
         return py_raise(vm, vm->e.TypeError, "strftime() argument 1 must be str, not %s",
                         arg_type_name(vm, args[0]));
-    if ((n > 1 ? to_tm(vm, args[1], "strftime", &tm) : broken_down(vm, V_NONE, &tm)) < 0) return V_ERR;
+    if ((n > 1 ? to_tm(vm, args[1], "strftime", &tm) : broken_down(vm, V_NONE, &tm)) < 0)
+        return V_ERR;
     if (n < 2) tm.tm_zone = "UTC";
     if (!v_as(str, args[0])->size) return v_incref(vm->empty_str);
     size_t size = v_as(str, args[0])->size * 8 + 256;
