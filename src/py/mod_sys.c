@@ -348,7 +348,7 @@ void sys_unraisable(struct vm *vm, const char *msg, Value where, Value exc) {
 
 static Value f_exit(struct vm *vm, Value *args, size_t n) {
     Value e =
-        n ? py_call1(vm, v_ptr(vm->e.SystemExit), args[0]) : py_call0(vm, v_ptr(vm->e.SystemExit));
+        n && args[0] != V_NONE ? py_call1(vm, v_ptr(vm->e.SystemExit), args[0]) : py_call0(vm, v_ptr(vm->e.SystemExit));
     if (e != V_ERR) py_raise_value(vm, e);
     v_decref(vm, e);
     return V_ERR;
