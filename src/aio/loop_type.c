@@ -85,32 +85,54 @@ static Value m_time_exact(struct vm *vm, Value *args, size_t n) {
     return py_float(vm, aio_seconds(aio_now(aio_of(vm))));
 }
 
+static bool gives_coroutines(struct vm *vm, Value fn) {
+    if (v_is_exact(fn, vm->t.method)) fn = v_as(method, fn)->fn;
+    if (v_is_exact(fn, vm->t.function)) return v_as(function, fn)->code->flags & CODE_COROUTINE;
+    return v_is_exact(fn, vm->t.native) && v_as(native, fn)->def->flags & NATIVE_CORO;
+}
+
 /* In debug mode; otherwise the call tells, later. */
 static int check_callback(struct vm *vm, struct aio_loop *l, Value fn, const char *method) {
     if (!l->debug) return 0;
-    if (py_is_coroutine(vm, fn)) return py_raise_i(vm, vm->e.TypeError, "coroutines cannot be used with %s()", method);
+    if (py_is_coroutine(vm, fn) || gives_coroutines(vm, fn))
+        return py_raise_i(vm, vm->e.TypeError, "coroutines cannot be used with %s()", method);
     if (py_callable(vm, fn)) return 0;
     return py_raise_i(vm, vm->e.TypeError, "a callable object was expected by %s(), got %R", method, fn);
 }
 
-static Value m_call_soon(struct vm *vm, Value *args, size_t n) {
-    (void)n;
+/* In debug mode too: a loop that runs is for its own thread alone. */
+static int check_thread(struct vm *vm, struct aio_loop *l) {
+    if (!l->debug || !l->running || aio_of(vm)->running == l) return 0;
+    return py_raise_i(vm, vm->e.RuntimeError,
+                      "Non-thread-safe operation invoked on an event loop other than the current one");
+}
+
+static Value soon(struct vm *vm, Value *args) {
     struct aio_loop *l = self_of(args);
-    if (check_open(vm, l) < 0 || check_callback(vm, l, args[1], "call_soon") < 0) return V_ERR;
     struct aio_timer *t = aio_callback_new(vm, l, args[1], args[2], args[3]);
     if (!t) return V_ERR;
     aio_ready(vm, l, &t->t.fire);
     return v_ptr(t);
 }
 
+static Value m_call_soon(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    struct aio_loop *l = self_of(args);
+    if (check_open(vm, l) < 0 || check_thread(vm, l) < 0 || check_callback(vm, l, args[1], "call_soon") < 0) return V_ERR;
+    return soon(vm, args);
+}
+
 static Value m_call_soon_threadsafe(struct vm *vm, Value *args, size_t n) {
-    Value h = m_call_soon(vm, args, n);
+    (void)n;
+    struct aio_loop *l = self_of(args);
+    if (check_open(vm, l) < 0 || check_callback(vm, l, args[1], "call_soon_threadsafe") < 0) return V_ERR;
+    Value h = soon(vm, args);
     if (h != V_ERR) aio_fiber_notify(vm, self_of(args));
     return h;
 }
 
 static Value call_at(struct vm *vm, struct aio_loop *l, int64_t when, Value *rest) {
-    if (check_open(vm, l) < 0 || check_callback(vm, l, rest[0], "call_at") < 0) return V_ERR;
+    if (check_open(vm, l) < 0 || check_thread(vm, l) < 0 || check_callback(vm, l, rest[0], "call_at") < 0) return V_ERR;
     struct aio_timer *t = aio_timer_new(vm, l, when, rest[0], rest[1], rest[2]);
     return t ? v_ptr(t) : V_ERR;
 }
