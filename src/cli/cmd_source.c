@@ -11,6 +11,9 @@
 
 static bool is_shown(const struct embedded_module *m) { return m->stem[0] != '_'; }
 
+/* A part of a library that only passes names on: it can be shown, but the list does without it. */
+static bool passes_on(const struct embedded_module *m) { return strchr(m->stem, '.') && m->len < 1000; }
+
 /* The first line of its docstring. */
 static void describe(struct buf *out, const struct embedded_module *m) {
     size_t quotes = strspn(m->text, "\"");
@@ -20,7 +23,7 @@ static void describe(struct buf *out, const struct embedded_module *m) {
 static int list(struct cli *c) {
     screen_title(c, "Simulated libraries", "source NAME shows one");
     for (const struct embedded_module *m = sim_embedded; m->stem; m++) {
-        if (!is_shown(m)) continue;
+        if (!is_shown(m) || passes_on(m)) continue;
         char *name = mem_printf("  %-24s", m->stem);
         struct buf text = BUF_INIT;
         struct styled s = STYLED_INIT;

@@ -1,4 +1,5 @@
-"""Hosts that tutorials like to ask: httpbin.org and jsonplaceholder.typicode.com, as far as examples use them."""
+"""Hosts that tutorials like to ask: httpbin.org and jsonplaceholder.typicode.com, as far as examples use them; and what
+looks like an API ("https://api.example.com/users/7") answers a little JSON."""
 
 import json
 import simnet
@@ -20,6 +21,10 @@ def answer(request):
         return _httpbin(request)
     if host == "jsonplaceholder.typicode.com":
         return _placeholder(request)
+    path = request.url.path
+    if host.startswith("api.") or path.startswith("/api/") or path.endswith(".json"):
+        last = path.rstrip("/").rpartition("/")[2].removesuffix(".json")
+        return simnet.Reply({"id": int(last) if last.isdigit() else last, "name": last, "url": str(request.url)})
     return None
 
 

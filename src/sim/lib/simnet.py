@@ -4,7 +4,7 @@
     simnet.route("http://shop/orders", script=["drop", 503, "hang"])
 
 A host with routes knows these and answers 404 to anything else. A host that nobody described answers 200 with a small page
-after 0.1 s, and there is no host whose name ends in ".invalid". At localhost somebody must listen, or the connection is
+after 0.1 s (a little JSON where the address looks like an API), and there is no host whose name ends in ".invalid". At localhost somebody must listen, or the connection is
 refused. While a request is under way it counts as a span of its host's name.
 """
 
