@@ -15,11 +15,11 @@ _BUFFER = 65536  # a body up to that size is there with its head: the connection
 # ---- errors -------------------------------------------------------------------------------------------------------
 
 class ClientError(Exception):
-    """Base class for client connection errors."""
+    """What all errors of this client are."""
 
 
 class ClientResponseError(ClientError):
-    """Base class for exceptions that occur after getting a response."""
+    """There was an answer, and it is not wanted."""
 
     def __init__(self, request_info, history, *, code=None, status=None, message="", headers=None):
         self.request_info = request_info
@@ -48,27 +48,27 @@ class ClientResponseError(ClientError):
 
 
 class ContentTypeError(ClientResponseError):
-    """ContentType found is not valid."""
+    """The body is not of the kind that was asked for."""
 
 
 class WSServerHandshakeError(ClientResponseError):
-    """websocket server handshake error."""
+    """The server wants no websocket there."""
 
 
 class TooManyRedirects(ClientResponseError):
-    """Client was redirected too many times."""
+    """The addresses send one another on and on."""
 
 
 class ClientConnectionError(ClientError):
-    """Base class for client socket errors."""
+    """The connection is the trouble."""
 
 
 class ClientConnectionResetError(ClientConnectionError, ConnectionResetError):
-    """ConnectionResetError"""
+    """It was closed while one wrote."""
 
 
 class ClientOSError(ClientConnectionError, OSError):
-    """OSError error."""
+    """The operating system said no."""
 
 
 class ConnectionKey:
@@ -77,7 +77,7 @@ class ConnectionKey:
 
 
 class ClientConnectorError(ClientOSError):
-    """A connection can not be established."""
+    """Nobody could be reached."""
 
     def __init__(self, connection_key, os_error):
         self._conn_key = connection_key
@@ -106,15 +106,15 @@ class ClientConnectorError(ClientOSError):
 
 
 class ClientConnectorDNSError(ClientConnectorError):
-    """DNS resolution failed during client connection."""
+    """There is no host of that name."""
 
 
 class ServerConnectionError(ClientConnectionError):
-    """Server connection errors."""
+    """The server ended it."""
 
 
 class ServerDisconnectedError(ServerConnectionError):
-    """Server disconnected."""
+    """The connection ended before the answer came."""
 
     def __init__(self, message=None):
         self.message = "Server disconnected" if message is None else message
@@ -122,23 +122,23 @@ class ServerDisconnectedError(ServerConnectionError):
 
 
 class ServerTimeoutError(ServerConnectionError, asyncio.TimeoutError):
-    """Server timeout error."""
+    """The server takes too long."""
 
 
 class ConnectionTimeoutError(ServerTimeoutError):
-    """Connection timeout error."""
+    """To get a connection took too long."""
 
 
 class SocketTimeoutError(ServerTimeoutError):
-    """Socket timeout error."""
+    """Nothing came for too long."""
 
 
 class ClientPayloadError(ClientError):
-    """Response payload error."""
+    """The body is broken."""
 
 
 class InvalidURL(ClientError, ValueError):
-    """Invalid URL."""
+    """That is no address."""
 
     def __init__(self, url, description=None):
         self.url, self.description = url, description
@@ -152,11 +152,11 @@ class InvalidURL(ClientError, ValueError):
 
 
 class InvalidUrlClientError(InvalidURL):
-    """Invalid URL client error."""
+    """An address without a host."""
 
 
 class NonHttpUrlClientError(InvalidURL):
-    """Non http URL client error."""
+    """An address of another protocol."""
 
 
 _sim.named("aiohttp.client_exceptions", ClientError, ClientResponseError, ContentTypeError, WSServerHandshakeError,
@@ -186,7 +186,7 @@ DEFAULT_TIMEOUT = ClientTimeout(total=5 * 60, sock_connect=30)
 
 
 class BasicAuth:
-    """Http basic authentication helper."""
+    """A name and a password, as a header."""
 
     def __init__(self, login, password="", encoding="latin1"):
         if login is None:
@@ -286,7 +286,7 @@ class BaseConnector:
 
 
 class TCPConnector(BaseConnector):
-    """TCP connector."""
+    """The connector for hosts of the network."""
 
     def __init__(self, *, verify_ssl=True, fingerprint=None, use_dns_cache=True, ttl_dns_cache=10, family=0,
                  ssl_context=None, ssl=True, local_addr=None, resolver=None, keepalive_timeout=None, force_close=False,
@@ -551,7 +551,7 @@ class network_errors:
 # ---- sessions -----------------------------------------------------------------------------------------------------
 
 class ClientSession:
-    """First-class interface for making HTTP requests."""
+    """What requests are made with: connections, headers and cookies in common."""
 
     __getattr__ = _sim.lacking("aiohttp", "trace_configs auth version requote_redirect_url json_serialize trust_env")
 

@@ -144,23 +144,23 @@ class HTTPException(Response, Exception):
 
 
 class HTTPError(HTTPException):
-    """Base class for exceptions with status codes in the 400s and 500s."""
+    """Statuses from 400."""
 
 
 class HTTPRedirection(HTTPException):
-    """Base class for exceptions with status codes in the 300s."""
+    """Statuses from 300."""
 
 
 class HTTPSuccessful(HTTPException):
-    """Base class for exceptions with status codes in the 200s."""
+    """Statuses from 200, raised."""
 
 
 class HTTPClientError(HTTPError):
-    """The client's fault."""
+    """From 400 to 499."""
 
 
 class HTTPServerError(HTTPError):
-    """The server's fault."""
+    """From 500 to 599."""
 
 
 class _HTTPMove(HTTPRedirection):

@@ -84,7 +84,7 @@ def _refuse(self, name, value):
 
 
 class FrozenInstanceError(AttributeError):
-    """A frozen/immutable instance or attribute have been attempted to be modified."""
+    """A frozen object is not changed."""
 
 
 def s(maybe_cls=None, *, auto_attribs=False, frozen=False, slots=False, repr=True, eq=True, order=None, hash=None, init=True,

@@ -14,7 +14,7 @@ __getattr__ = _sim.lacking("httpx")
 # ---- errors -------------------------------------------------------------------------------------------------------
 
 class HTTPError(Exception):
-    """Base class for RequestError and HTTPStatusError."""
+    """What all errors of requests and statuses are."""
 
     def __init__(self, message):
         super().__init__(message)
@@ -32,7 +32,7 @@ class HTTPError(Exception):
 
 
 class RequestError(HTTPError):
-    """Base class for all exceptions that may occur when issuing a `.request()`."""
+    """The request did not come to an answer."""
 
     def __init__(self, message, *, request=None):
         super().__init__(message)
@@ -40,7 +40,7 @@ class RequestError(HTTPError):
 
 
 class HTTPStatusError(HTTPError):
-    """The response had an error HTTP status of 4xx or 5xx."""
+    """The answer has a status of 400 or more."""
 
     def __init__(self, message, *, request, response):
         super().__init__(message)
@@ -49,91 +49,91 @@ class HTTPStatusError(HTTPError):
 
 
 class TransportError(RequestError):
-    """Base class for all exceptions that occur at the level of the Transport API."""
+    """The way there or back is the trouble."""
 
 
 class TimeoutException(TransportError):
-    """The base class for timeout errors."""
+    """Something took too long."""
 
 
 class ConnectTimeout(TimeoutException):
-    """Timed out while connecting to the host."""
+    """To reach the host took too long."""
 
 
 class ReadTimeout(TimeoutException):
-    """Timed out while receiving data from the host."""
+    """The answer took too long."""
 
 
 class WriteTimeout(TimeoutException):
-    """Timed out while sending data to the host."""
+    """To send took too long."""
 
 
 class PoolTimeout(TimeoutException):
-    """Timed out waiting to acquire a connection from the pool."""
+    """No connection became free in time."""
 
 
 class NetworkError(TransportError):
-    """The base class for network-related errors."""
+    """The network failed."""
 
 
 class ConnectError(NetworkError):
-    """Failed to establish a connection."""
+    """Nobody could be reached."""
 
 
 class ReadError(NetworkError):
-    """Failed to receive data from the network."""
+    """The connection broke while one read."""
 
 
 class WriteError(NetworkError):
-    """Failed to send data through the network."""
+    """The connection broke while one wrote."""
 
 
 class CloseError(NetworkError):
-    """Failed to close a connection."""
+    """The connection could not be closed."""
 
 
 class ProtocolError(TransportError):
-    """The protocol was violated."""
+    """One side does not keep to HTTP."""
 
 
 class LocalProtocolError(ProtocolError):
-    """A protocol was violated by the client."""
+    """This side does not."""
 
 
 class RemoteProtocolError(ProtocolError):
-    """The protocol was violated by the server."""
+    """The other side does not."""
 
 
 class ProxyError(TransportError):
-    """An error occurred while establishing a proxy connection."""
+    """The proxy failed."""
 
 
 class UnsupportedProtocol(TransportError):
-    """Attempted to make a request to an unsupported protocol."""
+    """An address of another protocol, or of none."""
 
 
 class DecodingError(RequestError):
-    """Decoding of the response failed, due to a malformed encoding."""
+    """The body is packed in a broken way."""
 
 
 class TooManyRedirects(RequestError):
-    """Too many redirects."""
+    """The addresses send one another on and on."""
 
 
 class InvalidURL(Exception):
-    """URL is improperly formed or cannot be parsed."""
+    """That is no address."""
 
 
 class StreamError(RuntimeError):
-    """The developer made an error in accessing the request stream in an invalid way."""
+    """A stream is used in a wrong way."""
 
 
 class StreamConsumed(StreamError):
-    """Attempted to read or stream content, but the content has already been streamed."""
+    """A stream can be read once."""
 
 
 class ResponseNotRead(StreamError):
-    """Attempted to access streaming response content, without having called `read()`."""
+    """Who streams has to read the body first."""
 
     def __init__(self):
         super().__init__("Attempted to access streaming response content, without having called `read()`.")
@@ -635,7 +635,7 @@ class _Client:
 
 
 class AsyncClient(_Client):
-    """An asynchronous HTTP client."""
+    """The client for code that awaits."""
 
     def __init__(self, **options):
         super().__init__(**options)

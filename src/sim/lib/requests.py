@@ -1,4 +1,4 @@
-"""HTTP for humans, and for one thread: each call holds its thread until the answer is there.
+"""The HTTP client that blocks: each call holds its thread until the answer is there.
 
 Inside an event loop nobody else moves meanwhile. That is how the real one behaves too.
 """
@@ -16,7 +16,7 @@ __getattr__ = _sim.lacking("requests", inside=("exceptions",))
 # ---- errors -------------------------------------------------------------------------------------------------------
 
 class RequestException(IOError):
-    """There was an ambiguous exception that occurred while handling your request."""
+    """What all errors of this library are."""
 
     def __init__(self, *args, response=None, request=None):
         super().__init__(*args)
@@ -25,51 +25,51 @@ class RequestException(IOError):
 
 
 class HTTPError(RequestException):
-    """An HTTP error occurred."""
+    """The answer has a status of 400 or more."""
 
 
 class ConnectionError(RequestException):
-    """A Connection error occurred."""
+    """The connection is the trouble."""
 
 
 class SSLError(ConnectionError):
-    """An SSL error occurred."""
+    """The certificate is."""
 
 
 class Timeout(RequestException):
-    """The request timed out."""
+    """Something took too long."""
 
 
 class ConnectTimeout(ConnectionError, Timeout):
-    """The request timed out while trying to connect to the remote server."""
+    """To reach the host took too long."""
 
 
 class ReadTimeout(Timeout):
-    """The server did not send any data in the allotted amount of time."""
+    """The answer took too long."""
 
 
 class URLRequired(RequestException):
-    """A valid URL is required to make a request."""
+    """There is no address."""
 
 
 class TooManyRedirects(RequestException):
-    """Too many redirects."""
+    """The addresses send one another on and on."""
 
 
 class MissingSchema(RequestException, ValueError):
-    """The URL scheme (e.g. http or https) is missing."""
+    """An address without its http://."""
 
 
 class InvalidSchema(RequestException, ValueError):
-    """The URL scheme provided is either invalid or unsupported."""
+    """An address of another protocol."""
 
 
 class InvalidURL(RequestException, ValueError):
-    """The URL provided was somehow invalid."""
+    """That is no address."""
 
 
 class JSONDecodeError(RequestException, _jsonlib.JSONDecodeError):
-    """Couldn't decode the text into json."""
+    """The body is not JSON."""
 
     def __init__(self, msg, doc, pos):
         _jsonlib.JSONDecodeError.__init__(self, msg, doc, pos)

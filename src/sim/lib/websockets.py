@@ -24,7 +24,7 @@ _CODES = {1000: "OK", 1001: "going away", 1002: "protocol error", 1003: "unsuppo
 
 
 class WebSocketException(Exception):
-    """Base class for all exceptions defined by websockets."""
+    """What all errors of this library are."""
 
 
 class Close:
@@ -46,7 +46,7 @@ class Close:
 
 
 class ConnectionClosed(WebSocketException):
-    """Raised when trying to interact with a closed connection."""
+    """The connection is over."""
 
     def __init__(self, rcvd, sent, rcvd_then_sent=None):
         self.rcvd, self.sent, self.rcvd_then_sent = rcvd, sent, rcvd_then_sent
@@ -68,15 +68,15 @@ class ConnectionClosed(WebSocketException):
 
 
 class ConnectionClosedOK(ConnectionClosed):
-    """Like ConnectionClosed, when the connection terminated properly."""
+    """It was closed as one closes: 1000 or 1001."""
 
 
 class ConnectionClosedError(ConnectionClosed):
-    """Like ConnectionClosed, when the connection terminated with an error."""
+    """It ended in another way."""
 
 
 class InvalidURI(WebSocketException):
-    """Raised when connecting to a URI that isn't valid."""
+    """That is no address of a websocket."""
 
     def __init__(self, uri, msg):
         self.uri, self.msg = uri, msg
@@ -86,11 +86,11 @@ class InvalidURI(WebSocketException):
 
 
 class InvalidHandshake(WebSocketException):
-    """Base class for exceptions raised when the opening handshake fails."""
+    """The connection did not come about."""
 
 
 class InvalidStatus(InvalidHandshake):
-    """Raised when a handshake response rejects the WebSocket upgrade."""
+    """The server answered with a status instead."""
 
     def __init__(self, response):
         self.response = response
@@ -100,15 +100,15 @@ class InvalidStatus(InvalidHandshake):
 
 
 class InvalidMessage(InvalidHandshake):
-    """Raised when a handshake request or response is malformed."""
+    """What came is no answer of HTTP."""
 
 
 class ConcurrencyError(WebSocketException, RuntimeError):
-    """Raised when receive or send calls are made concurrently."""
+    """Two tasks receive from one connection."""
 
 
 class PayloadTooBig(WebSocketException):
-    """Raised when parsing a frame with a payload that exceeds the maximum size."""
+    """A message beyond max_size."""
 
 
 _sim.named("websockets.exceptions", WebSocketException, ConnectionClosed, ConnectionClosedOK, ConnectionClosedError, InvalidURI,
@@ -118,7 +118,7 @@ _sim.named("websockets.exceptions", WebSocketException, ConnectionClosed, Connec
 # ---- connections --------------------------------------------------------------------------------------------------
 
 class State(enum.IntEnum):
-    """A WebSocket connection is in one of these four states."""
+    """Where a connection stands."""
 
     CONNECTING, OPEN, CLOSING, CLOSED = range(4)
 
