@@ -127,6 +127,7 @@ static int show(struct cli *c, const struct wish *w, const struct lab_program *p
     if (w->speed > 0) replay_show(c, r, w->speed);
     program_cards(c, r, p->path);
     if (w->step) stepper_show(c, &r->trace, p);
+    if (w->speed <= 0 && (w->timeline || w->tree || w->stats)) program_end_line(c, r);
     if (w->timeline) program_timeline(c, r, 0, true);
     if (w->tree) {
         if (w->timeline) term_newline(&c->term);

@@ -80,6 +80,10 @@ int program_show(struct cli *c, const struct lab_program *p) {
     return status;
 }
 
+void program_end_line(struct cli *c, const struct lab_result *r) {
+    if (r->out.len && r->out.data[r->out.len - 1] != '\n') term_newline(&c->term);
+}
+
 void program_step(struct cli *c, const struct lab_program *p) {
     struct lab_options o = lab_options_default();
     struct lab_result r;

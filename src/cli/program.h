@@ -12,6 +12,8 @@ int program_run(struct cli *c, const struct lab_program *p, const struct lab_opt
 int program_show(struct cli *c, const struct lab_program *p);
 /* Runs it again with a record for each line, and walks through that (stepper.h). */
 void program_step(struct cli *c, const struct lab_program *p);
+/* Begins a new line where the program's output has not ended its last one. */
+void program_end_line(struct cli *c, const struct lab_result *r);
 /* The cards: why a limit ended it, and what its error message means (only at a terminal). */
 void program_cards(struct cli *c, const struct lab_result *r, const char *path);
 /* The timeline as wide as prose, or with `wide` as the terminal. */

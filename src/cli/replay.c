@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/program.h"
 #include "lab/timeline.h"
 #include "term/fullscreen.h"
 
@@ -27,6 +28,7 @@ struct replay {
     size_t next;          /* the first event that is not played yet */
     size_t region;        /* lines of the picture on the screen */
     struct buf line[3];   /* by descriptor: a line of output that has not ended */
+    size_t printed[3];    /* bytes of output that were in the trace */
 };
 
 static int64_t wall_ns(void) {
@@ -85,6 +87,7 @@ static struct term *term_of(struct replay *p, int64_t fd) { return fd == 2 ? &p-
 
 /* Under a picture, whole lines; elsewhere the bytes as they came. */
 static void play_print(struct replay *p, const struct aio_event *e) {
+    p->printed[e->a == 2 ? 2 : 1] += e->len;
     if (!p->draws) {
         term_raw(term_of(p, e->a), e->text, e->len);
         term_flush(term_of(p, e->a));
@@ -168,6 +171,15 @@ static void play(struct replay *p) {
     while (p->next < p->trace->events.len) play_event(p, &w, &p->trace->events.data[p->next++]);
 }
 
+/* What was printed when the trace was full already. */
+static void print_rest(struct replay *p, int fd, const struct buf *all) {
+    size_t from = p->printed[fd];
+    term_put(p->t, STYLE_PLAIN, p->line[fd].data, p->line[fd].len);
+    if (all->len > from) term_raw(term_of(p, fd), all->data + from, all->len - from);
+    if (p->line[fd].len && all->len == from) term_newline(p->t);
+    term_flush(term_of(p, fd));
+}
+
 void replay_show(struct cli *c, const struct lab_result *r, double speed) {
     struct replay p = {.c = c, .t = &c->term, .trace = &r->trace, .speed = speed};
     p.keys.t = p.t;
@@ -179,8 +191,13 @@ void replay_show(struct cli *c, const struct lab_result *r, double speed) {
     term_flush(p.t);
     p.listens = p.draws && term_is_interactive(p.t) && keys_open(&p.keys) == 0;
     play(&p);
+    print_rest(&p, 1, &r->out);
+    print_rest(&p, 2, &r->err);
     if (p.listens) keys_close(&p.keys);
-    if (picture && !p.draws && !p.t->plain) timeline_draw(p.t, &p.chart, &p.look, SIZE_MAX);
+    if (picture && !p.draws && !p.t->plain) {
+        program_end_line(c, r);
+        timeline_draw(p.t, &p.chart, &p.look, SIZE_MAX);
+    }
     chart_release(&p.chart);
     for (int i = 0; i < 3; i++) buf_release(&p.line[i]);
 }

@@ -312,8 +312,8 @@ static void output_panel(const struct stepper *s, struct panel *p, size_t rows) 
     }
     size_t extra = p->lines.len > rows ? p->lines.len - rows : 0; /* the last ones */
     for (size_t i = 0; i < extra; i++) styled_release(&p->lines.data[i]);
-    memmove(p->lines.data, p->lines.data + extra, (p->lines.len - extra) * sizeof *p->lines.data);
     p->lines.len -= extra;
+    if (extra) memmove(p->lines.data, p->lines.data + extra, p->lines.len * sizeof *p->lines.data);
 }
 
 /* ---- putting them together ---- */

@@ -137,7 +137,7 @@ static void leave(struct drawing *d, struct chart_row *r, const struct aio_event
         p->line = e->line;
     }
     p->late = late_after(e);
-    p->due = e->when + e->b;
+    p->due = trace_after(e, e->b > 0 ? e->b : 0);
     if (p->state == CHART_FOLD && e->kind == AIO_WAIT && e->a == AIO_W_SLEEP && p->slept != moment_at(e->b)) {
         buf_clear(&p->label);
         buf_adds(&p->label, "sleep"); /* now so long, now so */
@@ -166,7 +166,7 @@ static void block(struct drawing *d, struct chart_row *r, const struct aio_event
     char seconds[32];
     enter(d, r, column, e->when, CHART_BLOCK);
     buf_addf(&p->label, "%.*s %s", (int)e->len, e->text, words_seconds(e->a, seconds));
-    p->blocked_until = e->when + e->a;
+    p->blocked_until = trace_after(e, e->a);
 }
 
 static void block_ends(struct drawing *d, struct chart_row *r, const struct aio_event *e, size_t column) {

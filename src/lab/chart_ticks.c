@@ -53,7 +53,8 @@ static void step_left(struct maker *m, struct habit *h, const struct aio_event *
 
 int64_t late_after(const struct aio_event *e) {
     if (e->kind != AIO_WAIT || e->a != AIO_W_SLEEP || e->b <= 0) return 0;
-    return e->when + e->b + (e->b / 10 > MOMENT_NS ? e->b / 10 : MOMENT_NS);
+    if (e->b > INT64_MAX / 2) return 0;
+    return trace_after(e, e->b + (e->b / 10 > MOMENT_NS ? e->b / 10 : MOMENT_NS));
 }
 
 static void find_repetition(struct maker *m) {
@@ -100,7 +101,7 @@ static int64_t follow_lane(struct maker *m, struct follow *f, const struct aio_e
         f->letter = false;
         f->blocked_until = 0;
     }
-    if (e->kind == AIO_BLOCK && e->a > 0) f->blocked_until = e->when + e->a;
+    if (e->kind == AIO_BLOCK && e->a > 0) f->blocked_until = trace_after(e, e->a);
     else if (f->blocked_until && e->when >= f->blocked_until) f->blocked_until = 0;
     if (e->kind == AIO_CANCEL_DELIVER) f->letter = true;
     if ((e->kind == AIO_WAIT || e->kind == AIO_YIELD) && f->step < m->ticks.len) m->ticks.data[f->step].leaves = true;

@@ -39,6 +39,11 @@ struct trace {
 
 #define TRACE_LIMIT 200000
 
+/* So many ns after an event; programs may sleep until the end of time. */
+static inline int64_t trace_after(const struct aio_event *e, int64_t ns) {
+    return e->when > INT64_MAX - ns ? INT64_MAX : e->when + ns;
+}
+
 void trace_init(struct trace *t, size_t limit); /* 0: TRACE_LIMIT */
 void trace_release(struct trace *t);
 /* Copies the text. `name` is what the program calls the object that a WAIT or a SYNC MADE is about; NULL: unknown. It

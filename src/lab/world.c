@@ -215,7 +215,7 @@ static void apply(struct world *w, const struct aio_event *e) {
         break;
     case AIO_BLOCK:
         if (!l || e->a <= 0) break;
-        l->until = e->when + e->a;
+        l->until = trace_after(e, e->a);
         l->block = e;
         break;
     case AIO_PRINT: w->out++; break;

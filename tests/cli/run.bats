@@ -263,3 +263,12 @@ PROGRAM
     [ "$status" -eq 2 ]
     contains "unrecognized arguments: --no-such-option"
 }
+
+@test "what is printed after the trace is full is played too, and the picture begins a line of its own" {
+    printf 'import asyncio\nasync def main():\n    for i in range(90000):\n        await asyncio.sleep(0)\n    print("the end", end="")\nasyncio.run(main())\n' >p.py
+    run "$tutor" run --speed 1000 p.py
+    [ "${lines[0]}" = "the end" ]
+    run "$tutor" run --timeline p.py
+    [ "${lines[0]}" = "the end" ]
+    contains "The run goes on"
+}
