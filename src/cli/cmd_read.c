@@ -51,6 +51,12 @@ static int run(struct cli *c, const struct args *a) {
     size_t section = args_operand(a, 1) ? find_section(l, args_operand(a, 1)) : SIZE_MAX;
     if (args_operand(a, 1) && section == SIZE_MAX)
         return cli_usage(c, "day %d has no section \"%s\"; they are 0 to %zu", day, args_operand(a, 1), l->sections.len - 1);
+    if (args_has(a, "done")) {
+        struct err e = ERR_INIT;
+        char item[16];
+        int rc = store_place(c->store, lesson_item(day, item), "read", (int)l->sections.len - 1, true, &e);
+        return rc < 0 ? cli_fail_err(c, &e) : 0;
+    }
     if (!cli_interactive(c)) {
         lesson_print(c, l, section);
         return 0;
@@ -61,12 +67,18 @@ static int run(struct cli *c, const struct args *a) {
     return end == LESSON_FAILED ? 1 : 0;
 }
 
+static const struct cli_option options[] = {
+    {.name = "done", .help = "record the lesson as read, wherever you read it"},
+    {.name = NULL},
+};
+
 const struct command command_read = {
     .name = "read",
     .group = GROUP_STUDY,
     .summary = "the lesson of a day; its programs are predicted, then run",
     .usage = "[DAY [SECTION]]",
     .help = "Goes on where you stopped. Without a terminal the lesson is printed as text, without runs.",
+    .options = options,
     .most = 2,
     .complete = complete_read,
     .run = run,

@@ -160,12 +160,14 @@ static void take_answer(struct exam_item *i, const struct attempt_row *a) {
     if (!a->gave_up && score > i->score) i->score = score;
 }
 
-static int add_answers(struct course *c, struct store *s, struct exam *x, struct err *e) {
+/* Those behind the draw in the log, whatever the clock said. */
+static int add_answers(struct course *c, struct store *s, const char *begun, struct exam *x, struct err *e) {
     struct store_attempts list = {0};
-    if (store_attempts(s, NULL, x->begun_ms, &list, e) < 0) return -1;
+    if (store_attempts(s, NULL, 0, &list, e) < 0) return -1;
     for (size_t k = 0; k < list.len; k++)
         for (size_t i = 0; i < x->items.len; i++)
-            if (strcmp(course_current_id(c, list.data[k].item), x->items.data[i].head->id) == 0)
+            if (strcmp(list.data[k].event, begun) > 0 &&
+                strcmp(course_current_id(c, list.data[k].item), x->items.data[i].head->id) == 0)
                 take_answer(&x->items.data[i], &list.data[k]);
     store_list_release(&list);
     for (size_t i = 0; i < x->items.len; i++) x->answered += x->items.data[i].answered;
@@ -240,10 +242,9 @@ static int fill(struct course *c, struct store *s, const struct store_log *begun
     struct record r;
     const struct log_row *last = &begun->data[begun->len - 1];
     x->number = (int)begun->len;
-    x->begun_ms = last->at_ms;
     x->open = !has_ended(ends, last->item);
     add_items(c, last->data, x);
-    if (add_answers(c, s, x, e) < 0 || record_load(&r, c, s, e) < 0) return -1;
+    if (add_answers(c, s, last->event, x, e) < 0 || record_load(&r, c, s, e) < 0) return -1;
     add_levels(x, c);
     add_metrics(x, &r);
     judge(x);

@@ -42,7 +42,6 @@ struct exam_metric {
 struct exam {
     int number;             /* 0: none yet */
     bool open;              /* begun and not ended */
-    int64_t begun_ms;
     VEC(struct exam_item) items; /* code part first */
     int answered;
     VEC(struct exam_level) levels;
