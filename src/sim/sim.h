@@ -16,6 +16,10 @@
  *   permute these latencies like the program's own sleeps.
  * - What must be closed (session, connection, response, file) is a _sim.Resource while it is open: it counts in the run's
  *   `open`, and in simnet.meter: made, open and peak by name ("conn", "session").
+ * - What listens in the program is a simnet.Server: each request gets a task there, named after it. _ws has the two ends of a
+ *   websocket, _asgi the two ends of ASGI, _checks what annotations ask of values; requests from outside are simnet.visit.
+ * - Programs that can run on the real library are tests/sim/real_*.py; `make real` compares. The other expectations there come
+ *   from the specification.
  * - Importing stays under 15 ms: what is big and rarely needed is imported where it is used.
  */
 #ifndef SIM_SIM_H
