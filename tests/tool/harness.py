@@ -310,8 +310,19 @@ class Probe:
         measure_steps(self)
         sys.stdout, sys.stderr = self.out, self.err
 
+    def status(self, error):
+        """The exit status that python3 gives, after it has said what it says."""
+        if not isinstance(error, SystemExit):
+            self.err.write(trimmed_traceback(error))
+            return 1
+        if error.code is None or isinstance(error.code, int):
+            return (error.code or 0) & 255
+        self.err.write(f"{error.code}\n")
+        return 1
+
     def end(self, error, filenames):
         facts = self.facts
+        facts["status"] = 0
         end_ns = self.clock.ns
         facts["error"], facts["error_text"], facts["error_line"] = "none", "", None
         if error is not None:
@@ -319,8 +330,7 @@ class Probe:
             facts["error_text"] = str(error)
             inside = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename in filenames]
             facts["error_line"] = inside[-1] if inside else getattr(error, "lineno", None)
-            if not isinstance(error, SystemExit):
-                self.err.write(trimmed_traceback(error))
+            facts["status"] = self.status(error)
             traceback.clear_frames(error.__traceback__)
             error.__traceback__ = None
         opened = self.counters.open
@@ -400,5 +410,5 @@ def stopped_facts():
     return {
         "stdout": "", "stderr": text, "stamped": [], "makespan": 0.0, "unawaited": 0, "unretrieved": 0,
         "pending": 0, "open": 0, "error": "TimeLimit", "error_text": text, "error_line": None,
-        "peaks": {}, "lag": 0.0,
+        "peaks": {}, "lag": 0.0, "status": 1,
     }

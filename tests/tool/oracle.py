@@ -37,7 +37,7 @@ def command_run(options):
     else:
         sys.stdout.write(facts["stdout"])
         sys.stderr.write(facts["stderr"])
-    return 0 if facts["error"] == "none" else 1
+    return facts["status"]
 
 
 def print_with_gutter(facts):
