@@ -1,6 +1,7 @@
 """Writes the programs of lessons and questions as files: extract.py LESSONS QUESTIONS OUT.
 
 Demos and the solutions of modify blocks; programs, solutions of questions that need no module beside them.
+Those on simulated libraries (simulated.py) are left out.
 """
 
 import json
@@ -8,10 +9,16 @@ import os
 import re
 import sys
 
+sys.dont_write_bytecode = True
+
+from simulated import is_simulated
+
 FENCE = re.compile(r"^```(.*?)\n(.*?)^```\n", re.M | re.S)
 
 
 def write(out, name, text):
+    if is_simulated(text):
+        return
     with open(os.path.join(out, name + ".py"), "w", encoding="utf-8") as file:
         file.write(text)
 
