@@ -107,6 +107,28 @@ int store_attempts(struct store *s, const char *item, int64_t since_ms, struct s
               out, fill_attempt);
 }
 
+static void fill_history(struct reader *r, struct history_row *h) {
+    h->event = text(r);
+    h->at_ms = large(r);
+    h->day = integer(r);
+    h->item = text(r);
+    h->placement = truth(r);
+    h->correct = truth(r);
+    h->gave_up = truth(r);
+    h->confidence = integer(r);
+    h->rung = integer(r);
+}
+
+int store_history(struct store *s, struct store_history *out, struct err *e) {
+    READ_ROWS(struct history_row,
+              stmt_open(s, e,
+                        "SELECT event, at_ms, day, item, source = 'placement', correct, gave_up,"
+                        " confidence, -1 FROM attempt UNION ALL SELECT event, at_ms, day, item, 0, 0,"
+                        " 0, -1, rung FROM help WHERE rung >= 0 ORDER BY event",
+                        ""),
+              out, fill_history);
+}
+
 static void fill_help(struct reader *r, struct help_row *h) {
     h->event = text(r);
     h->item = text(r);
@@ -383,4 +405,11 @@ int store_totals(struct store *s, struct store_totals *out, struct err *e) {
         out->last_ms = large(&r);
     }
     return stmt_close(st, rc);
+}
+
+int store_is_empty(struct store *s, bool *empty, struct err *e) {
+    int64_t any = 0;
+    int rc = store_number(s, e, "SELECT EXISTS (SELECT 1 FROM event)", 0, &any);
+    *empty = !any;
+    return rc;
 }

@@ -59,6 +59,18 @@ struct store_attempts STORE_LIST(struct attempt_row);
 int store_attempts(struct store *s, const char *item, int64_t since_ms, struct store_attempts *out,
                    struct err *e);
 
+/* What a schedule is made from: all answers and helps in order of time, with what matters for it only. */
+struct history_row {
+    const char *event, *item;
+    int64_t at_ms;
+    int day, confidence;
+    int rung; /* of a help, as below; -1: an answer */
+    bool placement, correct, gave_up;
+};
+struct store_history STORE_LIST(struct history_row);
+
+int store_history(struct store *s, struct store_history *out, struct err *e);
+
 /* Help that was taken with a question: a rung of its ladder (1 to 3) or its solution (0). */
 struct help_row {
     const char *event, *item;
@@ -189,5 +201,7 @@ struct store_totals {
     int64_t events, first_ms, last_ms;
 };
 int store_totals(struct store *s, struct store_totals *out, struct err *e);
+/* Is nothing recorded at all? */
+int store_is_empty(struct store *s, bool *empty, struct err *e);
 
 #endif

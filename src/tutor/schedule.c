@@ -53,6 +53,7 @@ static const char *leaf_of(struct course *c, const char *id) {
 /* ---- one study day of one member ---- */
 
 struct member_day {
+    const struct question_head *head; /* NULL: a demo */
     int day;
     bool open;   /* something was answered on it */
     bool free;   /* the answer space is too large for elimination: further tries count */
@@ -75,12 +76,20 @@ static bool decided(const struct member_day *d) { return d->passed_at || (d->tri
 
 /* ---- replaying ---- */
 
+/* Which member an item is: a log has many answers to few items. */
+enum { SLOTS = 4096 };
+struct slot {
+    const char *item;
+    size_t member; /* SIZE_MAX: nothing that is reviewed */
+};
+
 struct replay {
     struct schedule *s;
     struct course *course;
     VEC(struct member_day) days; /* by member */
     VEC(int) open;               /* by card: the study day that is being collected */
     size_t answers;
+    struct slot *slots;          /* by the recorded name of an item; SLOTS of them */
 };
 
 static void close_day(struct replay *r, size_t card) {
@@ -95,7 +104,7 @@ static void close_day(struct replay *r, size_t card) {
         if (one < rating) rating = one;
         sure |= d->sure;
         d->open = false;
-        const struct question_head *h = question_of(r->course, r->s->members.data[i].id);
+        const struct question_head *h = d->head;
         if (h && !plan_is_interview(h)) vec_push(&r->s->outcomes, ((struct outcome){h->leaf, day, d->at, went_unaided(d)}));
     }
     if (rating == FSRS_EASY) return;
@@ -121,8 +130,7 @@ static bool is_free(const struct course *c, const char *id) {
     return h && (h->kind == QUESTION_FIX || h->kind == QUESTION_WRITE || h->kind == QUESTION_ORDER);
 }
 
-/* SIZE_MAX: not a thing that is reviewed. */
-static size_t member_of(struct replay *r, const char *item) {
+static size_t find_member(struct replay *r, const char *item) {
     const char *id = course_current_id(r->course, item);
     for (size_t i = r->s->members.len; i-- > 0;)
         if (strcmp(r->s->members.data[i].id, id) == 0) return i;
@@ -130,8 +138,22 @@ static size_t member_of(struct replay *r, const char *item) {
     if (!family) return SIZE_MAX;
     const struct question_head *h = question_of(r->course, id);
     vec_push(&r->s->members, ((struct card_member){.id = h ? h->id : family, .card = card_of(r, family)}));
-    vec_push(&r->days, ((struct member_day){.free = is_free(r->course, id)}));
+    vec_push(&r->days, ((struct member_day){.free = is_free(r->course, id), .head = h}));
     return r->s->members.len - 1;
+}
+
+static size_t hash_of(const char *s) {
+    uint64_t h = 1469598103934665603u; /* FNV-1a */
+    for (; *s; s++) h = (h ^ (unsigned char)*s) * 1099511628211u;
+    return (size_t)(h % SLOTS);
+}
+
+/* SIZE_MAX: not a thing that is reviewed. */
+static size_t member_of(struct replay *r, const char *item) {
+    if (!r->slots) r->slots = mem_zalloc(SLOTS * sizeof *r->slots);
+    struct slot *slot = &r->slots[hash_of(item)];
+    if (!slot->item || strcmp(slot->item, item) != 0) *slot = (struct slot){item, find_member(r, item)};
+    return slot->member;
 }
 
 /* The member's record of that day. A day before the one that is being collected (the clock was set back) is part of it. */
@@ -141,12 +163,12 @@ static struct member_day *day_of(struct replay *r, size_t member, int day) {
     int *open = &r->open.data[card];
     if (*open && day > *open) close_day(r, card);
     if (day > *open) *open = day;
-    if (d->day != *open) *d = (struct member_day){.day = *open, .free = d->free};
+    if (d->day != *open) *d = (struct member_day){.head = d->head, .day = *open, .free = d->free};
     return d;
 }
 
-static void replay_attempt(struct replay *r, const struct attempt_row *a) {
-    if (strcmp(a->source, "placement") == 0) return; /* asked before it was taught */
+static void replay_answer(struct replay *r, const struct history_row *a) {
+    if (a->placement) return; /* asked before it was taught */
     size_t member = member_of(r, a->item);
     if (member == SIZE_MAX) return;
     struct card_member *m = &r->s->members.data[member];
@@ -164,7 +186,7 @@ static void replay_attempt(struct replay *r, const struct attempt_row *a) {
     d->help |= a->gave_up;
 }
 
-static void replay_help(struct replay *r, const struct help_row *h) {
+static void replay_help(struct replay *r, const struct history_row *h) {
     size_t member = member_of(r, h->item);
     if (member == SIZE_MAX) return;
     struct member_day *d = day_of(r, member, h->day);
@@ -178,28 +200,26 @@ static int by_time(const void *a, const void *b) {
     return (x->at > y->at) - (x->at < y->at);
 }
 
-static void replay_all(struct replay *r, const struct store_attempts *attempts, const struct store_helps *helps) {
-    size_t h = 0;
-    for (size_t i = 0; i < attempts->len; i++) {
-        for (; h < helps->len && strcmp(helps->data[h].event, attempts->data[i].event) < 0; h++)
-            replay_help(r, &helps->data[h]);
-        replay_attempt(r, &attempts->data[i]);
-    }
+static void replay_all(struct replay *r, const struct store_history *list) {
+    for (size_t i = 0; i < list->len; i++)
+        if (list->data[i].rung < 0)
+            replay_answer(r, &list->data[i]);
+        else
+            replay_help(r, &list->data[i]);
     for (size_t i = 0; i < r->s->cards.len; i++) close_day(r, i);
     if (r->s->outcomes.len) qsort(r->s->outcomes.data, r->s->outcomes.len, sizeof *r->s->outcomes.data, by_time);
 }
 
 int schedule_load(struct schedule *s, struct course *c, struct store *store, bool finished, struct err *e) {
     struct replay r = {.s = s, .course = c};
-    struct store_attempts attempts = {0};
-    struct store_helps helps = {0};
+    struct store_history list = {0};
     *s = (struct schedule){.today = store_today(store)};
     fsrs_model_init(&s->model, &(struct fsrs_options){.retention = RETENTION, .max_interval = finished ? SCHEDULE_LATER_DAYS
                                                                                                        : SCHEDULE_COURSE_DAYS});
-    int rc = store_attempts(store, NULL, 0, &attempts, e) < 0 || store_helps(store, NULL, &helps, e) < 0 ? -1 : 0;
-    if (rc == 0) replay_all(&r, &attempts, &helps);
-    store_list_release(&attempts);
-    store_list_release(&helps);
+    int rc = store_history(store, &list, e);
+    if (rc == 0) replay_all(&r, &list);
+    store_list_release(&list);
+    mem_free(r.slots);
     vec_release(&r.days);
     vec_release(&r.open);
     return rc;
