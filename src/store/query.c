@@ -1,5 +1,6 @@
 #include "store/query.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/vec.h"
@@ -108,7 +109,6 @@ int store_attempts(struct store *s, const char *item, int64_t since_ms, struct s
 }
 
 static void fill_history(struct reader *r, struct history_row *h) {
-    h->event = text(r);
     h->at_ms = large(r);
     h->day = integer(r);
     h->item = text(r);
@@ -122,9 +122,9 @@ static void fill_history(struct reader *r, struct history_row *h) {
 int store_history(struct store *s, struct store_history *out, struct err *e) {
     READ_ROWS(struct history_row,
               stmt_open(s, e,
-                        "SELECT event, at_ms, day, item, source = 'placement', correct, gave_up,"
-                        " confidence, -1 FROM attempt UNION ALL SELECT event, at_ms, day, item, 0, 0,"
-                        " 0, -1, rung FROM help WHERE rung >= 0 ORDER BY event",
+                        "SELECT at_ms, day, item, source = 'placement', correct, gave_up, confidence,"
+                        " -1, event FROM attempt UNION ALL SELECT at_ms, day, item, 0, 0, 0, -1,"
+                        " rung, event FROM help WHERE rung >= 0 ORDER BY event",
                         ""),
               out, fill_history);
 }
@@ -145,6 +145,13 @@ int store_helps(struct store *s, const char *item, struct store_helps *out, stru
               out, fill_help);
 }
 
+/* The same text as before is not kept twice. */
+static const char *text_again(struct reader *r, const char *before) {
+    if (strcmp(stmt_text(r->st, r->column), before) != 0) return text(r);
+    r->column++;
+    return before;
+}
+
 /* The runs are counted while the attempts pass in order of time. */
 static void add_attempt(struct item_row *row, struct reader *r) {
     int64_t at = large(r);
@@ -154,9 +161,9 @@ static void add_attempt(struct item_row *row, struct reader *r) {
     bool gave_up = truth(r), unaided = correct && !gave_up && !hints;
     row->seconds += real(r);
     double score = real(r);
-    row->leaf = text(r);
+    row->leaf = text_again(r, row->leaf);
     row->course_day = integer(r);
-    row->last_hash = text(r);
+    row->last_hash = text_again(r, row->last_hash);
     if (!row->attempts++) {
         row->first_ms = at;
         row->first_day = day;
@@ -176,16 +183,29 @@ static void add_attempt(struct item_row *row, struct reader *r) {
     }
 }
 
-static struct item_row *item_row(struct store_items *out, const char *item) {
-    if (!out->len || strcmp(vec_last(out).item, item) != 0) {
+enum { ITEM_SLOTS = 4096 };
+
+/* The row of an item; `slots` (by hash, each the number of a row plus one) finds most without a search. */
+static struct item_row *item_row(struct store_items *out, size_t *slots, const char *item) {
+    size_t h = 5381;
+    for (const char *p = item; *p; p++) h = h * 33 + (unsigned char)*p;
+    size_t *slot = &slots[h % ITEM_SLOTS], at = *slot ? *slot - 1 : 0;
+    if (!*slot || strcmp(out->data[at].item, item) != 0)
+        for (at = 0; at < out->len && strcmp(out->data[at].item, item) != 0;) at++;
+    if (at == out->len) {
         struct item_row row = {.leaf = "", .last_hash = ""};
         row.item = arena_strndup(&out->arena, item, strlen(item));
         vec_push(out, row);
     }
-    return &vec_last(out);
+    *slot = at + 1;
+    return &out->data[at];
 }
 
-/* Attempts and helps come as one sorted stream; the column after the common ones tells them apart.
+static int by_name(const void *a, const void *b) {
+    return strcmp(((const struct item_row *)a)->item, ((const struct item_row *)b)->item);
+}
+
+/* Attempts and helps come as one stream in order of time; the column after the common ones tells them apart.
  */
 int store_items(struct store *s, const char *item, struct store_items *out, struct err *e) {
     sqlite3_stmt *st = stmt_open(
@@ -193,13 +213,14 @@ int store_items(struct store *s, const char *item, struct store_items *out, stru
         "SELECT at_ms, day, correct, hints, gave_up, seconds, score, leaf, course_day,"
         " hash, item, 0 AS help, event FROM attempt WHERE " ITEM_IS(
             "item") " UNION ALL SELECT at_ms, day, rung, 0, 0, 0, 0, '', 0, '', item, 1, event"
-                    " FROM help WHERE rung >= 0 AND " ITEM_IS("item") " ORDER BY item, event",
+                    " FROM help WHERE rung >= 0 AND " ITEM_IS("item") " ORDER BY event",
         "s", any(item));
     if (!st) return -1;
+    size_t *slots = mem_zalloc(ITEM_SLOTS * sizeof *slots);
     int rc;
     while ((rc = stmt_step(s, st, e)) == 1) {
         struct reader r = {st, 0, &out->arena};
-        struct item_row *row = item_row(out, stmt_text(st, 10));
+        struct item_row *row = item_row(out, slots, stmt_text(st, 10));
         if (!sqlite3_column_int(st, 11)) {
             add_attempt(row, &r);
             continue;
@@ -208,7 +229,9 @@ int store_items(struct store *s, const char *item, struct store_items *out, stru
         if (rung == 0) row->solution_seen = true;
         if (rung > row->hints) row->hints = rung;
     }
+    mem_free(slots);
     if (rc < 0) store_list_release(out);
+    if (out->len) qsort(out->data, out->len, sizeof *out->data, by_name);
     return stmt_close(st, rc);
 }
 
@@ -284,9 +307,8 @@ int store_places(struct store *s, const char *item, struct store_places *out, st
     /* With max() SQLite takes the other columns from the row that has it. */
     READ_ROWS(struct place_row,
               stmt_open(s, e,
-                        "SELECT item, step, section, max_done, at_ms FROM (SELECT item, step,"
-                        " section, at_ms, max(event) AS newest, (SELECT max(done) FROM place AS q"
-                        " WHERE q.item = p.item AND q.step = p.step) AS max_done FROM place AS p"
+                        "SELECT item, step, section, ever, at_ms FROM (SELECT item, step, section,"
+                        " at_ms, max(event) AS newest, sum(done) > 0 AS ever FROM place"
                         " WHERE " ITEM_IS("item") " GROUP BY item, step) ORDER BY newest",
                         "s", any(item)),
               out, fill_place);

@@ -61,7 +61,7 @@ int store_attempts(struct store *s, const char *item, int64_t since_ms, struct s
 
 /* What a schedule is made from: all answers and helps in order of time, with what matters for it only. */
 struct history_row {
-    const char *event, *item;
+    const char *item;
     int64_t at_ms;
     int day, confidence;
     int rung; /* of a help, as below; -1: an answer */

@@ -83,11 +83,18 @@ struct slot {
     size_t member; /* SIZE_MAX: nothing that is reviewed */
 };
 
+/* Of a card's newest review: only its interval is of interest, so only that one is computed. */
+struct last_review {
+    struct fsrs_card before;
+    int days;
+};
+
 struct replay {
     struct schedule *s;
     struct course *course;
     VEC(struct member_day) days; /* by member */
     VEC(int) open;               /* by card: the study day that is being collected */
+    VEC(struct last_review) last; /* by card */
     size_t answers;
     struct slot *slots;          /* by the recorded name of an item; SLOTS of them */
 };
@@ -108,12 +115,24 @@ static void close_day(struct replay *r, size_t card) {
         if (h && !plan_is_interview(h)) vec_push(&r->s->outcomes, ((struct outcome){h->leaf, day, d->at, went_unaided(d)}));
     }
     if (rating == FSRS_EASY) return;
-    fsrs_review(&r->s->model, &k->fsrs, rating, k->fsrs.reps ? day - k->day : 0);
+    int days = k->fsrs.reps ? day - k->day : 0;
+    r->last.data[card] = (struct last_review){k->fsrs, days};
+    k->fsrs.memory = fsrs_next_memory(&r->s->model, k->fsrs.memory, rating, days);
+    k->fsrs.lapses += rating == FSRS_AGAIN && k->fsrs.state != FSRS_NEW;
+    k->fsrs.state = FSRS_REVIEW;
+    k->fsrs.reps++;
     k->rating = rating;
     k->day = day;
     k->sure = sure;
+}
+
+static void set_due(struct replay *r, size_t card) {
+    struct card *k = &r->s->cards.data[card];
+    if (!k->fsrs.reps) return;
+    k->fsrs = r->last.data[card].before;
+    fsrs_review(&r->s->model, &k->fsrs, k->rating, r->last.data[card].days);
     int days = k->fsrs.scheduled_days, most = r->s->model.options.max_interval; /* kept apart by rating, it may pass it */
-    k->due = day + (k->sure ? 1 : days < most ? days : most);
+    k->due = k->day + (k->sure ? 1 : days < most ? days : most);
 }
 
 static size_t card_of(struct replay *r, const char *family) {
@@ -121,6 +140,7 @@ static size_t card_of(struct replay *r, const char *family) {
         if (strcmp(r->s->cards.data[i].id, family) == 0) return i;
     vec_push(&r->s->cards, ((struct card){.id = family, .leaf = leaf_of(r->course, family)}));
     vec_push(&r->open, 0);
+    vec_push(&r->last, ((struct last_review){0}));
     return r->s->cards.len - 1;
 }
 
@@ -206,7 +226,10 @@ static void replay_all(struct replay *r, const struct store_history *list) {
             replay_answer(r, &list->data[i]);
         else
             replay_help(r, &list->data[i]);
-    for (size_t i = 0; i < r->s->cards.len; i++) close_day(r, i);
+    for (size_t i = 0; i < r->s->cards.len; i++) {
+        close_day(r, i);
+        set_due(r, i);
+    }
     if (r->s->outcomes.len) qsort(r->s->outcomes.data, r->s->outcomes.len, sizeof *r->s->outcomes.data, by_time);
 }
 
@@ -222,6 +245,7 @@ int schedule_load(struct schedule *s, struct course *c, struct store *store, boo
     mem_free(r.slots);
     vec_release(&r.days);
     vec_release(&r.open);
+    vec_release(&r.last);
     return rc;
 }
 

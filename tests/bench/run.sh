@@ -6,4 +6,5 @@ cd "$(dirname "$0")" || exit 2
 command -v python3 >/dev/null || { echo "make bench compares with python3, which is not installed"; exit 1; }
 case $1 in /*) binary=$1 ;; *) binary=../../$1 ;; esac
 launch=$(dirname "$binary")/bench-launch
+./home.sh "$binary"
 "${CC:-cc}" -O2 -o "$launch" launch.c && exec python3 measure.py "$binary" "${2:-3}" "$launch"
