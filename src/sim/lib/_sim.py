@@ -70,10 +70,11 @@ class _Counts(dict):
 
 
 class Meter:
-    """How many of a kind were made, are open, and were open at most: meter.peak["conn"]."""
+    """How many of a kind were made, are open, and were open at most: meter.peak["conn"]. seconds: how long they were open,
+    all together."""
 
     def __init__(self):
-        self.made, self.open, self.peak = _Counts(), _Counts(), _Counts()
+        self.made, self.open, self.peak, self.seconds = _Counts(), _Counts(), _Counts(), _Counts()
 
     def enter(self, name):
         self.made[name] += 1
@@ -100,6 +101,7 @@ class Resource:
         self.name = name
         self._span = tutor.span(name)
         self._span.__enter__()
+        self._since = tutor.now()
         meter.enter(name)
 
     @property
@@ -111,6 +113,7 @@ class Resource:
         if span is not None:
             span.__exit__(None, None, None)
             meter.leave(self.name)
+            meter.seconds[self.name] += tutor.now() - self._since
 
     def __enter__(self):
         return self

@@ -1,0 +1,784 @@
+"""PostgreSQL client for asyncio; the database is a simulated one (_database.py), which all connections share.
+
+What the real library has not: `tables`, what is committed; `on(sql, fn, latency=.1)`, a statement answered by a function;
+`reset()`. A connection takes .5 s to make, a statement .1 s. simnet.meter counts "conn" (connections), "held" (those a pool has
+handed out; meter.seconds["held"] is how long) and "record" (rows that the program has in its hands).
+"""
+
+import asyncio
+import _sim
+from asyncpg.exceptions import *
+from asyncpg import exceptions
+import _database
+from _database import on, reset, server, tables
+from _sim import meter
+
+__version__ = "0.29.0"
+__getattr__ = _sim.lacking("asyncpg", inside=("exceptions",))
+_ISOLATION = {"read_uncommitted": "READ UNCOMMITTED", "read_committed": "READ COMMITTED", "repeatable_read": "REPEATABLE READ",
+              "serializable": "SERIALIZABLE"}
+_NOT_HERE = """add_listener remove_listener add_log_listener remove_log_listener copy_from_table copy_from_query copy_to_table
+copy_records_to_table set_type_codec reset_type_codec set_builtin_type_codec reload_schema_state fetchmany"""
+
+
+# ---- records ------------------------------------------------------------------------------------------------------
+
+class Record:
+    """A row: a tuple that also knows its columns by name."""
+
+    __slots__ = ("_names", "_values")
+
+    def __init__(self, names, values):
+        self._names, self._values = names, values
+        meter.enter("record")
+
+    def __del__(self):
+        meter.leave("record")
+
+    def _index(self, name):
+        for i in range(len(self._names) - 1, -1, -1):
+            if self._names[i] == name:
+                return i
+        raise KeyError(name)
+
+    def __getitem__(self, key):
+        if isinstance(key, str):
+            return self._values[self._index(key)]
+        try:
+            return self._values[key]
+        except IndexError:
+            raise IndexError("record index out of range") from None
+
+    def __contains__(self, name):
+        return name in self._names
+
+    def __len__(self):
+        return len(self._values)
+
+    def __iter__(self):
+        return iter(self._values)
+
+    def __eq__(self, other):
+        return self._values == (other._values if isinstance(other, Record) else other)
+
+    def __lt__(self, other):
+        return self._values < (other._values if isinstance(other, Record) else other)
+
+    def __hash__(self):
+        return hash(self._values)
+
+    def get(self, name, default=None):
+        return self[name] if name in self._names else default
+
+    def keys(self):
+        return iter(self._names)
+
+    def values(self):
+        return iter(self._values)
+
+    def items(self):
+        return zip(self._names, self._values)
+
+    def __repr__(self):
+        return f"<Record{''.join(f' {n}={v!r}' for n, v in self.items())}>"
+
+
+# ---- connections --------------------------------------------------------------------------------------------------
+
+def _coroutine_of_connection(method):
+    """One operation at a time, each within its timeout."""
+    from functools import wraps
+
+    @wraps(method)
+    async def guarded(self, *args, timeout=None, **kwargs):
+        self._check_open()
+        if self._busy:
+            raise InterfaceError("cannot perform operation: another operation is in progress")
+        self._busy = True
+        try:
+            async with asyncio.timeout(self._command_timeout if timeout is None else timeout):
+                return await method(self, *args, **kwargs)
+        finally:
+            self._busy = False
+    return guarded
+
+
+class Connection:
+    """A representation of a database session."""
+
+    __getattr__ = _sim.lacking("asyncpg", _NOT_HERE)
+
+    def __init__(self, command_timeout=None, server_settings=None):
+        self._command_timeout = command_timeout
+        self._session = _database.Session()
+        self._resource = _sim.Resource("conn")
+        self._busy = False
+        self._top_xact = None
+        self._settings = server_settings or {}
+        self._savepoints = 0
+        self._number = meter.made["conn"]
+        server.connections += 1
+
+    def _check_open(self):
+        if self.is_closed():
+            raise InterfaceError("connection is closed")
+
+    # -- statements
+    @_coroutine_of_connection
+    async def execute(self, query, *args):
+        if args:
+            return (await self._session.query(query, args)).tag
+        parts = _database._sql.parse_script(query) if ";" in query else [query]
+        tag = ""
+        for part in parts or [query]:
+            tag = (await self._session.query(part)).tag
+        return tag
+
+    @_coroutine_of_connection
+    async def executemany(self, command, args):
+        """In one go: all of them, or none."""
+        own = self._session.tx is None
+        if own:
+            self._session.tx = _database.Transaction()
+        try:
+            await _sim.wait(_database.QUERY, "SQL batch", self._session.line)
+            for one in args:
+                await self._session.query(command, tuple(one), latency=0)
+        except BaseException:
+            if own:
+                self._session._rollback()
+            raise
+        if own:
+            self._session._commit(None)
+
+    @_coroutine_of_connection
+    async def fetch(self, query, *args, record_class=None):
+        result = await self._session.query(query, args)
+        make = record_class or Record
+        return [make(result.names, row) for row in result.rows]
+
+    @_coroutine_of_connection
+    async def fetchrow(self, query, *args, record_class=None):
+        result = await self._session.query(query, args)
+        row = next(iter(result.rows), None)
+        return (record_class or Record)(result.names, row) if row is not None else None
+
+    @_coroutine_of_connection
+    async def fetchval(self, query, *args, column=0):
+        result = await self._session.query(query, args)
+        row = next(iter(result.rows), None)
+        if row is None:
+            return None
+        return row[result.names.index(column) if isinstance(column, str) else column]
+
+    @_coroutine_of_connection
+    async def prepare(self, query, *, name=None, record_class=None):
+        await _sim.wait(_database.QUERY, "SQL PREPARE", self._session.line)
+        if " ".join(query.split()).rstrip("; ") not in server.handlers:
+            _database._sql.parse(query)
+        return PreparedStatement(self, query)
+
+    def cursor(self, query, *args, prefetch=None, timeout=None, record_class=None):
+        self._check_open()
+        return CursorFactory(self, query, args, prefetch, timeout)
+
+    def transaction(self, *, isolation=None, readonly=False, deferrable=False):
+        self._check_open()
+        return Transaction(self, isolation, readonly, deferrable)
+
+    def is_in_transaction(self):
+        return self._session.tx is not None
+
+    # -- the end
+    def is_closed(self):
+        return self._resource.closed
+
+    async def close(self, *, timeout=None):
+        if self.is_closed():
+            return
+        if self._busy:
+            raise InterfaceError("cannot perform operation: another operation is in progress")
+        self._gone()
+
+    def terminate(self):
+        if not self.is_closed():
+            self._session.line.cut(ConnectionDoesNotExistError("connection was closed in the middle of operation"))
+            self._gone()
+
+    def _gone(self):
+        self._session.close()
+        self._resource.close()
+        server.connections -= 1
+
+    async def reset(self, *, timeout=None):
+        self._check_open()
+        self._reset()
+
+    def _reset(self):
+        if self._session.tx is not None:
+            if self._top_xact is None or not self._top_xact._managed:
+                asyncio.get_running_loop().call_exception_handler({
+                    "message": f"Resetting connection with an active transaction {self._top_xact or self!r}"})
+            self._session._rollback()
+        self._top_xact = None
+
+    def get_server_pid(self):
+        return 1000 + self._number
+
+    def get_server_version(self):
+        from collections import namedtuple
+        return namedtuple("ServerVersion", "major minor micro releaselevel serial")(16, 0, 0, "final", 0)
+
+    def get_settings(self):
+        return dict(self._settings)
+
+
+async def connect(dsn=None, *, host=None, port=None, user=None, password=None, passfile=None, database=None, loop=None, timeout=60,
+                  statement_cache_size=100, max_cached_statement_lifetime=300, max_cacheable_statement_size=15360,
+                  command_timeout=None, ssl=None, direct_tls=False, connection_class=Connection, record_class=None,
+                  server_settings=None, target_session_attrs=None):
+    """A coroutine to establish a connection to a PostgreSQL server."""
+    _check_dsn(dsn)
+    async with asyncio.timeout(timeout):
+        await _sim.wait(_database.CONNECT, "connect to the database")
+    if server.connections >= server.max_connections:
+        raise TooManyConnectionsError("sorry, too many clients already")
+    return connection_class(command_timeout, server_settings)
+
+
+def _check_dsn(dsn):
+    if dsn is not None and not str(dsn).startswith(("postgresql://", "postgres://")):
+        scheme = str(dsn).partition("://")[0] if "://" in str(dsn) else ""
+        raise ClientConfigurationError(f"invalid DSN: scheme is expected to be either \"postgresql\" or \"postgres\", got {scheme!r}")
+
+
+# ---- transactions -------------------------------------------------------------------------------------------------
+
+class Transaction:
+    """Represents a transaction or savepoint block."""
+
+    def __init__(self, connection, isolation, readonly, deferrable):
+        if isolation and isolation not in _ISOLATION:
+            raise ValueError(f"isolation is expected to be either of {set(_ISOLATION)!r}, got {isolation!r}")
+        self._connection, self._isolation = connection, isolation
+        self._readonly, self._deferrable = readonly, deferrable
+        self._state, self._nested, self._managed, self._id = "new", False, False, None
+
+    async def __aenter__(self):
+        if self._managed:
+            raise InterfaceError("cannot enter context: already in an `async with` block")
+        self._managed = True
+        await self.start()
+
+    async def __aexit__(self, extype, ex, tb):
+        try:
+            if extype is not None:
+                await self._end("rollback")
+            else:
+                await self._end("commit")
+        finally:
+            self._managed = False
+
+    async def start(self):
+        """Enter the transaction or savepoint block."""
+        con = self._connection
+        self._check_ended("start")
+        if self._state == "started":
+            raise InterfaceError("cannot start; the transaction is already started")
+        if con._top_xact is None:
+            if con.is_in_transaction():
+                raise InterfaceError("cannot use Connection.transaction() in a manually started transaction")
+            con._top_xact = self
+            query = "BEGIN"
+            if self._isolation:
+                query += " ISOLATION LEVEL " + _ISOLATION[self._isolation]
+            if self._readonly:
+                query += " READ ONLY"
+            if self._deferrable:
+                query += " DEFERRABLE"
+        else:
+            outer = con._top_xact._isolation or "read_committed"
+            if self._isolation and self._isolation != outer:
+                raise InterfaceError(f"nested transaction has a different isolation level: current {self._isolation!r} != outer {outer!r}")
+            self._nested = True
+            con._savepoints += 1
+            self._id = f"__asyncpg_savepoint_{con._savepoints}__"
+            query = f"SAVEPOINT {self._id}"
+        try:
+            await con.execute(query)
+        except BaseException:
+            self._state = "failed"
+            if con._top_xact is self:
+                con._top_xact = None
+            raise
+        self._state = "started"
+
+    def _check_ended(self, name):
+        why = {"committed": "already committed", "rolledback": "already rolled back", "failed": "in error state"}.get(self._state)
+        if why is not None:
+            raise InterfaceError(f"cannot {name}; the transaction is {why}")
+
+    async def _end(self, name):
+        if self._state == "new":
+            raise InterfaceError(f"cannot {name}; the transaction is not yet started")
+        self._check_ended(name)
+        con = self._connection
+        if con._top_xact is self:
+            con._top_xact = None
+        if self._nested:
+            query = f"RELEASE SAVEPOINT {self._id}" if name == "commit" else f"ROLLBACK TO {self._id}"
+        else:
+            query = name.upper()
+        try:
+            await con.execute(query)
+        except BaseException:
+            self._state = "failed"
+            raise
+        self._state = "committed" if name == "commit" else "rolledback"
+
+    async def commit(self):
+        """Exit the transaction or savepoint block and commit changes."""
+        if self._managed:
+            raise InterfaceError("cannot manually commit from within an `async with` block")
+        await self._end("commit")
+
+    async def rollback(self):
+        """Exit the transaction or savepoint block and rollback changes."""
+        if self._managed:
+            raise InterfaceError("cannot manually rollback from within an `async with` block")
+        await self._end("rollback")
+
+    def __repr__(self):
+        said = f"state:{self._state}"
+        if self._isolation is not None:
+            said += f" {self._isolation}"
+        if self._readonly:
+            said += " readonly"
+        if self._deferrable:
+            said += " deferrable"
+        return f"<asyncpg.Transaction {said} {id(self):#x}>"
+
+
+# ---- cursors and prepared statements ------------------------------------------------------------------------------
+
+class CursorFactory:
+    """What cursor() gives: for `async for`, or awaited for a Cursor."""
+
+    def __init__(self, connection, query, args, prefetch, timeout):
+        self._made_of = (connection, query, args, timeout)
+        self._prefetch = prefetch
+        if prefetch is not None and prefetch <= 0:
+            raise InterfaceError("prefetch argument must be greater than zero")
+
+    def __aiter__(self):
+        return _CursorIterator(Cursor(*self._made_of), self._prefetch or 50)
+
+    def __await__(self):
+        if self._prefetch is not None:
+            raise InterfaceError("prefetch argument can only be specified for iterable cursor")
+        return self._opened().__await__()
+
+    async def _opened(self):
+        cursor = Cursor(*self._made_of)
+        await cursor._open()
+        return cursor
+
+
+class Cursor:
+    """An open portal into the results of a query."""
+
+    def __init__(self, connection, query, args, timeout):
+        self._connection, self._query, self._args, self._timeout = connection, query, args, timeout
+        self._result = self._rows = None
+
+    async def _open(self):
+        con = self._connection
+        if con._top_xact is None:
+            raise NoActiveSQLTransactionError("cursor cannot be created outside of a transaction")
+        con._check_open()
+        if con._busy:
+            raise InterfaceError("cannot perform operation: another operation is in progress")
+        con._busy = True
+        try:
+            async with asyncio.timeout(con._command_timeout if self._timeout is None else self._timeout):
+                self._result = await con._session.query(self._query, self._args)
+        finally:
+            con._busy = False
+        self._rows = iter(self._result.rows)
+
+    def _next(self, n):
+        found = []
+        while len(found) < n and (row := next(self._rows, None)) is not None:
+            found.append(Record(self._result.names, row))
+        return found
+
+    async def _more(self, n):
+        con = self._connection
+        con._check_open()
+        if con._busy:
+            raise InterfaceError("cannot perform operation: another operation is in progress")
+        con._busy = True
+        try:
+            await _sim.wait(_database.QUERY, "SQL FETCH", con._session.line)
+        finally:
+            con._busy = False
+        return self._next(n)
+
+    async def fetch(self, n, *, timeout=None):
+        if n <= 0:
+            raise InterfaceError("n must be greater than zero")
+        async with asyncio.timeout(timeout):
+            return await self._more(n)
+
+    async def fetchrow(self, *, timeout=None):
+        async with asyncio.timeout(timeout):
+            return next(iter(await self._more(1)), None)
+
+    async def forward(self, n, *, timeout=None):
+        return len(await self.fetch(n, timeout=timeout))
+
+
+class _CursorIterator:
+    """So many rows at a time."""
+
+    def __init__(self, cursor, prefetch):
+        self._cursor, self._prefetch = cursor, prefetch
+        self._buffer = []
+        self._exhausted = False
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        if not self._buffer and not self._exhausted:
+            if self._cursor._rows is None:
+                await self._cursor._open()
+                self._buffer = self._cursor._next(self._prefetch)
+            else:
+                self._buffer = await self._cursor._more(self._prefetch)
+            self._exhausted = len(self._buffer) < self._prefetch
+            self._buffer.reverse()
+        if self._buffer:
+            return self._buffer.pop()
+        raise StopAsyncIteration
+
+
+class PreparedStatement:
+    """A representation of a prepared statement."""
+
+    __getattr__ = _sim.lacking("asyncpg", "explain get_attributes get_parameters get_statusmsg")
+
+    def __init__(self, connection, query):
+        self._connection, self._query = connection, query
+
+    def get_query(self):
+        return self._query
+
+    def cursor(self, *args, prefetch=None, timeout=None):
+        return self._connection.cursor(self._query, *args, prefetch=prefetch, timeout=timeout)
+
+    async def fetch(self, *args, timeout=None):
+        return await self._connection.fetch(self._query, *args, timeout=timeout)
+
+    async def fetchrow(self, *args, timeout=None):
+        return await self._connection.fetchrow(self._query, *args, timeout=timeout)
+
+    async def fetchval(self, *args, column=0, timeout=None):
+        return await self._connection.fetchval(self._query, *args, column=column, timeout=timeout)
+
+    async def executemany(self, args, *, timeout=None):
+        return await self._connection.executemany(self._query, args, timeout=timeout)
+
+
+# ---- pools --------------------------------------------------------------------------------------------------------
+
+class PoolConnectionProxy:
+    """A connection while it is out of its pool."""
+
+    def __init__(self, holder, con):
+        self._holder, self._con = holder, con
+        self._held = _sim.Resource("held")
+
+    def __getattr__(self, name):
+        con = self._con
+        if con is not None:
+            return getattr(con, name)
+        if callable(getattr(Connection, name, None)):
+            raise InterfaceError(f"cannot call Connection.{name}(): connection has been released back to the pool")
+        raise AttributeError(f"'PoolConnectionProxy' object has no attribute '{name}'")
+
+    def _detach(self):
+        con, self._con = self._con, None
+        self._held.close()
+        return con
+
+    def __repr__(self):
+        if self._con is None:
+            return f"<PoolConnectionProxy [released] {id(self):#x}>"
+        return f"<PoolConnectionProxy {self._con!r} {id(self):#x}>"
+
+
+class _Holder:
+    """A place in a pool, with a connection or without."""
+
+    def __init__(self, pool):
+        self.pool = pool
+        self.con = self.proxy = self.released = None
+
+    async def connect(self):
+        self.con = await self.pool._connect()
+
+    async def acquire(self):
+        if self.con is None or self.con.is_closed():
+            self.con = None
+            await self.connect()
+        self.proxy = PoolConnectionProxy(self, self.con)
+        self.released = self.pool._loop.create_future()
+        if self.pool._setup is not None:
+            try:
+                await self.pool._setup(self.proxy)
+            except BaseException:
+                self.proxy._detach()
+                self.con.terminate()
+                self.free()
+                raise
+        return self.proxy
+
+    def free(self):
+        self.proxy = None
+        if not self.released.done():
+            self.released.set_result(None)
+        self.pool._give_back(self)
+
+
+class Pool:
+    """A connection pool."""
+
+    __getattr__ = _sim.lacking("asyncpg", "copy_from_table copy_from_query copy_to_table copy_records_to_table set_connect_args")
+
+    def __init__(self, dsn, min_size, max_size, setup, init, loop, kwargs):
+        self._dsn, self._min_size, self._max_size = dsn, min_size, max_size
+        self._setup, self._init, self._kwargs = setup, init, kwargs
+        self._loop = loop
+        self._holders, self._free, self._waiting = [], [], []
+        self._state = "new"
+
+    # -- its life
+    def __await__(self):
+        return self._start().__await__()
+
+    async def __aenter__(self):
+        await self._start()
+        return self
+
+    async def __aexit__(self, *exc):
+        await self.close()
+
+    async def _start(self):
+        if self._state == "ready":
+            return self
+        if self._state == "initializing":
+            raise InterfaceError("pool is being initialized in another task")
+        if self._state == "closed":
+            raise InterfaceError("pool is closed")
+        self._state = "initializing"
+        self._loop = asyncio.get_running_loop()
+        self._holders = [_Holder(self) for _ in range(self._max_size)]
+        try:
+            first = self._holders[:self._min_size]
+            if len(first) == 1:
+                await first[0].connect()
+            elif first:
+                await asyncio.gather(*[holder.connect() for holder in first])
+        except BaseException:
+            for holder in self._holders:
+                if holder.con is not None:
+                    holder.con.terminate()
+            self._state = "closed"
+            raise
+        self._free = list(reversed(self._holders))
+        self._state = "ready"
+        return self
+
+    async def _connect(self):
+        con = await connect(self._dsn, **self._kwargs)
+        if self._init is not None:
+            try:
+                await self._init(con)
+            except BaseException:
+                con.terminate()
+                raise
+        return con
+
+    def _check(self):
+        if self._state == "new":
+            raise InterfaceError("pool is not initialized")
+        if self._state == "initializing":
+            raise InterfaceError("pool is being initialized, but not yet ready: likely there is a race between creating a pool and using it")
+        if self._state == "closed":
+            raise InterfaceError("pool is closed")
+
+    async def close(self):
+        if self._state == "closed":
+            return
+        self._check()
+        self._state = "closing"
+        for holder in self._holders:
+            if holder.proxy is not None:
+                await _sim.until(asyncio.shield(holder.released), "connection released")
+        for holder in self._holders:
+            if holder.con is not None:
+                await holder.con.close()
+        self._state = "closed"
+
+    def terminate(self):
+        if self._state == "closed":
+            return
+        self._check()
+        for holder in self._holders:
+            if holder.con is not None:
+                holder.con.terminate()
+        self._state = "closed"
+
+    def is_closing(self):
+        return self._state in ("closing", "closed")
+
+    async def expire_connections(self):
+        for holder in self._free:
+            if holder.con is not None:
+                await holder.con.close()
+                holder.con = None
+
+    # -- connections
+    def acquire(self, *, timeout=None):
+        return PoolAcquireContext(self, timeout)
+
+    async def _acquire(self, timeout):
+        if self._state == "closing":
+            raise InterfaceError("pool is closing")
+        self._check()
+        async with asyncio.timeout(timeout):
+            holder = await self._take()
+            try:
+                return await holder.acquire()
+            except BaseException:
+                if holder.proxy is None and holder not in self._free:
+                    self._give_back(holder)
+                raise
+
+    async def _take(self):
+        if self._free and not self._waiting:
+            return self._free.pop()
+        future = self._loop.create_future()
+        self._waiting.append(future)
+        try:
+            return await _sim.until(future, "connection of the pool")
+        except BaseException:
+            if future in self._waiting:
+                self._waiting.remove(future)
+            elif future.done() and not future.cancelled():
+                self._give_back(future.result())
+            raise
+
+    def _give_back(self, holder):
+        while self._waiting:
+            future = self._waiting.pop(0)
+            if not future.done():
+                future.set_result(holder)
+                return
+        self._free.append(holder)
+
+    async def release(self, connection, *, timeout=None):
+        if not isinstance(connection, PoolConnectionProxy) or connection._holder.pool is not self:
+            raise InterfaceError(f"Pool.release() received invalid connection: {connection!r} is not a member of this pool")
+        if connection._con is None:
+            return
+        self._check()
+        holder = connection._holder
+        con = connection._detach()
+        if con._busy:
+            con.terminate()  # an operation of it is still under way
+        if con.is_closed():
+            holder.con = None
+        else:
+            con._reset()
+        holder.free()
+
+    # -- one statement
+    async def execute(self, query, *args, timeout=None):
+        async with self.acquire() as con:
+            return await con.execute(query, *args, timeout=timeout)
+
+    async def executemany(self, command, args, *, timeout=None):
+        async with self.acquire() as con:
+            return await con.executemany(command, args, timeout=timeout)
+
+    async def fetch(self, query, *args, timeout=None, record_class=None):
+        async with self.acquire() as con:
+            return await con.fetch(query, *args, timeout=timeout, record_class=record_class)
+
+    async def fetchval(self, query, *args, column=0, timeout=None):
+        async with self.acquire() as con:
+            return await con.fetchval(query, *args, column=column, timeout=timeout)
+
+    async def fetchrow(self, query, *args, timeout=None, record_class=None):
+        async with self.acquire() as con:
+            return await con.fetchrow(query, *args, timeout=timeout, record_class=record_class)
+
+    # -- its size
+    def get_size(self):
+        return sum(h.con is not None and not h.con.is_closed() for h in self._holders)
+
+    def get_min_size(self):
+        return self._min_size
+
+    def get_max_size(self):
+        return self._max_size
+
+    def get_idle_size(self):
+        return sum(h.proxy is None and h.con is not None and not h.con.is_closed() for h in self._holders)
+
+
+class PoolAcquireContext:
+    """What acquire() gives: to be awaited, or for `async with`."""
+
+    def __init__(self, pool, timeout):
+        self.pool, self.timeout = pool, timeout
+        self.connection, self.done = None, False
+
+    async def __aenter__(self):
+        if self.connection is not None or self.done:
+            raise InterfaceError("a connection is already acquired")
+        self.connection = await self.pool._acquire(self.timeout)
+        return self.connection
+
+    async def __aexit__(self, *exc):
+        self.done = True
+        con, self.connection = self.connection, None
+        await self.pool.release(con)
+
+    def __await__(self):
+        self.done = True
+        return self.pool._acquire(self.timeout).__await__()
+
+
+def create_pool(dsn=None, *, min_size=10, max_size=10, max_queries=50000, max_inactive_connection_lifetime=300.0, setup=None, init=None,
+                loop=None, connection_class=Connection, record_class=None, **connect_kwargs):
+    """Create a connection pool."""
+    _check_dsn(dsn)
+    if max_size <= 0:
+        raise ValueError("max_size is expected to be greater than zero")
+    if min_size < 0:
+        raise ValueError("min_size is expected to be greater or equal to zero")
+    if min_size > max_size:
+        raise ValueError("min_size is greater than max_size")
+    if max_queries <= 0:
+        raise ValueError("max_queries is expected to be greater than zero")
+    return Pool(dsn, min_size, max_size, setup, init, loop, {"connection_class": connection_class, **connect_kwargs})
+
+
+_sim.named("asyncpg.connection", Connection)
+_sim.named("asyncpg.transaction", Transaction)
+_sim.named("asyncpg.pool", Pool, PoolConnectionProxy, PoolAcquireContext)
+_sim.named("asyncpg.cursor", Cursor, CursorFactory)
+_sim.named("asyncpg.prepared_stmt", PreparedStatement)
