@@ -1,0 +1,23 @@
+import asyncio
+
+from station import archive, fetch, headline
+
+
+async def archive_async(text):
+    return archive(text)
+
+
+async def bulletin(numbers):
+    """The headline of these reports, and the shelf where it is kept."""
+    reports = await asyncio.gather(*(fetch(n) for n in numbers))
+    text = headline(reports)
+    shelf = await archive_async(text)
+    return text, shelf
+
+
+async def main():
+    print(await bulletin([1, 2, 3]))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

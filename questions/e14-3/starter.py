@@ -1,0 +1,22 @@
+import asyncio
+import time
+
+from tutor import now
+
+
+async def worst_lag(work, every=0.1):
+    """(what work() returned, the worst lag of the loop meanwhile in seconds)."""
+    return await work(), 0.0
+
+
+async def main():
+    async def blocking():
+        await asyncio.sleep(0.25)
+        time.sleep(1)
+        return "done"
+
+    print(await worst_lag(blocking))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

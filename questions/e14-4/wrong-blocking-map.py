@@ -1,0 +1,18 @@
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+
+from darkroom import develop
+
+
+async def develop_all(pictures):
+    """All pictures developed, four at a time, in their order."""
+    with ProcessPoolExecutor(4) as pool:
+        return list(pool.map(develop, pictures))
+
+
+async def main():
+    print(await develop_all(["sea", "hill", "moon", "cat"]))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

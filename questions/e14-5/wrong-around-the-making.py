@@ -1,0 +1,31 @@
+import asyncio
+
+from server import Server
+from tutor import now
+
+
+async def best_limit(call, limits, count=100):
+    """The limit with which `count` calls are done soonest, without an error."""
+
+    async def measure(limit):
+        gate = asyncio.Semaphore(limit)
+        tasks = []
+        begun = now()
+        for _ in range(count):
+            async with gate:
+                tasks.append(asyncio.create_task(call()))
+        answers = await asyncio.gather(*tasks, return_exceptions=True)
+        errors = sum(isinstance(a, Exception) for a in answers)
+        return errors, round(now() - begun, 3), limit
+
+    rows = [await measure(limit) for limit in limits]
+    good = [(seconds, limit) for errors, seconds, limit in rows if not errors]
+    return min(good)[1] if good else None
+
+
+async def main():
+    print(await best_limit(Server().call, [1, 5, 10, 20, 100]))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
