@@ -1,0 +1,10 @@
+"""The post. Letters to "nobody" come back."""
+
+import asyncio
+
+
+async def deliver(letter):
+    """Deliver a letter; needs a second. ValueError when the address is unknown."""
+    await asyncio.sleep(1)
+    if letter.startswith("nobody"):
+        raise ValueError("unknown: " + letter)

@@ -1,0 +1,20 @@
+import asyncio
+
+from source import Source
+
+
+async def download(source, seconds):
+    """The three chunks in a list, or None when they were not there in time."""
+    source.open_temp()
+    chunks = [await source.chunk(number) for number in range(3)]
+    await source.remove_temp()
+    return chunks
+
+
+async def main():
+    print(await download(Source(), 4))
+    print(await download(Source(), 2))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
