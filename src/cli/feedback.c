@@ -16,7 +16,7 @@
 void feedback_item(struct cli *c, const char *id, struct item_row *out) {
     struct store_items items = {0};
     *out = (struct item_row){0};
-    if (c->store && store_items(c->store, id, &items, NULL) == 0 && items.len) *out = items.data[0];
+    if (c->store && store_items(c->store, id, &items, NULL, NULL) == 0 && items.len) *out = items.data[0];
     out->item = id;
     out->leaf = out->last_hash = NULL;
     store_list_release(&items);

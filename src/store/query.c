@@ -108,27 +108,6 @@ int store_attempts(struct store *s, const char *item, int64_t since_ms, struct s
               out, fill_attempt);
 }
 
-static void fill_history(struct reader *r, struct history_row *h) {
-    h->at_ms = large(r);
-    h->day = integer(r);
-    h->item = text(r);
-    h->placement = truth(r);
-    h->correct = truth(r);
-    h->gave_up = truth(r);
-    h->confidence = integer(r);
-    h->rung = integer(r);
-}
-
-int store_history(struct store *s, struct store_history *out, struct err *e) {
-    READ_ROWS(struct history_row,
-              stmt_open(s, e,
-                        "SELECT at_ms, day, item, source = 'placement', correct, gave_up, confidence,"
-                        " -1, event FROM attempt UNION ALL SELECT at_ms, day, item, 0, 0, 0, -1,"
-                        " rung, event FROM help WHERE rung >= 0 ORDER BY event",
-                        ""),
-              out, fill_history);
-}
-
 static void fill_help(struct reader *r, struct help_row *h) {
     h->event = text(r);
     h->item = text(r);
@@ -201,18 +180,26 @@ static struct item_row *item_row(struct store_items *out, size_t *slots, const c
     return &out->data[at];
 }
 
+static void add_history(struct store_history *out, sqlite3_stmt *st, const char *item, int rung) {
+    struct history_row h = {.item = item, .at_ms = sqlite3_column_int64(st, 0), .day = sqlite3_column_int(st, 1),
+                            .correct = sqlite3_column_int(st, 2), .gave_up = sqlite3_column_int(st, 4), .rung = rung,
+                            .confidence = sqlite3_column_int(st, 12), .placement = sqlite3_column_int(st, 13)};
+    vec_push(out, h);
+}
+
 static int by_name(const void *a, const void *b) {
     return strcmp(((const struct item_row *)a)->item, ((const struct item_row *)b)->item);
 }
 
 /* Attempts and helps come as one stream in order of time; the column after the common ones tells them apart.
  */
-int store_items(struct store *s, const char *item, struct store_items *out, struct err *e) {
+int store_items(struct store *s, const char *item, struct store_items *out, struct store_history *history,
+                struct err *e) {
     sqlite3_stmt *st = stmt_open(
         s, e,
         "SELECT at_ms, day, correct, hints, gave_up, seconds, score, leaf, course_day,"
-        " hash, item, 0 AS help, event FROM attempt WHERE " ITEM_IS(
-            "item") " UNION ALL SELECT at_ms, day, rung, 0, 0, 0, 0, '', 0, '', item, 1, event"
+        " hash, item, -1 AS help, confidence, source = 'placement', event FROM attempt WHERE " ITEM_IS(
+            "item") " UNION ALL SELECT at_ms, day, 0, 0, 0, 0, 0, '', 0, '', item, rung, -1, 0, event"
                     " FROM help WHERE rung >= 0 AND " ITEM_IS("item") " ORDER BY event",
         "s", any(item));
     if (!st) return -1;
@@ -221,11 +208,12 @@ int store_items(struct store *s, const char *item, struct store_items *out, stru
     while ((rc = stmt_step(s, st, e)) == 1) {
         struct reader r = {st, 0, &out->arena};
         struct item_row *row = item_row(out, slots, stmt_text(st, 10));
-        if (!sqlite3_column_int(st, 11)) {
+        int rung = sqlite3_column_int(st, 11);
+        if (history) add_history(history, st, row->item, rung);
+        if (rung < 0) {
             add_attempt(row, &r);
             continue;
         }
-        int rung = sqlite3_column_int(st, 2);
         if (rung == 0) row->solution_seen = true;
         if (rung > row->hints) row->hints = rung;
     }

@@ -59,18 +59,6 @@ struct store_attempts STORE_LIST(struct attempt_row);
 int store_attempts(struct store *s, const char *item, int64_t since_ms, struct store_attempts *out,
                    struct err *e);
 
-/* What a schedule is made from: all answers and helps in order of time, with what matters for it only. */
-struct history_row {
-    const char *item;
-    int64_t at_ms;
-    int day, confidence;
-    int rung; /* of a help, as below; -1: an answer */
-    bool placement, correct, gave_up;
-};
-struct store_history STORE_LIST(struct history_row);
-
-int store_history(struct store *s, struct store_history *out, struct err *e);
-
 /* Help that was taken with a question: a rung of its ladder (1 to 3) or its solution (0). */
 struct help_row {
     const char *event, *item;
@@ -101,8 +89,20 @@ struct item_row {
 };
 struct store_items STORE_LIST(struct item_row);
 
-/* By item. NULL = every item with an attempt, a hint or a solution seen. */
-int store_items(struct store *s, const char *item, struct store_items *out, struct err *e);
+/* What a schedule is made from: an answer or a help, with what matters for it only. `item` is that of the item's row. */
+struct history_row {
+    const char *item;
+    int64_t at_ms;
+    int day, confidence;
+    int rung; /* of a help; -1: an answer */
+    bool placement, correct, gave_up;
+};
+struct store_history STORE_LIST(struct history_row);
+
+/* By item. NULL = every item with an attempt, a hint or a solution seen. `history` (may be NULL) gets what they are summed
+ * up from, in order of time; it does not outlive `out`. */
+int store_items(struct store *s, const char *item, struct store_items *out, struct store_history *history,
+                struct err *e);
 
 struct belief_row {
     const char *belief, *last_item;

@@ -49,14 +49,20 @@ static void follow_renames(struct record *r) {
 }
 
 int record_load(struct record *r, struct course *c, struct store *s, struct err *e) {
+    struct store_history history = {0};
     *r = (struct record){.course = c, .store = s};
-    if (store_items(s, NULL, &r->items, e) == 0 && store_places(s, NULL, &r->places, e) == 0 &&
-        store_marks(s, NULL, &r->marks, e) == 0 && store_notes(s, NULL, &r->notes, e) == 0) {
+    int rc = store_items(s, NULL, &r->items, &history, e) < 0 || store_places(s, NULL, &r->places, e) < 0 ||
+                     store_marks(s, NULL, &r->marks, e) < 0 || store_notes(s, NULL, &r->notes, e) < 0
+                 ? -1
+                 : 0;
+    if (rc == 0) {
         follow_renames(r);
-        if (schedule_load(&r->schedule, c, s, plan_finished(r), e) == 0) return 0;
+        schedule_make(&r->schedule, c, &history, store_today(s), plan_finished(r));
+    } else {
+        record_release(r);
     }
-    record_release(r);
-    return -1;
+    store_list_release(&history);
+    return rc;
 }
 
 void record_release(struct record *r) {

@@ -233,20 +233,16 @@ static void replay_all(struct replay *r, const struct store_history *list) {
     if (r->s->outcomes.len) qsort(r->s->outcomes.data, r->s->outcomes.len, sizeof *r->s->outcomes.data, by_time);
 }
 
-int schedule_load(struct schedule *s, struct course *c, struct store *store, bool finished, struct err *e) {
+void schedule_make(struct schedule *s, struct course *c, const struct store_history *history, int today, bool finished) {
     struct replay r = {.s = s, .course = c};
-    struct store_history list = {0};
-    *s = (struct schedule){.today = store_today(store)};
+    *s = (struct schedule){.today = today};
     fsrs_model_init(&s->model, &(struct fsrs_options){.retention = RETENTION, .max_interval = finished ? SCHEDULE_LATER_DAYS
                                                                                                        : SCHEDULE_COURSE_DAYS});
-    int rc = store_history(store, &list, e);
-    if (rc == 0) replay_all(&r, &list);
-    store_list_release(&list);
+    replay_all(&r, history);
     mem_free(r.slots);
     vec_release(&r.days);
     vec_release(&r.open);
     vec_release(&r.last);
-    return rc;
 }
 
 void schedule_release(struct schedule *s) {

@@ -57,8 +57,8 @@ struct schedule {
     struct fsrs_model model;
 };
 
-/* `finished`: the course is through. */
-int schedule_load(struct schedule *s, struct course *c, struct store *store, bool finished, struct err *e);
+/* From what store_items gave, on a study day. `finished`: the course is through. */
+void schedule_make(struct schedule *s, struct course *c, const struct store_history *history, int today, bool finished);
 void schedule_release(struct schedule *s);
 
 /* The question of a card's family that was answered longest ago, one never answered first; for demos the demo. */

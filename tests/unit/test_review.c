@@ -7,7 +7,12 @@
 
 static struct schedule load(bool finished) {
     struct schedule s;
-    assert_int_equal(schedule_load(&s, course, store, finished, NULL), 0);
+    struct store_items items = {0};
+    struct store_history history = {0};
+    assert_int_equal(store_items(store, NULL, &items, &history, NULL), 0);
+    schedule_make(&s, course, &history, store_today(store), finished);
+    store_list_release(&history);
+    store_list_release(&items);
     return s;
 }
 

@@ -126,7 +126,7 @@ static void items_are_summed_up(void **state) {
     answer(s, "q2", false, 0, -1);
     assert_int_equal(store_solution(s, "q2", 1, NULL), 0);
     struct store_items list = {0};
-    assert_int_equal(store_items(s, NULL, &list, NULL), 0);
+    assert_int_equal(store_items(s, NULL, &list, NULL, NULL), 0);
     assert_int_equal(list.len, 2);
     const struct item_row *a = &list.data[0], *b = &list.data[1];
     assert_string_equal(a->item, "q1");
@@ -167,7 +167,7 @@ static void beliefs_and_calibration(void **state) {
         assert_int_equal(b.data[i].fresh, strcmp(b.data[i].belief, "M1") == 0 ? 1 : 3);
     store_list_release(&b);
     struct store_items items = {0};
-    assert_int_equal(store_items(s, NULL, &items, NULL), 0);
+    assert_int_equal(store_items(s, NULL, &items, NULL, NULL), 0);
     assert_int_equal(items.len, 3);
     store_list_release(&items);
     struct store_calibration c = {0};
@@ -327,7 +327,7 @@ static void what_is_forgotten_counts_no_more(void **state) {
     answer(s, "q1", true, 0, CONFIDENCE_NONE); /* and what comes after counts */
     assert_int_equal(attempts_of(s, "q1"), 1);
     struct store_items items = {0};
-    assert_int_equal(store_items(s, "q1", &items, NULL), 0);
+    assert_int_equal(store_items(s, "q1", &items, NULL, NULL), 0);
     assert_int_equal(items.data[0].hints, 0);
     assert_true(items.data[0].first_correct);
     store_list_release(&items);
@@ -382,7 +382,7 @@ static void exports_merge_in_any_order(void **state) {
         assert_string_equal(said.data[0].text, "completed");
         store_list_release(&said);
         struct store_items items = {0};
-        assert_int_equal(store_items(s[i], "q1", &items, NULL), 0);
+        assert_int_equal(store_items(s[i], "q1", &items, NULL, NULL), 0);
         assert_true(items.data[0].last_correct);
         assert_false(items.data[0].first_correct);
         store_list_release(&items);
