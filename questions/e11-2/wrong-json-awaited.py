@@ -1,0 +1,27 @@
+import asyncio
+
+import httpx
+from fastapi import FastAPI
+
+from bank import URL
+
+app = FastAPI()
+
+
+@app.get("/price/{euros}")
+async def price(euros: int, currency: str = "CHF"):
+    async with httpx.AsyncClient(timeout=5) as client:
+        answer = await client.get(URL)
+    rates = await answer.json()
+    return {"price": euros * rates[currency]}
+
+
+async def main():
+    door = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=door, base_url="http://shop") as client:
+        answers = await asyncio.gather(*(client.get(f"/price/{n}") for n in range(5)))
+    print([answer.json() for answer in answers])
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
