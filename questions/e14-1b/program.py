@@ -11,7 +11,8 @@ async def heartbeat(lags):
 async def main():
     lags = []
     pulse = asyncio.create_task(heartbeat(lags))
-    await asyncio.sleep(0.7); time.sleep(1.2)
+    await asyncio.sleep(0.7)
+    time.sleep(1.2)
     await asyncio.sleep(0.7)
     pulse.cancel()
     print(round(max(lags), 2))

@@ -2,9 +2,9 @@ import asyncio
 
 from station import archive, fetch, headline
 
+
 async def bulletin(numbers):
     """The headline of these reports, and the shelf where it is kept."""
-    # the ticker runs meanwhile, in another task
     reports = await asyncio.gather(*(fetch(n) for n in numbers))
     text = headline(reports)
     shelf = archive(text)

@@ -1,4 +1,4 @@
-"""The house's tools. archive() is an old library without an async version; it stays as it is."""
+"""The house's tools. archive() is old and has no async version."""
 
 import asyncio
 import threading
@@ -17,12 +17,13 @@ async def fetch(number):
 
 def headline(reports):
     """Half a millisecond of work."""
-    at_the_desk.append(threading.current_thread() is threading.main_thread())
+    thread = threading.current_thread()
+    at_the_desk.append(thread is threading.main_thread())
     cpu(0.0005)
     return f"{len(reports)} reports, first: {reports[0]}"
 
 
 def archive(text):
-    """Writes to the archive and returns the number of its shelf; takes 0.8 s."""
+    """Writes to the archive, 0.8 s; returns the number of the shelf."""
     time.sleep(0.8)
     return len(text)

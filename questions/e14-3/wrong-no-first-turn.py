@@ -5,7 +5,7 @@ from tutor import now
 
 
 async def worst_lag(work, every=0.1):
-    """(what work() returned, the worst lag of the loop meanwhile in seconds)."""
+    """(what work() returned, the worst lag of the loop meanwhile)."""
     worst = 0.0
 
     async def heartbeat():

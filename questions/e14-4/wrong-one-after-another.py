@@ -8,7 +8,8 @@ async def develop_all(pictures):
     """All pictures developed, four at a time, in their order."""
     loop = asyncio.get_running_loop()
     with ProcessPoolExecutor(4) as pool:
-        return [await loop.run_in_executor(pool, develop, p) for p in pictures]
+        run = loop.run_in_executor
+        return [await run(pool, develop, p) for p in pictures]
 
 
 async def main():

@@ -23,6 +23,7 @@ class Server:
                 if self.inside > self.full:
                     await asyncio.sleep(0.01)
                     raise ConnectionError("overloaded")
-                await asyncio.sleep(0.1 + 0.1 * max(0, self.inside - self.knee))
+                extra = max(0, self.inside - self.knee)
+                await asyncio.sleep(0.1 + 0.1 * extra)
         finally:
             self.inside -= 1

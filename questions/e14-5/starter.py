@@ -5,7 +5,7 @@ from tutor import now
 
 
 async def best_limit(call, limits, count=100):
-    """The limit with which `count` calls are done soonest, without an error."""
+    """The limit with which `count` calls are done soonest."""
     return max(limits)
 
 

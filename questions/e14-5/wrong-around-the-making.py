@@ -5,7 +5,7 @@ from tutor import now
 
 
 async def best_limit(call, limits, count=100):
-    """The limit with which `count` calls are done soonest, without an error."""
+    """The limit with which `count` calls are done soonest."""
 
     async def measure(limit):
         gate = asyncio.Semaphore(limit)
@@ -19,7 +19,7 @@ async def best_limit(call, limits, count=100):
         return errors, round(now() - begun, 3), limit
 
     rows = [await measure(limit) for limit in limits]
-    good = [(seconds, limit) for errors, seconds, limit in rows if not errors]
+    good = [(s, limit) for errors, s, limit in rows if not errors]
     return min(good)[1] if good else None
 
 

@@ -11,7 +11,7 @@ async def takings(numbers):
     jobs = iter(numbers)
     total = 0
     while chunk := list(islice(jobs, PLACES)):
-        receipts = await asyncio.gather(*(fetch(number) for number in chunk))
+        receipts = await asyncio.gather(*map(fetch, chunk))
         total += sum(receipt.amount for receipt in receipts)
         del receipts
     return total

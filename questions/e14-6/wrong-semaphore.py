@@ -13,7 +13,7 @@ async def takings(numbers):
         async with gate:
             return (await fetch(number)).amount
 
-    return sum(await asyncio.gather(*(amount(number) for number in numbers)))
+    return sum(await asyncio.gather(*map(amount, numbers)))
 
 
 async def main():

@@ -1,0 +1,24 @@
+import asyncio
+
+from logs import enrich, lines, write
+
+
+
+async def pipeline(source, enrich, write):
+    """Every line of source enriched, and written in batches of five."""
+    batch = []
+    async for line in source:
+        batch.append(await enrich(line))
+        if len(batch) == 5:
+            await write(batch)
+            batch = []
+    if batch:
+        await write(batch)
+
+
+async def main():
+    await pipeline(lines(12), enrich, write)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
