@@ -1,0 +1,17 @@
+import asyncio
+
+from jobs import nested, together
+
+
+async def sort_errors(work, note):
+    """await work; note("input", text) for a ValueError, note("network", text) for an OSError."""
+    await work
+
+
+async def main():
+    await sort_errors(together(ValueError("age"), OSError("page")), print)
+    await sort_errors(nested(), print)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,24 @@
+import asyncio
+
+from jobs import nested, together
+
+
+async def sort_errors(work, note):
+    """await work; note("input", text) for a ValueError, note("network", text) for an OSError."""
+    try:
+        await work
+    except* ValueError as errors:
+        for error in errors.exceptions:
+            note("input", str(error))
+    except* OSError as errors:
+        for error in errors.exceptions:
+            note("network", str(error))
+
+
+async def main():
+    await sort_errors(together(ValueError("age"), OSError("page")), print)
+    await sort_errors(nested(), print)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,23 @@
+import asyncio
+
+from store import Store
+
+
+async def handle(order, store):
+    """Check and save an order; what has begun to be saved is saved when this ends."""
+    await store.check(order)
+    await asyncio.shield(store.save(order))
+    return "thank you"
+
+
+async def main():
+    store = Store()
+    visitor = asyncio.create_task(handle("tea", store))
+    await asyncio.sleep(1)
+    visitor.cancel()
+    await asyncio.wait([visitor])
+    print("begun", store.begun, "saved", store.saved)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
