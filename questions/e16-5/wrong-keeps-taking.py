@@ -1,0 +1,38 @@
+import asyncio
+
+
+async def serve(incoming, handle, stop, grace):
+    """Work until stop is set, then drain; the jobs that were cut off."""
+    begun = {}
+
+    async def accept():
+        while True:
+            job = await incoming.get()
+            begun[asyncio.create_task(handle(job))] = job
+
+    accepting = asyncio.create_task(accept())
+    await stop.wait()
+    if begun:
+        _, late = await asyncio.wait(begun, timeout=grace)
+        for task in late:
+            task.cancel()
+    accepting.cancel()
+    await asyncio.wait([accepting])
+    results = await asyncio.gather(*begun, return_exceptions=True)
+    return [job for job, result in zip(begun.values(), results) if isinstance(result, BaseException)]
+
+
+async def main():
+    async def handle(seconds):
+        await asyncio.sleep(seconds)
+        print("done", seconds)
+
+    incoming, stop = asyncio.Queue(), asyncio.Event()
+    for seconds in (1, 2, 9):
+        incoming.put_nowait(seconds)
+    asyncio.get_running_loop().call_later(1.5, stop.set)
+    print("put back", await serve(incoming, handle, stop, 2))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,43 @@
+import asyncio
+
+
+class Open(Exception):
+    pass
+
+
+class Breaker:
+    def __init__(self, limit=3, reset=5):
+        self.limit, self.reset = limit, reset
+        self.failures, self.opened_at = 0, None
+        self.lock = asyncio.Lock()
+
+    async def call(self, function):
+        clock = asyncio.get_running_loop().time
+        if self.opened_at is not None and clock() - self.opened_at < self.reset:
+            raise Open()
+        try:
+            async with self.lock:
+                result = await function()
+        except OSError:
+            self.failures += 1
+            if self.failures >= self.limit:
+                self.opened_at = clock()
+            raise
+        self.failures, self.opened_at = 0, None
+        return result
+
+
+async def main():
+    async def broken():
+        await asyncio.sleep(0.1)
+        print("a call")
+        raise OSError("down")
+
+    breaker = Breaker()
+    await asyncio.gather(*(breaker.call(broken) for _ in range(3)), return_exceptions=True)
+    await asyncio.sleep(5)
+    await asyncio.gather(*(breaker.call(broken) for _ in range(10)), return_exceptions=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

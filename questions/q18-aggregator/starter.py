@@ -1,0 +1,21 @@
+import asyncio
+
+from services import call
+
+REQUIRED = ["profile", "orders"]
+OPTIONAL = ["recs", "ads"]
+
+
+async def page(user, budget):
+    """Everything about the user that is there in time, and the names of what is not."""
+    return {}, set()
+
+
+async def main():
+    parts, degraded = await page("ada", 0.8)
+    print(parts)
+    print("missing:", sorted(degraded))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
