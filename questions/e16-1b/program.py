@@ -11,7 +11,7 @@ async def call(server):
     await asyncio.sleep(0.5)
     failures = 0 if server == "up" else failures + 1
     if failures >= 2:
-        until = now() + 3
+        until = now() + 2.5
 
 async def main():
     for server in "down down down down down up up up".split():
