@@ -1,0 +1,35 @@
+import asyncio
+
+
+async def test_the_answer_comes(patient):
+    async def quick():
+        await asyncio.sleep(1)
+        return "answer"
+
+    assert await patient(quick, 2, "none") == "answer"
+
+
+async def test_the_deadline(patient):
+    stopped = []
+
+    async def slow():
+        try:
+            await asyncio.sleep(10)
+        except asyncio.CancelledError:
+            stopped.append("slow")
+            raise
+
+    begun = asyncio.get_running_loop().time()
+    assert await patient(slow, 2, "none") == "none"
+    assert asyncio.get_running_loop().time() - begun < 3
+    assert stopped == ["slow"]
+
+
+async def test_an_error_goes_on(patient):
+    async def broken():
+        raise OSError("no line")
+
+    try:
+        await patient(broken, 2, "none")
+    except OSError as error:
+        assert str(error) == "no line"

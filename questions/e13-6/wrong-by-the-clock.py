@@ -1,0 +1,23 @@
+import asyncio
+
+
+class Net:
+    """Counts how many fetches are under way."""
+
+    def __init__(self):
+        self.open = self.most = 0
+
+    async def fetch(self, name):
+        self.open += 1
+        self.most = max(self.most, self.open)
+        await asyncio.sleep(1)
+        self.open -= 1
+        return name.upper()
+
+
+async def test_three_at_a_time(load_all):
+    net = Net()
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    await load_all(net.fetch, "abcdefghi")
+    assert 2.5 < loop.time() - begun < 3.5

@@ -1,0 +1,31 @@
+import asyncio
+
+
+class Loader:
+    """A load that can be counted: 1 s each."""
+
+    def __init__(self):
+        self.keys = []
+
+    async def __call__(self, key):
+        self.keys.append(key)
+        await asyncio.sleep(1)
+        if key == "bad":
+            raise OSError("no answer")
+        return key.upper()
+
+
+async def test_the_value_comes(make):
+    assert await make(Loader()).get("a") == "A"
+
+
+async def test_many_values_come(make):
+    cache = make(Loader())
+    calls = [cache.get(key) for key in "abcab"]
+    assert await asyncio.gather(*calls) == ["A", "B", "C", "A", "B"]
+
+
+async def test_it_comes_again(make):
+    cache = make(Loader())
+    for _ in range(3):
+        assert await cache.get("a") == "A"
