@@ -1,0 +1,48 @@
+import asyncio
+
+from feed import BATCHES, fetch, keep
+
+
+class Importer:
+    """Brings batch after batch into the archive, until somebody stops it."""
+
+    def __init__(self):
+        self.notes = []
+        self.task = None
+
+    def start(self):
+        self.task = asyncio.create_task(self.run())
+
+    async def stop(self):
+        self.task.cancel()
+        await asyncio.wait([self.task])
+
+    async def run(self):
+        for number in range(1, BATCHES + 1):
+            try:
+                batch = await fetch(number)
+            except Exception as error:
+                self.notes.append(f"left out: {error}")
+                continue
+            await self.archive(batch)
+
+    async def archive(self, batch):
+        done = False
+        try:
+            await keep(batch)
+            done = True
+        finally:
+            self.notes.append(f"{batch} {'kept' if done else 'cut short'}")
+            return done
+
+
+async def main():
+    importer = Importer()
+    importer.start()
+    await asyncio.sleep(2)
+    await importer.stop()
+    print(*importer.notes, sep="\n")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,29 @@
+"""Things that are lent out. `out` is what is out, `log` what has happened; `broken` cannot be taken, `stuck` cannot be given back."""
+
+import asyncio
+
+from tutor import span
+
+out = {}
+log = []
+broken = set()
+stuck = set()
+
+
+async def take(what):
+    """Take a thing; needs 0.5 s. OSError when it is broken, and nothing has been taken then."""
+    await asyncio.sleep(0.5)
+    if what in broken:
+        raise OSError(f"no {what}")
+    out[what] = span(what)
+    out[what].__enter__()
+    log.append("took " + what)
+
+
+async def give(what):
+    """Give it back; needs 0.2 s. OSError when it is stuck; it counts as given back then."""
+    await asyncio.sleep(0.2)
+    out.pop(what).__exit__(None, None, None)
+    log.append("gave " + what)
+    if what in stuck:
+        raise OSError(f"{what} is stuck")

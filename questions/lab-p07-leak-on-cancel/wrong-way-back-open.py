@@ -1,0 +1,26 @@
+import asyncio
+
+from office import give, take
+
+
+class workplace:
+    async def __aenter__(self):
+        await take("room")
+        try:
+            await take("key")
+        except BaseException:
+            await give("room")
+            raise
+
+    async def __aexit__(self, kind, error, trace):
+        await give("key")
+        await give("room")
+
+
+async def main():
+    async with workplace():
+        print("at work")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

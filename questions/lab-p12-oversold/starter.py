@@ -1,0 +1,25 @@
+import asyncio
+
+import db
+from bank import pay
+
+
+async def buy(event, buyer):
+    """True when the buyer has a seat, False when it is sold out."""
+    left = await db.read(event)
+    if left == 0:
+        return False
+    await pay(buyer)
+    left = await db.read(event)
+    await db.write(event, left - 1)
+    return True
+
+
+async def main():
+    db.seats["opera"] = 2
+    print(await asyncio.gather(*(buy("opera", name) for name in ("ada", "bob", "cleo"))))
+    print(db.seats, db.log)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
