@@ -156,6 +156,7 @@ class Transaction:
             at = at.waits_for
         if at is not self or future.done():
             return
+        self.waits_for = None  # its waiting is over: another one that looks at the same instant finds no cycle
         links = [f"Process {a.number} waits for ShareLock on transaction {b.number}; blocked by process {b.number}."
                  for a, b in zip(chain, chain[1:] + [self])]
         future.set_exception(located(errors.DeadlockDetectedError("deadlock detected"), detail="\n".join(links),
