@@ -130,6 +130,7 @@ static size_t word_length(const char *p) {
 
 /* "import a, b as c" and "from a import b" at the start of a line, however deep it is indented. */
 void beside_collect(struct beside *b, const char *path, const char *source, size_t len) {
+    len = strnlen(source, len); /* behind a NUL there is no program */
     for (const char *p = source; p < source + len; p += strcspn(p, "\n"), p += *p == '\n') {
         const char *q = p + strspn(p, " \t");
         bool import = strncmp(q, "import ", 7) == 0;

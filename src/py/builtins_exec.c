@@ -11,11 +11,14 @@ static int source_text(struct vm *vm, Value v, const char *fn, const char **p, s
     if (v_is_str(v)) {
         *p = v_cstr(v);
         *n = v_as(str, v)->size;
-        return 0;
+    } else if (!v_isinstance(vm, v, vm->t.bytes) && !v_isinstance(vm, v, vm->t.bytearray)) {
+        return py_raise_i(vm, vm->e.TypeError, "%s() arg 1 must be a string, bytes or code object", fn);
+    } else if (py_as_buffer(vm, v, p, n) < 0) {
+        return -1;
     }
-    if (v_isinstance(vm, v, vm->t.bytes) || v_isinstance(vm, v, vm->t.bytearray))
-        return py_as_buffer(vm, v, p, n);
-    return py_raise_i(vm, vm->e.TypeError, "%s() arg 1 must be a string, bytes or code object", fn);
+    if (*n && memchr(*p, 0, *n))
+        return py_raise_i(vm, vm->e.SyntaxError, "source code string cannot contain null bytes");
+    return 0;
 }
 
 BUILTIN(compile) {

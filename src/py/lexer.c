@@ -563,8 +563,12 @@ static int check_encoding(struct lexer *lx, const char *filename) {
 static int check_text(struct lexer *lx, const char *filename) {
     if (lx->len >= INT32_MAX)
         return syntax_error_set(lx->err, SYNTAX_ERROR, "source code is too large");
-    if (memchr(lx->src, 0, lx->len))
-        return syntax_error_set(lx->err, SYNTAX_ERROR, "source code cannot contain null bytes");
+    const char *nul = memchr(lx->src, 0, lx->len);
+    if (nul) {
+        syntax_error_set(lx->err, SYNTAX_ERROR, "source code cannot contain null bytes");
+        lx->err->line = line_of(lx, (size_t)(nul - lx->src));
+        return -1;
+    }
     return check_encoding(lx, filename);
 }
 

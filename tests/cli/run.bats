@@ -116,6 +116,13 @@ END
     contains "nobody is left who could connect; outside programs cannot reach the"
 }
 
+@test "a file with a NUL is refused as python3 refuses it" {
+    printf 'x = 1\n\0\377\nimport os\n' >p.py
+    run timeout 5 "$tutor" run p.py
+    [ "$status" -eq 1 ]
+    contains "SyntaxError: source code cannot contain null bytes"
+}
+
 @test "modules beside the file are found" {
     echo 'def hello(): return "from beside"' >helper_module.py
     printf 'from helper_module import hello\nprint(hello())\n' >p.py
