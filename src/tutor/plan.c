@@ -230,11 +230,9 @@ static enum plan_state level_state(const struct record *r, const struct level *l
     return completed && completed == level->leaves.len ? PLAN_COMPLETED : state;
 }
 
-static bool has_pitfall(const struct question_head *h, const void *with) {
+static bool is_lab_of(const struct question_head *h, const void *with) {
     const struct pitfall *p = with;
-    for (size_t i = 0; i < h->pitfalls.len; i++)
-        if (strcmp(h->pitfalls.data[i], p->code) == 0) return strncmp(h->id, "lab-", 4) == 0;
-    return false;
+    return strncmp(h->id, "lab-", 4) == 0 && strcmp(h->number, p->code) == 0; /* it may touch other pitfalls too */
 }
 
 #define EVIDENCE_ITEMS 2 /* passed, before a self-assessment is backed */
@@ -253,7 +251,7 @@ enum plan_state plan_state_in(const struct record *r, const struct course_item *
     case ITEM_DAY: return plan_day_of(r, item->day, &day, NULL) < 0 ? PLAN_NOT_STARTED : day.state;
     case ITEM_LEVEL: return level_state(r, course_level(r->course, item->id));
     case ITEM_LEAF: return plan_leaf_state(r, item->id);
-    case ITEM_PITFALL: t = tally_where(r, has_pitfall, course_pitfall(r->course, item->id)); break;
+    case ITEM_PITFALL: t = tally_where(r, is_lab_of, course_pitfall(r->course, item->id)); break;
     case ITEM_ASSESSMENT: return assessment_state(r, course_assessment(r->course, item->id, NULL));
     case ITEM_QUESTION: {
         const struct item_row *row = record_item(r, item->id);
