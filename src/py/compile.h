@@ -24,6 +24,7 @@ enum py_compile_flag {
     PY_COMPILE_TOP_AWAIT = 1 << 2,   /* module code may await: then it is a coroutine's */
     PY_COMPILE_INTERNAL = 1 << 3,    /* CODE_INTERNAL on all code: left out of tracebacks */
     PY_COMPILE_NO_SOURCE = 1 << 4,   /* the code keeps no source: tracebacks do not quote it */
+    PY_COMPILE_ASSERTS = 1 << 5,     /* failed asserts tell their values (compile_assert.c) */
 };
 
 /* source: the text that the tree was made from (str, kept by the code for tracebacks), or V_NONE. */

@@ -34,7 +34,7 @@ static enum ast_cmpop negated(enum ast_cmpop op) {
     }
 }
 
-static void emit_compare(struct compiler *c, enum ast_cmpop op) {
+void emit_compare(struct compiler *c, enum ast_cmpop op) {
     switch (op) {
     case CMPOP_EQ: emit(c, OP_COMPARE_OP, PY_EQ); break;
     case CMPOP_NOT_EQ: emit(c, OP_COMPARE_OP, PY_NE); break;

@@ -160,6 +160,7 @@ void emit_var(struct compiler *c, const char *name, enum ast_context ctx);
 void local_declare(struct compiler *c, const char *name);
 uint32_t label_new(struct compiler *c);
 void label_place(struct compiler *c, uint32_t label);
+void emit_compare(struct compiler *c, enum ast_cmpop op); /* of the two values on the stack */
 static inline void no_pos(struct compiler *c) { c->pos.line = 0; }
 
 /* Opens a handler at `label`: what is emitted until handler_close is protected by it. */
@@ -250,5 +251,8 @@ void ast_unparse(const struct ast_expr *e, struct buf *out);
 
 /* The code object of a finished unit; V_ERR with c->raised. */
 Value assemble(struct compiler *c, struct unit *u);
+
+/* compile_assert.c: an assert that says what it compared. */
+void compile_telling_assert(struct compiler *c, const struct ast_stmt *s);
 
 #endif

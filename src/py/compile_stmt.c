@@ -390,8 +390,12 @@ static void visit_raise(struct compiler *c, const struct ast_stmt *s) {
 }
 
 static void visit_assert(struct compiler *c, const struct ast_stmt *s) {
-    uint32_t end = label_new(c);
     warn_assert(c, s->as.assert_.test);
+    if (c->flags & PY_COMPILE_ASSERTS) {
+        compile_telling_assert(c, s);
+        return;
+    }
+    uint32_t end = label_new(c);
     jump_if(c, s->as.assert_.test, end, true);
     emit(c, OP_LOAD_ASSERTION_ERROR, 0);
     if (s->as.assert_.msg) {

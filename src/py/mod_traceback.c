@@ -29,6 +29,12 @@ static Value f_format(struct vm *vm, Value *args, size_t n) {
     return taken(vm, &b);
 }
 
+static Value f_text(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    if (!v_is_exact(args[0], vm->t.code)) return V_NONE;
+    return v_incref(v_as(code, args[0])->source);
+}
+
 /* source_line(code, line): the text of a line of the file that the code is from; None when it is not known */
 static Value f_line(struct vm *vm, Value *args, size_t n) {
     (void)n;
@@ -78,6 +84,7 @@ static Value f_format_place(struct vm *vm, Value *args, size_t n) {
 static const struct native_def functions[] = {
     {"format_exception_text", f_format, 3, 3, NULL, "the text that an uncaught exception prints", 0},
     {"source_line", f_line, 2, 2, NULL, "a line of the file that code is from", 0},
+    {"source_text", f_text, 1, 1, NULL, "the whole text of the file that code is from; None when it is not known", 0},
     {"place", f_place, 1, 1, NULL, "where in its line an entry of a traceback points", 0},
     {"format_place", f_format_place, 7, 7, NULL, "an entry of a stack with carets", 0},
     {0}};
