@@ -10,7 +10,7 @@ class Till:
         self.refunding = asyncio.Lock()
 
     async def take(self, amount):
-        """Take amount out and record it; ValueError when there is not enough."""
+        """Take out and record; ValueError when there is not enough."""
         async with self.key:
             if self.cash < amount:
                 raise ValueError("not enough")

@@ -14,7 +14,7 @@ class Gate:
             self.bell.notify_all()
 
     async def wait_for(self, number):
-        """Wait until at least `number` have arrived; how many there are then."""
+        """Wait until `number` have arrived; how many there are then."""
         async with self.bell:
             await self.bell.wait_for(lambda: self.count >= number)
             return self.count

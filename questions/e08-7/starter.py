@@ -11,7 +11,7 @@ class Gate:
         self.count += 1
 
     async def wait_for(self, number):
-        """Wait until at least `number` have arrived; how many there are then."""
+        """Wait until `number` have arrived; how many there are then."""
         return self.count
 
 

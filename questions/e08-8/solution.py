@@ -28,7 +28,7 @@ async def deliver_all(letters, workers=2):
 
 
 async def main():
-    print("came back:", await deliver_all(["ada", "bob", "nobody 1", "cleo", "dan", "nobody 2"]))
+    print("came back:", await deliver_all(["ada", "nobody 1", "bob"]))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ log = []
 
 
 async def poll(numbers):
-    """The values of all numbers; one that cannot be read is noted and left out."""
+    """The values; one that cannot be read is noted and left out."""
     values = []
     for number in numbers:
         try:

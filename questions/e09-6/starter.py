@@ -4,7 +4,7 @@ from jobs import nested, together
 
 
 async def sort_errors(work, note):
-    """await work; note("input", text) for a ValueError, note("network", text) for an OSError."""
+    """await work; note what is known, let the rest go out."""
     await work
 
 

@@ -13,7 +13,7 @@ def single(errors):
 
 
 async def sort_errors(work, note):
-    """await work; note("input", text) for a ValueError, note("network", text) for an OSError."""
+    """await work; note what is known, let the rest go out."""
     try:
         await work
     except ExceptionGroup as errors:

@@ -4,7 +4,7 @@ from store import Store
 
 
 async def handle(order, store):
-    """Check and save an order; what has begun to be saved is saved when this ends."""
+    """Check and save an order; what has begun is complete at the end."""
     await store.check(order)
     await asyncio.shield(store.save(order))
     return "thank you"

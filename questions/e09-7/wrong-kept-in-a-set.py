@@ -7,7 +7,7 @@ running = set()
 
 
 async def handle(order, store):
-    """Check and save an order; what has begun to be saved is saved when this ends."""
+    """Check and save an order; what has begun is complete at the end."""
     await store.check(order)
     saving = asyncio.create_task(store.save(order))
     running.add(saving)

@@ -4,7 +4,7 @@ from feed import BATCHES, fetch, keep
 
 
 class Importer:
-    """Brings batch after batch into the archive, until somebody stops it."""
+    """Brings batches into the archive until it is stopped."""
 
     def __init__(self):
         self.notes = []
@@ -27,13 +27,13 @@ class Importer:
             await self.archive(batch)
 
     async def archive(self, batch):
-        done = False
+        end = "cut short"
         try:
             await keep(batch)
-            done = True
+            end = "kept"
         finally:
-            self.notes.append(f"{batch} {'kept' if done else 'cut short'}")
-            return done
+            self.notes.append(f"{batch} {end}")
+            return end
 
 
 async def main():

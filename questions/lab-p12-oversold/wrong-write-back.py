@@ -19,7 +19,8 @@ async def buy(event, buyer):
 
 async def main():
     db.seats["opera"] = 2
-    print(await asyncio.gather(*(buy("opera", name) for name in ("ada", "bob", "cleo"))))
+    names = ("ada", "bob", "cleo")
+    print(await asyncio.gather(*(buy("opera", name) for name in names)))
     print(db.seats, db.log)
 
 

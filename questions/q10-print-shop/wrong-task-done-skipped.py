@@ -4,7 +4,7 @@ from shop import Shop
 
 
 async def print_all(shop, workers=3, room=2):
-    """Print all orders; {order: its sheet, or the error that it ended in}."""
+    """Print all orders; {order: its sheet, or its error}."""
     belt = asyncio.Queue(maxsize=room)
     printed = {}
 

@@ -4,7 +4,7 @@ from source import Source
 
 
 async def download(source, seconds):
-    """The three chunks in a list, or None when they were not there in time."""
+    """The three chunks in a list, or None when they came too late."""
     source.open_temp()
     try:
         async with asyncio.timeout(seconds) as alarm:

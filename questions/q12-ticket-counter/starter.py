@@ -20,8 +20,8 @@ class Counter:
 
 async def main():
     counter = Counter({"opera": 3, "jazz": 3})
-    buyers = [(event, f"{event} {n}") for event in counter.seats for n in range(5)]
-    sold = await asyncio.gather(*(counter.buy(event, buyer) for event, buyer in buyers))
+    buyers = [(event, n) for event in counter.seats for n in range(5)]
+    sold = await asyncio.gather(*(counter.buy(*each) for each in buyers))
     print(sum(sold), "sold,", counter.seats)
 
 
