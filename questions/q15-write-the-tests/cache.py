@@ -1,4 +1,4 @@
-"""A cache that loads each value once, however many ask at the same time."""
+"""A cache that loads each value once, however many ask for it."""
 
 import asyncio
 
@@ -23,7 +23,7 @@ class Cache:
         return await asyncio.shield(self.loads[key])
 
     def _fresh(self, key):
-        """Start a load unless there is one that is under way or still good."""
+        """Start a load unless one is under way or still good."""
         now = asyncio.get_running_loop().time()
         if key in self.came and now - self.came[key] > self.ttl:
             del self.came[key], self.loads[key]

@@ -23,7 +23,8 @@ async def test_the_value_comes(make):
 async def test_two_at_once_load_once(make):
     load = Loader()
     cache = make(load)
-    assert await asyncio.gather(cache.get("a"), cache.get("a")) == ["A", "A"]
+    calls = cache.get("a"), cache.get("a")
+    assert await asyncio.gather(*calls) == ["A", "A"]
     assert load.keys == ["a"]
 
 
