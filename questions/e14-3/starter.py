@@ -4,7 +4,7 @@ import time
 from tutor import now
 
 
-async def worst_lag(work, every=0.1):
+async def worst_lag(work, period=0.1):
     """(what work() returned, the worst lag of the loop meanwhile)."""
     return await work(), 0.0
 

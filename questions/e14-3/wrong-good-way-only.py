@@ -4,21 +4,21 @@ import time
 from tutor import now
 
 
-async def worst_lag(work, every=0.1):
+async def worst_lag(work, period=0.1):
     """(what work() returned, the worst lag of the loop meanwhile)."""
     worst = 0.0
 
     async def heartbeat():
         nonlocal worst
         while True:
-            due = now() + every
-            await asyncio.sleep(every)
+            due = now() + period
+            await asyncio.sleep(period)
             worst = max(worst, now() - due)
 
     pulse = asyncio.create_task(heartbeat())
     await asyncio.sleep(0)
     result = await work()
-    await asyncio.sleep(every)
+    await asyncio.sleep(period)
     pulse.cancel()
     await asyncio.wait([pulse])
     return result, round(worst, 2)

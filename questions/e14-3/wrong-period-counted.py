@@ -4,7 +4,7 @@ import time
 from tutor import now
 
 
-async def worst_lag(work, every=0.1):
+async def worst_lag(work, period=0.1):
     """(what work() returned, the worst lag of the loop meanwhile)."""
     worst = 0.0
 
@@ -12,14 +12,14 @@ async def worst_lag(work, every=0.1):
         nonlocal worst
         while True:
             last = now()
-            await asyncio.sleep(every)
+            await asyncio.sleep(period)
             worst = max(worst, now() - last)
 
     pulse = asyncio.create_task(heartbeat())
     try:
         await asyncio.sleep(0)
         result = await work()
-        await asyncio.sleep(every)
+        await asyncio.sleep(period)
     finally:
         pulse.cancel()
         await asyncio.wait([pulse])
