@@ -54,7 +54,7 @@ int store_add(struct store *s, const struct store_event *ev, struct err *e) {
     int64_t now = store_now(s);
     char id[40];
     if (store_begin(s, e) != 0) return -1;
-    if (follow_last_id(s, e) != 0) {
+    if (store_fresh(s, e) != 0 || follow_last_id(s, e) != 0) {
         store_rollback(s);
         return -1;
     }
@@ -62,7 +62,7 @@ int store_add(struct store *s, const struct store_event *ev, struct err *e) {
     if (store_run(s, e, "INSERT INTO event VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", "slisssss", id,
                   now, store_tz_offset(now), s->machine, ev->kind, ev->item, ev->hash,
                   ev->data) != 0 ||
-        store_project(s, id, e) != 0) {
+        store_run(s, e, "INSERT INTO temp.fresh VALUES(?1)", "s", id) != 0 || store_project(s, false, e) != 0) {
         store_rollback(s);
         return -1;
     }

@@ -30,6 +30,8 @@ enum store_trouble store_trouble_of(int sqlite_code);
 
 int store_exec(struct store *s, const char *sql, struct err *e);
 sqlite3_stmt *stmt_open(struct store *s, struct err *e, const char *sql, const char *types, ...);
+/* Binds a statement anew, to be stepped through once more. */
+void stmt_again(sqlite3_stmt *st, const char *types, ...);
 /* 1 = a row, 0 = the end, -1 = an error. */
 int stmt_step(struct store *s, sqlite3_stmt *st, struct err *e);
 /* Finalises; `rc` is passed on. */
@@ -51,8 +53,10 @@ int store_schema_version(void);
 /* Brings the file to the current schema; a file with content is copied first (when it is a file).
  */
 int store_migrate(struct store *s, struct err *e);
-/* Fills the derived tables from the event of that id, or from all of them when it is NULL. */
-int store_project(struct store *s, const char *id, struct err *e);
+/* Derived tables are filled from all events, or from those whose ids stand in the temporary table `fresh`, which is empty
+ * afterwards: store_fresh makes it where it is not there yet. Both inside of a transaction. */
+int store_fresh(struct store *s, struct err *e);
+int store_project(struct store *s, bool all, struct err *e);
 int store_clear_derived(struct store *s, struct err *e);
 /* Compares each derived table with what the log gives. */
 int store_compare_derived(struct store *s, struct err *e);

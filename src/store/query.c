@@ -124,39 +124,31 @@ int store_helps(struct store *s, const char *item, struct store_helps *out, stru
               out, fill_help);
 }
 
-/* The same text as before is not kept twice. */
-static const char *text_again(struct reader *r, const char *before) {
-    if (strcmp(stmt_text(r->st, r->column), before) != 0) return text(r);
-    r->column++;
-    return before;
-}
+/* An answer as store_items reads it. */
+struct answer {
+    struct history_row h;
+    int hints;
+    double seconds, score;
+};
 
 /* The runs are counted while the attempts pass in order of time. */
-static void add_attempt(struct item_row *row, struct reader *r) {
-    int64_t at = large(r);
-    int day = integer(r);
-    bool correct = truth(r);
-    int hints = integer(r);
-    bool gave_up = truth(r), unaided = correct && !gave_up && !hints;
-    row->seconds += real(r);
-    double score = real(r);
-    row->leaf = text_again(r, row->leaf);
-    row->course_day = integer(r);
-    row->last_hash = text_again(r, row->last_hash);
+static void add_attempt(struct item_row *row, const struct answer *a) {
+    bool correct = a->h.correct, unaided = correct && !a->h.gave_up && !a->hints;
+    row->seconds += a->seconds;
     if (!row->attempts++) {
-        row->first_ms = at;
-        row->first_day = day;
+        row->first_ms = a->h.at_ms;
+        row->first_day = a->h.day;
         row->first_correct = correct;
     }
-    row->last_ms = at;
-    row->last_day = day;
+    row->last_ms = a->h.at_ms;
+    row->last_day = a->h.day;
     row->last_correct = correct;
     row->correct += correct;
-    if (score > row->best_score) row->best_score = score;
+    if (a->score > row->best_score) row->best_score = a->score;
     row->failures_run = correct ? 0 : row->failures_run + 1;
     if (unaided) {
         row->unaided++;
-        if (!row->unaided_run++) row->run_first_day = day;
+        if (!row->unaided_run++) row->run_first_day = a->h.day;
     } else {
         row->unaided_run = row->run_first_day = 0;
     }
@@ -164,11 +156,14 @@ static void add_attempt(struct item_row *row, struct reader *r) {
 
 enum { ITEM_SLOTS = 4096 };
 
+static size_t hash_on(size_t h, const char *text) {
+    for (const char *p = text; *p; p++) h = h * 33 + (unsigned char)*p;
+    return h;
+}
+
 /* The row of an item; `slots` (by hash, each the number of a row plus one) finds most without a search. */
 static struct item_row *item_row(struct store_items *out, size_t *slots, const char *item) {
-    size_t h = 5381;
-    for (const char *p = item; *p; p++) h = h * 33 + (unsigned char)*p;
-    size_t *slot = &slots[h % ITEM_SLOTS], at = *slot ? *slot - 1 : 0;
+    size_t *slot = &slots[hash_on(5381, item) % ITEM_SLOTS], at = *slot ? *slot - 1 : 0;
     if (!*slot || strcmp(out->data[at].item, item) != 0)
         for (at = 0; at < out->len && strcmp(out->data[at].item, item) != 0;) at++;
     if (at == out->len) {
@@ -180,47 +175,102 @@ static struct item_row *item_row(struct store_items *out, size_t *slots, const c
     return &out->data[at];
 }
 
-static void add_history(struct store_history *out, sqlite3_stmt *st, const char *item, int rung) {
-    struct history_row h = {.item = item, .at_ms = sqlite3_column_int64(st, 0), .day = sqlite3_column_int(st, 1),
-                            .correct = sqlite3_column_int(st, 2), .gave_up = sqlite3_column_int(st, 4), .rung = rung,
-                            .confidence = sqlite3_column_int(st, 12), .placement = sqlite3_column_int(st, 13)};
-    vec_push(out, h);
+/* What is being summed up: two statements in order of event, merged, which is cheaper than one UNION. */
+struct summing {
+    struct store_items *items;
+    struct store_history *history; /* may be NULL */
+    size_t *slots;
+};
+
+/* event, item, at_ms, day, correct, gave_up, hints, seconds, score, confidence, source */
+static void sum_attempt(struct summing *t, sqlite3_stmt *st) {
+    struct item_row *row = item_row(t->items, t->slots, stmt_text(st, 1));
+    struct reader r = {st, 2, &t->items->arena};
+    struct answer a = {.h = {.item = row->item, .rung = -1}};
+    a.h.at_ms = large(&r);
+    a.h.day = integer(&r);
+    a.h.correct = truth(&r);
+    a.h.gave_up = truth(&r);
+    a.hints = integer(&r);
+    a.seconds = real(&r);
+    a.score = real(&r);
+    a.h.confidence = integer(&r);
+    const char *source = stmt_text(st, r.column++);
+    a.h.placement = strcmp(source, "placement") == 0;
+    a.h.quiz = strcmp(source, "quiz") == 0;
+    add_attempt(row, &a);
+    if (t->history) vec_push(t->history, a.h);
+}
+
+/* event, item, at_ms, day, rung */
+static void sum_help(struct summing *t, sqlite3_stmt *st) {
+    struct item_row *row = item_row(t->items, t->slots, stmt_text(st, 1));
+    struct reader r = {st, 2, &t->items->arena};
+    struct history_row h = {.item = row->item, .confidence = CONFIDENCE_NONE};
+    h.at_ms = large(&r);
+    h.day = integer(&r);
+    h.rung = integer(&r);
+    if (h.rung == 0) row->solution_seen = true;
+    if (h.rung > row->hints) row->hints = h.rung;
+    if (t->history) vec_push(t->history, h);
+}
+
+static int sum_up(struct store *s, struct summing *t, sqlite3_stmt *attempts, sqlite3_stmt *helps, struct err *e) {
+    int attempt = stmt_step(s, attempts, e), help = stmt_step(s, helps, e);
+    while (attempt > 0 || help > 0) {
+        if (attempt < 0 || help < 0) return -1;
+        if (attempt && (!help || strcmp(stmt_text(attempts, 0), stmt_text(helps, 0)) < 0)) {
+            sum_attempt(t, attempts);
+            attempt = stmt_step(s, attempts, e);
+        } else {
+            sum_help(t, helps);
+            help = stmt_step(s, helps, e);
+        }
+    }
+    return attempt < 0 || help < 0 ? -1 : 0;
+}
+
+/* What of an item is that of its newest answer. */
+static int add_newest(struct store *s, struct store_items *out, struct err *e) {
+    sqlite3_stmt *st = stmt_open(s, e, "SELECT leaf, course_day, hash FROM attempt WHERE item = ?1 ORDER BY event DESC LIMIT 1", "");
+    int rc = st ? 0 : -1;
+    for (size_t i = 0; rc >= 0 && i < out->len; i++) {
+        struct item_row *row = &out->data[i];
+        struct reader r = {st, 0, &out->arena};
+        if (!row->attempts) continue;
+        stmt_again(st, "s", row->item);
+        rc = stmt_step(s, st, e);
+        if (rc != 1) continue;
+        row->leaf = text(&r);
+        row->course_day = integer(&r);
+        row->last_hash = text(&r);
+    }
+    return stmt_close(st, rc);
 }
 
 static int by_name(const void *a, const void *b) {
     return strcmp(((const struct item_row *)a)->item, ((const struct item_row *)b)->item);
 }
 
-/* Attempts and helps come as one stream in order of time; the column after the common ones tells them apart.
- */
+/* Without an item the table is read as it lies; a condition that may be off would cost in each row. */
+#define ATTEMPTS                                                                                                        \
+    "SELECT event, item, at_ms, day, correct, gave_up, hints, seconds, score, confidence, source FROM attempt"
+#define HELPS "SELECT event, item, at_ms, day, rung FROM help WHERE rung >= 0"
+
 int store_items(struct store *s, const char *item, struct store_items *out, struct store_history *history,
                 struct err *e) {
-    sqlite3_stmt *st = stmt_open(
-        s, e,
-        "SELECT at_ms, day, correct, hints, gave_up, seconds, score, leaf, course_day,"
-        " hash, item, -1 AS help, confidence, source = 'placement', event FROM attempt WHERE " ITEM_IS(
-            "item") " UNION ALL SELECT at_ms, day, 0, 0, 0, 0, 0, '', 0, '', item, rung, -1, 0, event"
-                    " FROM help WHERE rung >= 0 AND " ITEM_IS("item") " ORDER BY event",
-        "s", any(item));
-    if (!st) return -1;
-    size_t *slots = mem_zalloc(ITEM_SLOTS * sizeof *slots);
-    int rc;
-    while ((rc = stmt_step(s, st, e)) == 1) {
-        struct reader r = {st, 0, &out->arena};
-        struct item_row *row = item_row(out, slots, stmt_text(st, 10));
-        int rung = sqlite3_column_int(st, 11);
-        if (history) add_history(history, st, row->item, rung);
-        if (rung < 0) {
-            add_attempt(row, &r);
-            continue;
-        }
-        if (rung == 0) row->solution_seen = true;
-        if (rung > row->hints) row->hints = rung;
-    }
-    mem_free(slots);
+    const char *types = item ? "s" : "";
+    sqlite3_stmt *attempts =
+        stmt_open(s, e, item ? ATTEMPTS " WHERE item = ?1 ORDER BY event" : ATTEMPTS " ORDER BY event", types, item);
+    sqlite3_stmt *helps =
+        stmt_open(s, e, item ? HELPS " AND item = ?1 ORDER BY event" : HELPS " ORDER BY event", types, item);
+    struct summing t = {out, history, mem_zalloc(ITEM_SLOTS * sizeof *t.slots)};
+    int rc = attempts && helps && sum_up(s, &t, attempts, helps, e) == 0 ? add_newest(s, out, e) : -1;
+    mem_free(t.slots);
+    sqlite3_finalize(attempts);
     if (rc < 0) store_list_release(out);
     if (out->len) qsort(out->data, out->len, sizeof *out->data, by_name);
-    return stmt_close(st, rc);
+    return stmt_close(helps, rc);
 }
 
 static void fill_belief(struct reader *r, struct belief_row *b) {
@@ -283,23 +333,47 @@ int store_counts(struct store *s, enum count_by by, struct store_counts *out, st
 
 /* ---- where the learner is ---- */
 
-static void fill_place(struct reader *r, struct place_row *p) {
-    p->item = text(r);
-    p->step = text(r);
-    p->section = integer(r);
-    p->done = truth(r);
-    p->at_ms = large(r);
+static bool is_place(const struct place_row *p, const char *item, const char *step) {
+    return strcmp(p->item, item) == 0 && strcmp(p->step, step) == 0;
 }
 
+/* As item_row. */
+static struct place_row *place_row(struct store_places *out, size_t *slots, const char *item, const char *step) {
+    size_t *slot = &slots[hash_on(hash_on(5381, item), step) % ITEM_SLOTS], at = *slot ? *slot - 1 : 0;
+    if (!*slot || !is_place(&out->data[at], item, step))
+        for (at = 0; at < out->len && !is_place(&out->data[at], item, step);) at++;
+    if (at == out->len)
+        vec_push(out, ((struct place_row){.item = arena_strndup(&out->arena, item, strlen(item)),
+                                          .step = arena_strndup(&out->arena, step, strlen(step))}));
+    *slot = at + 1;
+    return &out->data[at];
+}
+
+static int by_visit(const void *a, const void *b) {
+    const struct place_row *x = a, *y = b;
+    return (x->visit > y->visit) - (x->visit < y->visit);
+}
+
+#define PLACES "SELECT item, step, section, done, at_ms FROM place"
+
 int store_places(struct store *s, const char *item, struct store_places *out, struct err *e) {
-    /* With max() SQLite takes the other columns from the row that has it. */
-    READ_ROWS(struct place_row,
-              stmt_open(s, e,
-                        "SELECT item, step, section, ever, at_ms FROM (SELECT item, step, section,"
-                        " at_ms, max(event) AS newest, sum(done) > 0 AS ever FROM place"
-                        " WHERE " ITEM_IS("item") " GROUP BY item, step) ORDER BY newest",
-                        "s", any(item)),
-              out, fill_place);
+    sqlite3_stmt *st = stmt_open(s, e, item ? PLACES " WHERE item = ?1 ORDER BY event" : PLACES " ORDER BY event",
+                                 item ? "s" : "", item);
+    if (!st) return -1;
+    size_t *slots = mem_zalloc(ITEM_SLOTS * sizeof *slots);
+    int rc;
+    for (size_t visit = 0; (rc = stmt_step(s, st, e)) == 1; visit++) {
+        struct place_row *p = place_row(out, slots, stmt_text(st, 0), stmt_text(st, 1));
+        struct reader r = {st, 2, &out->arena};
+        p->section = integer(&r);
+        p->done |= truth(&r);
+        p->at_ms = large(&r);
+        p->visit = visit;
+    }
+    mem_free(slots);
+    if (rc < 0) store_list_release(out);
+    if (out->len) qsort(out->data, out->len, sizeof *out->data, by_visit);
+    return stmt_close(st, rc);
 }
 
 static void fill_said(struct reader *r, struct said_row *m) {

@@ -89,13 +89,14 @@ struct item_row {
 };
 struct store_items STORE_LIST(struct item_row);
 
-/* What a schedule is made from: an answer or a help, with what matters for it only. `item` is that of the item's row. */
+/* What a schedule is made from: an answer or a help, with what matters for it only. `item` is that of the item's row:
+ * one address an item. */
 struct history_row {
     const char *item;
     int64_t at_ms;
     int day, confidence;
     int rung; /* of a help; -1: an answer */
-    bool placement, correct, gave_up;
+    bool placement, quiz, correct, gave_up; /* the first two: from which source the answer came */
 };
 struct store_history STORE_LIST(struct history_row);
 
@@ -146,6 +147,7 @@ struct place_row {
     int section;             /* the newest */
     bool done;               /* was it ever closed? */
     int64_t at_ms;
+    size_t visit;            /* orders them */
 };
 struct store_places STORE_LIST(struct place_row);
 

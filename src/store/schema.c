@@ -48,12 +48,10 @@ static const char version_2[] =
     " WITHOUT ROWID;"
     "CREATE INDEX active_day ON active(day);";
 
-/* forget: from here on, what came before on an item ("": on everything) counts no more. snapshot: what a reader summed up,
- * and up to which event; it may be missing at any time. */
+/* forget: from here on, what came before on an item ("": on everything) counts no more. */
 static const char version_3[] =
     "CREATE TABLE forget(" EVENT_KEY ", item TEXT) WITHOUT ROWID;"
     "CREATE INDEX forget_item ON forget(item, event);"
-    "CREATE TABLE snapshot(name TEXT PRIMARY KEY, upto TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;"
     "DROP INDEX active_day;"
     "CREATE INDEX active_day ON active(day, seconds);";
 
@@ -107,55 +105,45 @@ static const struct {
 };
 enum { PROJECTIONS = sizeof projections / sizeof projections[0] };
 
-static void projection_query(struct buf *sql, size_t i, bool one) {
+static void projection_query(struct buf *sql, size_t i, bool all) {
     buf_addf(sql, "SELECT %s FROM %s WHERE kind IN (%s)%s%s", projections[i].select,
              projections[i].from, projections[i].kinds, i ? " AND NOT " FORGOTTEN : "",
-             one ? " AND event.id = ?1" : "");
+             all ? "" : " AND event.id IN (SELECT id FROM temp.fresh)");
 }
 
-/* The event may be one that makes others be forgotten, and one that a snapshot should have summed up. */
-static int apply_event(struct store *s, const char *id, struct err *e) {
-    sqlite3_stmt *st = stmt_open(s, e, "SELECT item FROM forget WHERE event = ?1", "s", id);
-    if (!st) return -1;
-    int rc = stmt_step(s, st, e);
-    char *item = rc == 1 ? mem_strdup(stmt_text(st, 0)) : NULL;
-    sqlite3_finalize(st);
-    for (size_t i = 1; rc == 1 && i < PROJECTIONS; i++) {
+/* Fresh events may be such that make others be forgotten. */
+static int forget_rows(struct store *s, struct err *e) {
+    int64_t any = 0;
+    int rc = store_number(s, e, "SELECT EXISTS (SELECT 1 FROM temp.fresh JOIN forget ON event = id)", 0, &any);
+    for (size_t i = 1; rc == 0 && any && i < PROJECTIONS; i++) {
+        const char *table = projections[i].table;
         struct buf sql = BUF_INIT;
-        buf_addf(&sql, "DELETE FROM %s WHERE event < ?1 AND ?2 IN (item, '')", projections[i].table);
-        if (store_run(s, e, sql.data, "ss", id, item) != 0) rc = -1;
+        buf_addf(&sql, "DELETE FROM %s WHERE EXISTS (SELECT 1 FROM forget WHERE forget.event > %s.event"
+                       " AND forget.item IN (%s.item, ''))", table, table, table);
+        rc = store_exec(s, sql.data, e);
         buf_release(&sql);
     }
-    if (rc >= 0) rc = store_run(s, e, item ? "DELETE FROM snapshot WHERE ?1 = ?1" : "DELETE FROM snapshot WHERE upto >= ?1", "s", id);
-    mem_free(item);
-    return rc < 0 ? -1 : 0;
+    return rc;
 }
 
-/* "'attempt'" as it stands in the lists of kinds, for the event of that id. */
-static char *quoted_kind(struct store *s, const char *id, struct err *e) {
-    sqlite3_stmt *st = stmt_open(s, e, "SELECT quote(kind) FROM event WHERE id = ?1", "s", id);
-    if (!st) return NULL;
-    char *kind = stmt_step(s, st, e) == 1 ? mem_strdup(stmt_text(st, 0)) : NULL;
-    sqlite3_finalize(st);
-    return kind;
-}
-
-static int project_into(struct store *s, size_t i, const char *id, struct err *e) {
+static int project_into(struct store *s, size_t i, bool all, struct err *e) {
     struct buf sql = BUF_INIT;
     buf_addf(&sql, "INSERT INTO %s ", projections[i].table);
-    projection_query(&sql, i, id != NULL);
-    int rc = id ? store_run(s, e, sql.data, "s", id) : store_run(s, e, sql.data, "");
+    projection_query(&sql, i, all);
+    int rc = store_exec(s, sql.data, e);
     buf_release(&sql);
     return rc;
 }
 
-int store_project(struct store *s, const char *id, struct err *e) {
-    char *kind = id ? quoted_kind(s, id, e) : NULL;
-    int rc = id && !kind ? -1 : 0;
-    for (size_t i = 0; rc == 0 && i < PROJECTIONS; i++)
-        if (!kind || strstr(projections[i].kinds, kind)) rc = project_into(s, i, id, e);
-    mem_free(kind);
-    return rc == 0 && id ? apply_event(s, id, e) : rc;
+int store_fresh(struct store *s, struct err *e) {
+    return store_exec(s, "CREATE TEMP TABLE IF NOT EXISTS fresh(id TEXT PRIMARY KEY) WITHOUT ROWID", e);
+}
+
+int store_project(struct store *s, bool all, struct err *e) {
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < PROJECTIONS; i++) rc = project_into(s, i, all, e);
+    if (rc != 0 || all) return rc;
+    return forget_rows(s, e) == 0 ? store_exec(s, "DELETE FROM temp.fresh", e) : -1;
 }
 
 int store_clear_derived(struct store *s, struct err *e) {
@@ -165,14 +153,14 @@ int store_clear_derived(struct store *s, struct err *e) {
         snprintf(sql, sizeof sql, "DELETE FROM %s", projections[i].table);
         rc = store_exec(s, sql, e);
     }
-    return rc == 0 ? store_exec(s, "DELETE FROM snapshot", e) : rc;
+    return rc;
 }
 
 /* Rows that one side has and the other has not, either way. */
 int store_compare_derived(struct store *s, struct err *e) {
     for (size_t i = 0; i < PROJECTIONS; i++) {
         struct buf q = BUF_INIT, sql = BUF_INIT;
-        projection_query(&q, i, false);
+        projection_query(&q, i, true);
         buf_addf(&sql,
                  "SELECT (SELECT count(*) FROM (SELECT * FROM %s EXCEPT %s)) +"
                  " (SELECT count(*) FROM (%s EXCEPT SELECT * FROM %s))",
@@ -221,7 +209,7 @@ static int migrate_from(struct store *s, int version, struct err *e) {
         snprintf(text, sizeof text, "%08x", machine);
         return store_run(s, e, "INSERT INTO meta VALUES('machine', ?1)", "s", text);
     }
-    return store_clear_derived(s, e) == 0 ? store_project(s, NULL, e) : -1;
+    return store_clear_derived(s, e) == 0 ? store_project(s, true, e) : -1;
 }
 
 int store_migrate(struct store *s, struct err *e) {

@@ -42,6 +42,15 @@ int store_exec(struct store *s, const char *sql, struct err *e) {
     return store_fail(s, e, "cannot use the progress database");
 }
 
+static void stmt_vbind(sqlite3_stmt *st, const char *types, va_list ap) {
+    for (int i = 1; types[i - 1]; i++) switch (types[i - 1]) {
+        case 's': sqlite3_bind_text(st, i, va_arg(ap, const char *), -1, SQLITE_TRANSIENT); break;
+        case 'l': sqlite3_bind_int64(st, i, va_arg(ap, int64_t)); break;
+        case 'i': sqlite3_bind_int(st, i, va_arg(ap, int)); break;
+        case 'd': sqlite3_bind_double(st, i, va_arg(ap, double)); break;
+        }
+}
+
 static sqlite3_stmt *stmt_vopen(struct store *s, struct err *e, const char *sql, const char *types,
                                 va_list ap) {
     sqlite3_stmt *st = NULL;
@@ -49,12 +58,7 @@ static sqlite3_stmt *stmt_vopen(struct store *s, struct err *e, const char *sql,
         store_fail(s, e, "cannot use the progress database");
         return NULL;
     }
-    for (int i = 1; types[i - 1]; i++) switch (types[i - 1]) {
-        case 's': sqlite3_bind_text(st, i, va_arg(ap, const char *), -1, SQLITE_TRANSIENT); break;
-        case 'l': sqlite3_bind_int64(st, i, va_arg(ap, int64_t)); break;
-        case 'i': sqlite3_bind_int(st, i, va_arg(ap, int)); break;
-        case 'd': sqlite3_bind_double(st, i, va_arg(ap, double)); break;
-        }
+    stmt_vbind(st, types, ap);
     return st;
 }
 
@@ -64,6 +68,14 @@ sqlite3_stmt *stmt_open(struct store *s, struct err *e, const char *sql, const c
     sqlite3_stmt *st = stmt_vopen(s, e, sql, types, ap);
     va_end(ap);
     return st;
+}
+
+void stmt_again(sqlite3_stmt *st, const char *types, ...) {
+    va_list ap;
+    sqlite3_reset(st);
+    va_start(ap, types);
+    stmt_vbind(st, types, ap);
+    va_end(ap);
 }
 
 int stmt_step(struct store *s, sqlite3_stmt *st, struct err *e) {

@@ -92,38 +92,50 @@ static const char *parse(const cJSON *o, struct parsed *p) {
     return NULL;
 }
 
-/* 1 = there with the same content, 2 = there with another, 0 = not there. */
-static int look_up(struct store *s, const struct parsed *p, struct err *e) {
-    sqlite3_stmt *st = stmt_open(s, e,
-                                 "SELECT at_ms = ?2 AND tz_offset_min = ?3 AND machine = ?4 AND"
-                                 " kind = ?5 AND item = ?6 AND hash = ?7 AND data = ?8"
-                                 " FROM event WHERE id = ?1",
-                                 "slisssss", p->text[0], p->at_ms, p->tz, p->text[1], p->text[2],
-                                 p->text[3], p->text[4], p->text[5]);
-    if (!st) return -1;
-    int rc = stmt_step(s, st, e);
-    if (rc == 1) rc = sqlite3_column_int(st, 0) ? 1 : 2;
-    sqlite3_finalize(st);
-    return rc;
+/* What runs once a line. */
+struct import {
+    struct store *s;
+    sqlite3_stmt *insert, *fresh, *same;
+};
+
+static int import_open(struct import *im, struct err *e) {
+    struct store *s = im->s;
+    if (store_fresh(s, e) != 0) return -1;
+    im->insert = stmt_open(s, e, "INSERT INTO event VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT(id) DO NOTHING", "");
+    im->fresh = stmt_open(s, e, "INSERT INTO temp.fresh VALUES(?1)", "");
+    im->same = stmt_open(s, e,
+                         "SELECT at_ms = ?2 AND tz_offset_min = ?3 AND machine = ?4 AND"
+                         " kind = ?5 AND item = ?6 AND hash = ?7 AND data = ?8"
+                         " FROM event WHERE id = ?1",
+                         "");
+    return im->insert && im->fresh && im->same ? 0 : -1;
 }
 
-static int merge(struct store *s, const struct parsed *p, struct store_import *r, struct err *e) {
-    int there = look_up(s, p, e);
-    if (there < 0) return -1;
-    if (there) {
-        r->known++;
-        r->differing += there == 2;
-        return 0;
+static void import_close(struct import *im) {
+    sqlite3_finalize(im->insert);
+    sqlite3_finalize(im->fresh);
+    sqlite3_finalize(im->same);
+}
+
+static int step_with(struct import *im, sqlite3_stmt *st, const struct parsed *p, struct err *e) {
+    stmt_again(st, "slisssss", p->text[0], p->at_ms, p->tz, p->text[1], p->text[2], p->text[3], p->text[4], p->text[5]);
+    return stmt_step(im->s, st, e);
+}
+
+static int merge(struct import *im, const struct parsed *p, struct store_import *r, struct err *e) {
+    if (step_with(im, im->insert, p, e) < 0) return -1;
+    if (sqlite3_changes(im->s->db)) {
+        r->added++;
+        stmt_again(im->fresh, "s", p->text[0]);
+        return stmt_step(im->s, im->fresh, e);
     }
-    r->added++;
-    if (store_run(s, e, "INSERT INTO event VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", "slisssss",
-                  p->text[0], p->at_ms, p->tz, p->text[1], p->text[2], p->text[3], p->text[4],
-                  p->text[5]) != 0)
-        return -1;
-    return store_project(s, p->text[0], e);
+    if (step_with(im, im->same, p, e) < 0) return -1;
+    r->known++;
+    r->differing += !sqlite3_column_int(im->same, 0);
+    return 0;
 }
 
-static int import_line(struct store *s, const char *line, size_t n, int number,
+static int import_line(struct import *im, const char *line, size_t n, int number,
                        struct store_import *r, struct err *e) {
     if (strspn(line, " \t\r\n") == n) return 0;
     struct parsed p = {0};
@@ -138,24 +150,33 @@ static int import_line(struct store *s, const char *line, size_t n, int number,
     } else {
         char *data = cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(o, "data"));
         p.text[5] = data;
-        rc = merge(s, &p, r, e);
+        rc = merge(im, &p, r, e);
         cJSON_free(data);
     }
     cJSON_Delete(o);
     return rc;
 }
 
-int store_import(struct store *s, FILE *in, struct store_import *result, struct err *e) {
-    *result = (struct store_import){0};
-    if (store_begin(s, e) != 0) return -1;
+static int import_lines(struct import *im, FILE *in, struct store_import *result, struct err *e) {
     char *line = NULL;
     size_t room = 0;
     int rc = 0, number = 0;
     ssize_t n;
     while (rc == 0 && (n = getline(&line, &room, in)) >= 0)
-        rc = import_line(s, line, (size_t)n, ++number, result, e);
+        rc = import_line(im, line, (size_t)n, ++number, result, e);
     if (rc == 0 && ferror(in)) rc = err_set(e, "cannot read the import: %s", strerror(errno));
     free(line);
+    return rc;
+}
+
+int store_import(struct store *s, FILE *in, struct store_import *result, struct err *e) {
+    struct import im = {.s = s};
+    *result = (struct store_import){0};
+    if (store_begin(s, e) != 0) return -1;
+    int rc = import_open(&im, e);
+    if (rc == 0) rc = import_lines(&im, in, result, e);
+    import_close(&im);
+    if (rc == 0) rc = store_project(s, false, e);
     if (rc == 0) return store_commit(s, e);
     store_rollback(s);
     return -1;
@@ -165,7 +186,7 @@ int store_import(struct store *s, FILE *in, struct store_import *result, struct 
 
 int store_rebuild(struct store *s, struct err *e) {
     if (store_begin(s, e) != 0) return -1;
-    if (store_clear_derived(s, e) != 0 || store_project(s, NULL, e) != 0) {
+    if (store_clear_derived(s, e) != 0 || store_project(s, true, e) != 0) {
         store_rollback(s);
         return -1;
     }

@@ -78,15 +78,7 @@ static bool notes_done(const struct day_facts *f) { return record_noted(f->recor
 
 /* A quiz was answered on the study day on which the learner worked on this day last. */
 static bool practise_done(const struct day_facts *f) {
-    if (!f->last_ms) return false;
-    int on = store_day_of(f->last_ms, store_tz_offset(f->last_ms));
-    struct store_attempts list = {0};
-    bool quiz = false;
-    if (store_attempts(f->record->store, NULL, store_day_start_ms(on), &list, NULL) < 0) return false;
-    for (size_t i = 0; i < list.len && !quiz; i++)
-        quiz = list.data[i].day == on && strcmp(list.data[i].source, "quiz") == 0;
-    store_list_release(&list);
-    return quiz;
+    return f->last_ms && record_quizzed(f->record, store_day_of(f->last_ms, store_tz_offset(f->last_ms)));
 }
 
 /* What closes a step beside the learner's closing it; reading is closed at the end of the lesson. */

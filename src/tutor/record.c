@@ -48,6 +48,11 @@ static void follow_renames(struct record *r) {
     list->len = n;
 }
 
+static void find_quizzes(struct record *r, const struct store_history *history) {
+    for (size_t i = 0; i < history->len; i++)
+        if (history->data[i].quiz && !record_quizzed(r, history->data[i].day)) vec_push(&r->quiz_days, history->data[i].day);
+}
+
 int record_load(struct record *r, struct course *c, struct store *s, struct err *e) {
     struct store_history history = {0};
     *r = (struct record){.course = c, .store = s};
@@ -57,6 +62,7 @@ int record_load(struct record *r, struct course *c, struct store *s, struct err 
                  : 0;
     if (rc == 0) {
         follow_renames(r);
+        find_quizzes(r, &history);
         schedule_make(&r->schedule, c, &history, store_today(s), plan_finished(r));
     } else {
         record_release(r);
@@ -71,6 +77,7 @@ void record_release(struct record *r) {
     store_list_release(&r->marks);
     store_list_release(&r->notes);
     schedule_release(&r->schedule);
+    vec_release(&r->quiz_days);
 }
 
 /* ---- looking up ---- */
@@ -92,6 +99,12 @@ const char *record_mark(const struct record *r, const char *item) {
 }
 
 bool record_noted(const struct record *r, const char *item) { return said(&r->notes, item) != NULL; }
+
+bool record_quizzed(const struct record *r, int day) {
+    for (size_t i = r->quiz_days.len; i-- > 0;)
+        if (r->quiz_days.data[i] == day) return true;
+    return false;
+}
 
 const struct place_row *record_place(const struct record *r, const char *item, const char *step) {
     for (size_t i = 0; i < r->places.len; i++) {

@@ -17,6 +17,7 @@ struct record {
     struct store_places places;
     struct store_said marks, notes;
     struct schedule schedule;
+    VEC(int) quiz_days; /* study days with an answer in a quiz, in order of time */
 };
 
 int record_load(struct record *r, struct course *c, struct store *s, struct err *e);
@@ -26,6 +27,7 @@ const struct item_row *record_item(const struct record *r, const char *id);     
 const struct place_row *record_place(const struct record *r, const char *item, const char *step);
 const char *record_mark(const struct record *r, const char *item);                  /* "" none */
 bool record_noted(const struct record *r, const char *item);
+bool record_quizzed(const struct record *r, int day); /* was a quiz answered on that study day? */
 
 bool record_attempted(const struct item_row *i); /* NULL is fine, here and below */
 bool record_solved(const struct item_row *i);    /* right at least once */

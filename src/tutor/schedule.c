@@ -54,6 +54,7 @@ static const char *leaf_of(struct course *c, const char *id) {
 
 struct member_day {
     const struct question_head *head; /* NULL: a demo */
+    size_t next;                      /* the next member of its card; SIZE_MAX none */
     int day;
     bool open;   /* something was answered on it */
     bool free;   /* the answer space is too large for elimination: further tries count */
@@ -94,9 +95,10 @@ struct replay {
     struct course *course;
     VEC(struct member_day) days; /* by member */
     VEC(int) open;               /* by card: the study day that is being collected */
+    VEC(size_t) first;           /* by card: its members, the newest first */
     VEC(struct last_review) last; /* by card */
     size_t answers;
-    struct slot *slots;          /* by the recorded name of an item; SLOTS of them */
+    struct slot *slots;          /* by where the name of an item lies; SLOTS of them */
 };
 
 static void close_day(struct replay *r, size_t card) {
@@ -104,9 +106,9 @@ static void close_day(struct replay *r, size_t card) {
     int day = r->open.data[card];
     enum fsrs_rating rating = FSRS_EASY;
     bool sure = false;
-    for (size_t i = 0; i < r->s->members.len; i++) {
+    for (size_t i = r->first.data[card]; i != SIZE_MAX; i = r->days.data[i].next) {
         struct member_day *d = &r->days.data[i];
-        if (r->s->members.data[i].card != card || !d->open || d->day != day) continue;
+        if (!d->open || d->day != day) continue;
         enum fsrs_rating one = rate(d);
         if (one < rating) rating = one;
         sure |= d->sure;
@@ -140,6 +142,7 @@ static size_t card_of(struct replay *r, const char *family) {
         if (strcmp(r->s->cards.data[i].id, family) == 0) return i;
     vec_push(&r->s->cards, ((struct card){.id = family, .leaf = leaf_of(r->course, family)}));
     vec_push(&r->open, 0);
+    vec_push(&r->first, SIZE_MAX);
     vec_push(&r->last, ((struct last_review){0}));
     return r->s->cards.len - 1;
 }
@@ -157,22 +160,17 @@ static size_t find_member(struct replay *r, const char *item) {
     const char *family = schedule_family(r->course, id);
     if (!family) return SIZE_MAX;
     const struct question_head *h = question_of(r->course, id);
-    vec_push(&r->s->members, ((struct card_member){.id = h ? h->id : family, .card = card_of(r, family)}));
-    vec_push(&r->days, ((struct member_day){.free = is_free(r->course, id), .head = h}));
-    return r->s->members.len - 1;
+    size_t card = card_of(r, family), *first = &r->first.data[card];
+    vec_push(&r->s->members, ((struct card_member){.id = h ? h->id : family, .card = card}));
+    vec_push(&r->days, ((struct member_day){.free = is_free(r->course, id), .head = h, .next = *first}));
+    return *first = r->s->members.len - 1;
 }
 
-static size_t hash_of(const char *s) {
-    uint64_t h = 1469598103934665603u; /* FNV-1a */
-    for (; *s; s++) h = (h ^ (unsigned char)*s) * 1099511628211u;
-    return (size_t)(h % SLOTS);
-}
-
-/* SIZE_MAX: not a thing that is reviewed. */
+/* SIZE_MAX: not a thing that is reviewed. An item has one address in a history. */
 static size_t member_of(struct replay *r, const char *item) {
     if (!r->slots) r->slots = mem_zalloc(SLOTS * sizeof *r->slots);
-    struct slot *slot = &r->slots[hash_of(item)];
-    if (!slot->item || strcmp(slot->item, item) != 0) *slot = (struct slot){item, find_member(r, item)};
+    struct slot *slot = &r->slots[((uintptr_t)item >> 3) % SLOTS];
+    if (slot->item != item) *slot = (struct slot){item, find_member(r, item)};
     return slot->member;
 }
 
@@ -183,7 +181,7 @@ static struct member_day *day_of(struct replay *r, size_t member, int day) {
     int *open = &r->open.data[card];
     if (*open && day > *open) close_day(r, card);
     if (day > *open) *open = day;
-    if (d->day != *open) *d = (struct member_day){.head = d->head, .day = *open, .free = d->free};
+    if (d->day != *open) *d = (struct member_day){.head = d->head, .next = d->next, .day = *open, .free = d->free};
     return d;
 }
 
@@ -242,6 +240,7 @@ void schedule_make(struct schedule *s, struct course *c, const struct store_hist
     mem_free(r.slots);
     vec_release(&r.days);
     vec_release(&r.open);
+    vec_release(&r.first);
     vec_release(&r.last);
 }
 

@@ -348,6 +348,61 @@ static FILE *export_of(struct store *s, size_t *count) {
     return f;
 }
 
+/* A log with what makes earlier events count no more, as lines. Freed by the caller. */
+static size_t random_log(const char *dir, char *lines[], size_t room) {
+    struct store *s = open_dir(dir);
+    const char *items[] = {"q1", "q2", "q3"};
+    for (size_t i = 0; i < room; i++) {
+        const char *item = items[rand() % 3];
+        clock_ms += rand() % 3 * 3600000;
+        switch (rand() % 6) {
+        case 0: store_hint(s, item, 1, rand() % 3 + 1, NULL); break;
+        case 1: store_place(s, item, "open", rand() % 9, rand() % 2, NULL); break;
+        case 2: store_forget(s, rand() % 4 ? item : "", NULL); break;
+        default: answer(s, item, rand() % 2, 0, CONFIDENCE_SURE); break;
+        }
+    }
+    size_t n;
+    FILE *f = export_of(s, &n);
+    for (size_t i = 0; i < n; i++) {
+        size_t cap = 0;
+        lines[i] = NULL;
+        assert_true(getline(&lines[i], &cap, f) > 0);
+    }
+    fclose(f);
+    store_close(s);
+    return n;
+}
+
+static void imports_in_pieces_say_what_the_log_says(void **state) {
+    enum { EVENTS = 60 };
+    char *lines[EVENTS];
+    srand(7);
+    size_t n = random_log(*state, lines, EVENTS);
+    for (size_t i = n; i-- > 1;) {
+        size_t j = (size_t)rand() % (i + 1);
+        char *line = lines[i];
+        lines[i] = lines[j];
+        lines[j] = line;
+    }
+    char *dir = new_dir();
+    struct store *s = open_dir(dir);
+    for (size_t i = 0; i < n;) {
+        FILE *f = tmpfile();
+        for (int k = rand() % 8; k >= 0 && i < n; k--) fputs(lines[i++], f);
+        rewind(f);
+        struct store_import r;
+        struct err e = ERR_INIT;
+        assert_int_equal(store_import(s, f, &r, NULL), 0);
+        assert_int_equal(r.bad + r.known, 0);
+        fclose(f);
+        if (store_check(s, &e) != 0) fail_msg("after %zu events: %s", i, e.msg);
+    }
+    for (size_t i = 0; i < n; i++) free(lines[i]);
+    store_close(s);
+    remove_dir(dir);
+}
+
 static void exports_merge_in_any_order(void **state) {
     char *dirs[4] = {*state, new_dir(), new_dir(), new_dir()};
     struct store *s[4];
@@ -516,6 +571,7 @@ int main(void) {
         T(summer_time_neither_skips_nor_repeats),
         T(rebuilding_changes_nothing),
         T(what_is_forgotten_counts_no_more),
+        T(imports_in_pieces_say_what_the_log_says),
         T(exports_merge_in_any_order),
         T(bad_lines_are_counted),
         T(backups_are_sound_and_never_overwrite),
