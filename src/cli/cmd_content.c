@@ -9,6 +9,7 @@
 #include "cli/screen.h"
 #include "term/progress.h"
 #include "term/wrap.h"
+#include "lab/run.h"
 #include "tutor/grade.h"
 
 static const struct cli_option options[] = {
@@ -16,7 +17,7 @@ static const struct cli_option options[] = {
     {.name = "day", .value = "N", .help = "new question: the day on which it is asked", .min = 1, .max = 366},
     {.name = "leaf", .value = "CODE", .help = "new question: its leaf of the skill tree (the day's first)"},
     {.name = "no-runs", .help = "only read and validate; run nothing"},
-    {.name = "only", .value = "WHAT", .help = "run only these: days and beginnings of ids, as in 8,q10,lab-p06"},
+    {.name = "only", .value = "WHAT", .help = "run only these: days, beginnings of ids, pages, as in 8,q10,lab-p06,T1"},
     {.name = "notes", .help = "also what is not wrong but may be of interest"},
     {.name = NULL},
 };
@@ -30,6 +31,20 @@ struct checking {
 };
 
 #define PROBLEM(k, line, ...) problem_add(&(k)->problems, PROBLEM_ERROR, (k)->path, line, __VA_ARGS__)
+
+/* ---- what is wanted ---- */
+
+/* Is it in the list? A number stands for a day, anything else for ids that begin so. */
+static bool is_wanted(const struct checking *k, int day, const char *id) {
+    for (const char *p = k->only; p && *p;) {
+        size_t n = strcspn(p, ",");
+        char *end;
+        long number = strtol(p, &end, 10);
+        if (end == p + n ? number == day : id && strncmp(id, p, n) == 0) return true;
+        p += n + (p[n] == ',');
+    }
+    return !k->only;
+}
 
 /* ---- questions ---- */
 
@@ -219,19 +234,44 @@ static void check_micros(struct checking *k) {
     }
 }
 
-/* ---- all ---- */
+/* ---- programs of pages ---- */
 
-/* Is it in the list? A number stands for a day, anything else for ids that begin so. */
-static bool is_wanted(const struct checking *k, int day, const char *id) {
-    for (const char *p = k->only; p && *p;) {
-        size_t n = strcspn(p, ",");
-        char *end;
-        long number = strtol(p, &end, 10);
-        if (end == p + n ? number == day : id && strncmp(id, p, n) == 0) return true;
-        p += n + (p[n] == ',');
+static void check_example(struct checking *k, const struct example *x) {
+    struct lab_options o = lab_options_default();
+    struct lab_result r;
+    struct err e = ERR_INIT;
+    struct lab_program p = {.path = x->file, .source = x->text, .len = strlen(x->text)};
+    char *path = mem_printf("data/programs/%s", x->file);
+    k->path = path;
+    if (lab_run(&p, &o, &r, &e) < 0) {
+        PROBLEM(k, 0, "could not be run: %s", e.msg);
+    } else {
+        size_t n = r.out.len && r.out.data[r.out.len - 1] == '\n' ? r.out.len - 1 : r.out.len;
+        if (r.end != LAB_EXITED || r.status != 0)
+            PROBLEM(k, 0, "does not end by itself with status 0");
+        else if (n != strlen(x->prints) || memcmp(r.out.data, x->prints, n) != 0)
+            PROBLEM(k, 0, "prints \"%.*s\", its page says \"%s\"", (int)n, r.out.len ? r.out.data : "", x->prints);
+        lab_result_release(&r);
     }
-    return !k->only;
+    mem_free(path);
 }
+
+static void check_examples(struct checking *k, const char *code, const struct examples *list) {
+    for (size_t i = 0; i < list->len && is_wanted(k, -1, code); i++) check_example(k, &list->data[i]);
+}
+
+static void check_pages(struct checking *k) {
+    const struct course_data *d = course_data(k->course);
+    const struct topics *all[] = {&d->patterns.patterns, &d->performance.considerations, &d->frameworks.frameworks,
+                                  &d->applications.applications};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        for (size_t t = 0; t < all[i]->len; t++) check_examples(k, all[i]->data[t].code, &all[i]->data[t].examples);
+    for (size_t g = 0; g < d->metrics.groups.len; g++)
+        if (d->metrics.groups.data[g].metrics.len)
+            check_examples(k, d->metrics.groups.data[g].metrics.data[0].code, &d->metrics.groups.data[g].examples);
+}
+
+/* ---- all ---- */
 
 static void run_everything(struct checking *k) {
     size_t questions, lessons;
@@ -249,6 +289,7 @@ static void run_everything(struct checking *k) {
         if (whole) check_lesson(k, whole);
         term_progress_step(&p, questions + i + 1, questions + lessons);
     }
+    check_pages(k);
     if (!k->only) check_micros(k);
     term_progress_end(&p);
 }
@@ -319,7 +360,8 @@ const struct command command_content = {
     .summary = "for authors: is everything in the course as it says; skeletons for new things",
     .usage = "check [DIR] | new question ID | new lesson DAY",
     .help = "`check` validates all files, then runs what they promise: starters fail, solutions pass, each listed wrong solution "
-            "fails the check that it names, and exactly one choice of each prediction is what the program does.\n\n"
+            "fails the check that it names, exactly one choice of each prediction is what the program does, and the programs of pages "
+            "print what the page says.\n\n"
             "`new` writes a skeleton that passes all that, into the course that `--course` names.",
     .options = options,
     .least = 1,

@@ -3,17 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/screen.h"
-#include "term/markdown.h"
 #include "term/wrap.h"
-
-static void part(struct cli *c, const char *label, const char *text) {
-    struct styled s = STYLED_INIT;
-    if (!text) return;
-    styled_addf(&s, STYLE_DIM, "%-8s  ", label);
-    markdown_inline(&c->term, &s, STYLE_PLAIN, text);
-    wrap_print(&c->term, &s, &(struct wrap){.first = "      ", .rest = "                "});
-    styled_release(&s);
-}
 
 static void print_pitfall(struct cli *c, const struct pitfall *p) {
     struct course_item item = {ITEM_PITFALL, p->code, p->text, 0};
@@ -31,9 +21,9 @@ static void print_pitfall(struct cli *c, const struct pitfall *p) {
 
 static int one(struct cli *c, const struct pitfall *p) {
     print_pitfall(c, p);
-    part(c, "symptom", p->symptom);
-    part(c, "evidence", p->evidence);
-    part(c, "cure", p->cure);
+    screen_part(c, "symptom", p->symptom);
+    screen_part(c, "evidence", p->evidence);
+    screen_part(c, "cure", p->cure);
     const struct question_head *lab = p->lab ? course_find(c->course, p->lab, NULL) : NULL;
     term_newline(&c->term);
     char *hint = lab ? mem_printf("`solve %s` is its lab: %s", lab->number, lab->title) : NULL;

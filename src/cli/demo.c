@@ -221,13 +221,8 @@ void demo_show(struct demo *d) {
 
 /* ---- running what nothing is asked about ---- */
 
-enum lesson_step demo_run(struct demo *d) {
-    static const struct ask_item items[] = {{'\r', "run it"}, {'g', "go on"}, {'b', "back"}};
+enum lesson_step demo_show_run(struct demo *d) {
     struct cli *c = d->c;
-    size_t picked = 0;
-    enum ask_result a = ask_menu(&c->ask, items, 3, &picked);
-    if (a != ASK_ANSWER) return step_of(a);
-    if (items[picked].key != '\r') return items[picked].key == 'b' ? STEP_BACK : STEP_ON;
     struct lab_options o = lab_options_default();
     struct lab_result r;
     struct err e = ERR_INIT;
@@ -245,11 +240,20 @@ enum lesson_step demo_run(struct demo *d) {
             term_newline(&c->term);
             program_timeline(c, &r, 2, false);
         }
-        step = run_menu(d, &r, NULL, NULL);
+        if (cli_interactive(c)) step = run_menu(d, &r, NULL, NULL);
         lab_result_release(&r);
     }
     mem_free(file);
     return step;
+}
+
+enum lesson_step demo_run(struct demo *d) {
+    static const struct ask_item items[] = {{'\r', "run it"}, {'g', "go on"}, {'b', "back"}};
+    size_t picked = 0;
+    enum ask_result a = ask_menu(&d->c->ask, items, 3, &picked);
+    if (a != ASK_ANSWER) return step_of(a);
+    if (items[picked].key != '\r') return items[picked].key == 'b' ? STEP_BACK : STEP_ON;
+    return demo_show_run(d);
 }
 
 /* ---- changing a program ---- */

@@ -20,6 +20,8 @@ void demo_show(struct demo *d);
 enum lesson_step demo_predict(struct demo *d);
 /* Offers to run a program that nothing is asked about. */
 enum lesson_step demo_run(struct demo *d);
+/* Runs it: output, cards, timeline; at a terminal then what can be done with a run. */
+enum lesson_step demo_show_run(struct demo *d);
 /* Asks for a change of the program, in the learner's editor, and judges it. */
 enum lesson_step demo_modify(struct demo *d);
 /* The prediction about a demo from the words of a command line; an exit status. */

@@ -33,6 +33,15 @@ void screen_quote(struct cli *c, const char *text) {
     markdown_print(&c->term, text, strlen(text), &(struct markdown_view){.prefix = c->term.plain ? "  " : "  │ "});
 }
 
+void screen_part(struct cli *c, const char *label, const char *text) {
+    struct styled s = STYLED_INIT;
+    if (!text) return;
+    styled_addf(&s, STYLE_DIM, "%-8s  ", label);
+    markdown_inline(&c->term, &s, STYLE_PLAIN, text);
+    wrap_print(&c->term, &s, &(struct wrap){.first = "      ", .rest = "                "});
+    styled_release(&s);
+}
+
 void screen_hint(struct cli *c, const char *text) {
     struct styled s = STYLED_INIT;
     for (const char *p = text; *p;) {

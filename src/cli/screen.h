@@ -14,6 +14,8 @@ void screen_heading(struct cli *c, const char *text);
 void screen_prose(struct cli *c, const char *text);
 /* The same with a line beside it: something quoted. */
 void screen_quote(struct cli *c, const char *text);
+/* A paragraph with its label beside it; nothing when `text` is NULL. */
+void screen_part(struct cli *c, const char *label, const char *text);
 /* One line of hints, words in backticks as keys: "`edit` · `check`". */
 void screen_hint(struct cli *c, const char *text);
 

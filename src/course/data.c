@@ -126,52 +126,6 @@ static const struct json_field pitfall_group_fields[] = {
 static const struct json_shape pitfall_group_shape = {
     "group", "title", sizeof(struct pitfall_group), pitfall_group_fields, NULL};
 
-static const struct json_field pattern_fields[] = {
-    STR(struct pattern, "code", code, REQ),
-    STR(struct pattern, "name", name, REQ),
-    STR(struct pattern, "text", text, REQ),
-    DAYS(struct pattern),
-    REFS(struct pattern, "questions", questions, REF_QUESTION),
-    TEXT(struct pattern, "when", when, REQ),
-    TEXT(struct pattern, "shape", shape, REQ),
-    JSON_END};
-static const struct json_shape pattern_shape = {"pattern", "code", sizeof(struct pattern),
-                                                pattern_fields, NULL};
-
-static const struct json_field consideration_fields[] = {
-    STR(struct consideration, "code", code, REQ),
-    STR(struct consideration, "name", name, REQ),
-    STR(struct consideration, "text", text, REQ),
-    DAYS(struct consideration),
-    REFS(struct consideration, "exercises", exercises, REF_QUESTION),
-    TEXT(struct consideration, "detail", detail, REQ),
-    JSON_END};
-static const struct json_shape consideration_shape = {
-    "consideration", "code", sizeof(struct consideration), consideration_fields, NULL};
-
-static const struct json_field framework_fields[] = {
-    STR(struct framework, "code", code, REQ),
-    STR(struct framework, "name", name, REQ),
-    STR(struct framework, "text", text, REQ),
-    DAYS(struct framework),
-    REFS(struct framework, "exercises", exercises, REF_QUESTION),
-    TEXT(struct framework, "simulated", simulated, REQ),
-    JSON_END};
-static const struct json_shape framework_shape = {"framework", "code", sizeof(struct framework),
-                                                  framework_fields, NULL};
-
-static const struct json_field application_fields[] = {
-    STR(struct application, "code", code, REQ),
-    STR(struct application, "name", name, REQ),
-    DAYS(struct application),
-    REFS(struct application, "exercises", exercises, REF_QUESTION),
-    TEXT(struct application, "snippet", snippet, REQ),
-    JSON_STRS_FIELD(struct application, "needs", needs, JSON_STRS, REQ),
-    TEXT(struct application, "note", note, REQ),
-    JSON_END};
-static const struct json_shape application_shape = {
-    "application", "code", sizeof(struct application), application_fields, NULL};
-
 static const struct json_field assessment_question_fields[] = {
     STR(struct assessment_question, "code", code, REQ),
     STR(struct assessment_question, "ask", ask, REQ),
@@ -206,7 +160,8 @@ static const struct json_shape metric_shape = {"metric", "code", sizeof(struct m
                                                metric_fields, NULL};
 static const struct json_field metric_group_fields[] = {
     STR(struct metric_group, "title", title, REQ),
-    JSON_LIST_FIELD(struct metric_group, "metrics", metrics, REQ, 1, &metric_shape), JSON_END};
+    JSON_LIST_FIELD(struct metric_group, "metrics", metrics, REQ, 1, &metric_shape),
+    JSON_LIST_FIELD(struct metric_group, "programs", examples, OPT, 0, &example_shape), JSON_END};
 static const struct json_shape metric_group_shape = {"group", "title", sizeof(struct metric_group),
                                                      metric_group_fields, NULL};
 
@@ -392,8 +347,31 @@ static void finish_micros(struct json_bind *b, const cJSON *root, struct course_
     b->label = "";
 }
 
-static void check_file(struct json_bind *b, const char *file, const cJSON *root,
-                       struct course_data *data) {
+static void finish_metrics(struct json_bind *b, const cJSON *root, struct course_data *data, const char *dir) {
+    const cJSON *groups = cJSON_GetObjectItemCaseSensitive(root, "groups");
+    for (size_t i = 0; i < data->metrics.groups.len; i++)
+        examples_finish(b, item(groups, i), dir, &data->metrics.groups.data[i].examples);
+}
+
+/* The programs of the files that have topics. */
+static void finish_topics(struct json_bind *b, const char *file, const cJSON *root, struct course_data *data, const char *dir) {
+    const struct {
+        const char *file, *list;
+        struct topics *topics;
+    } places[] = {
+        {"patterns.json", "patterns", &data->patterns.patterns},
+        {"performance.json", "considerations", &data->performance.considerations},
+        {"frameworks.json", "frameworks", &data->frameworks.frameworks},
+        {"applications.json", "applications", &data->applications.applications},
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (strcmp(places[i].file, file) == 0)
+            topics_finish(b, cJSON_GetObjectItemCaseSensitive(root, places[i].list), dir, places[i].topics);
+}
+
+static void check_file(struct json_bind *b, const char *file, const cJSON *root, struct course_data *data,
+                       const char *dir) {
+    finish_topics(b, file, root, data, dir);
     if (strcmp(file, "roadmap.json") == 0) {
         check_codes(b, root, "weeks", "days", "day");
         check_steps(b, root, data);
@@ -407,6 +385,7 @@ static void check_file(struct json_bind *b, const char *file, const cJSON *root,
         check_codes(b, root, "levels", "questions", "code");
     } else if (strcmp(file, "metrics.json") == 0) {
         check_codes(b, root, "groups", "metrics", "code");
+        finish_metrics(b, root, data, dir);
     } else if (strcmp(file, "beliefs.json") == 0) {
         finish_micros(b, root, data);
     }
@@ -431,7 +410,7 @@ static void load_file(struct data_document *d, size_t i, struct course_data *dat
     if (!d->doc.root) return;
     struct json_shape shape = {NULL, NULL, sizeof *data, files[i].fields, NULL};
     json_bind(&d->bind, d->doc.root, &shape, data);
-    if (!d->bind.errors) check_file(&d->bind, files[i].file, d->doc.root, data);
+    if (!d->bind.errors) check_file(&d->bind, files[i].file, d->doc.root, data, dir);
 }
 
 bool data_is_known(const char *name) {

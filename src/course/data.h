@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "course/bind.h"
+#include "course/topic.h"
 
 enum { COURSE_FORMAT = 1 };
 
@@ -97,30 +98,6 @@ struct pitfall_group {
     LIST_OF(struct pitfall) pitfalls;
 };
 
-struct pattern {
-    const char *code, *name, *text, *when, *shape;
-    struct ints days;
-    struct strs questions;
-};
-
-struct consideration {
-    const char *code, *name, *text, *detail;
-    struct ints days;
-    struct strs exercises;
-};
-
-struct framework {
-    const char *code, *name, *text, *simulated;
-    struct ints days;
-    struct strs exercises;
-};
-
-struct application {
-    const char *code, *name, *snippet, *note;
-    struct ints days;
-    struct strs exercises, needs; /* needs: names that the snippet uses and does not define */
-};
-
 /* ---- measuring ---- */
 
 struct assessment_question {
@@ -143,6 +120,7 @@ struct metric {
 struct metric_group {
     const char *title;
     LIST_OF(struct metric) metrics;
+    struct examples examples; /* that measure them, before and after */
 };
 
 struct link {
@@ -208,16 +186,16 @@ struct course_data {
         LIST_OF(struct pitfall_group) groups;
     } pitfalls;
     struct {
-        LIST_OF(struct pattern) patterns;
+        struct topics patterns;
     } patterns;
     struct {
-        LIST_OF(struct consideration) considerations;
+        struct topics considerations;
     } performance;
     struct {
-        LIST_OF(struct framework) frameworks;
+        struct topics frameworks;
     } frameworks;
     struct {
-        LIST_OF(struct application) applications;
+        struct topics applications;
     } applications;
     struct {
         const char *intro;

@@ -251,11 +251,39 @@ load helper
     contains "A name for one idea"
 }
 
+@test "pages: a program, what it prints and its timeline; by code or by name" {
+    run "$tutor" patterns circuit-breaker
+    [ "$status" -eq 0 ]
+    contains "10 - 12 left"
+    contains "time "
+    contains "exercised in Q19"
+    run "$tutor" patterns s2
+    contains "p95 latency"
+    run "$tutor" apps "web dev"
+    contains "[1, 2, 3, 4, 5] at 0.2"
+    contains "[200, 200, 200, 200, 503, 503] at 0.5"
+    run "$tutor" patterns T9
+    [ "$status" -eq 2 ]
+    contains 'there is no page "T9"'
+}
+
+@test "content check runs the programs of pages" {
+    mkdir -p mine
+    cp -r "$BATS_TEST_DIRNAME/../../data" mine/
+    sed -i 's/range(1, 7)/range(1, 6)/' mine/data/programs/t1-producer-consumer.py
+    echo 'raise SystemExit(3)' >>mine/data/programs/t2-fan-out-fan-in.py
+    run "$tutor" content check mine --only T
+    [ "$status" -eq 1 ]
+    contains 'data/programs/t1-producer-consumer.py: prints "ann has answered 1'
+    contains 'data/programs/t2-fan-out-fan-in.py: does not end by itself with status 0'
+    contains "2 mistakes"
+}
+
 @test "linear text everywhere: nothing is drawn" {
     "$tutor" solve e01-7 --answer b --confidence sure >/dev/null || true
     "$tutor" exam --begin >/dev/null
     "$tutor" exam --end >/dev/null || true
-    for command in home tree roadmap path progress review assess exam beliefs "beliefs M1" pitfalls patterns apps "solve e01-4" doctor; do
+    for command in home tree roadmap path progress review assess exam beliefs "beliefs M1" pitfalls patterns "patterns T4" apps "apps R1" "solve e01-4" doctor; do
         run "$tutor" --plain $command
         ! grep -q '[█░▓▒▲│└─┌┐▏▎▍▌]' <<<"$output" || {
             echo "$command: $output"

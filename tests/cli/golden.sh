@@ -17,6 +17,8 @@ help help
 help-solve help solve
 path path
 pitfall pitfalls P1
+pattern patterns T1
+app apps R3
 order solve e01-4
 predict solve e01-2
 wrong-choice solve e01-7 --answer b --confidence sure

@@ -256,6 +256,28 @@ static void other_contradictions_in_data(void **state) {
            "data/roadmap.json:2: day 7: the steps take 5 minutes, expected 6 as the day does\n");
 }
 
+static void programs_of_pages(void **state) {
+    (void)state;
+    put("data/applications.json",
+        "{\"format\": 1, \"applications\": [\n"
+        "{\"code\": \"R1\", \"name\": \"Web\", \"days\": [], \"exercises\": [], \"when\": \"w\",\n"
+        " \"snippet\": \"import b\", \"programs\": [{\"file\": \"p.py\", \"title\": \"t\", \"note\": \"n\", "
+        "\"prints\": \"1\"},\n"
+        "  {\"file\": \"gone.py\", \"title\": \"t\", \"note\": \"n\", \"prints\": \"1\"},\n"
+        "  {\"file\": \"../p.py\", \"title\": \"t\", \"note\": \"n\", \"prints\": \"1\"}]}]}");
+    shell("mkdir -p '%s/data/programs'", dir);
+    put("data/programs/p.py", "import a\nprint(1)\n");
+    expect("data/applications.json:3: R1: \"snippet\" does not stand in p.py as it is here\n"
+           "data/applications.json:4: R1: there is no data/programs/gone.py\n"
+           "data/applications.json:5: R1: \"file\" is \"../p.py\", expected the name of a .py file in data/programs\n");
+    struct course *c = open_course();
+    const struct topic *t = &course_data(c)->applications.applications.data[0];
+    assert_int_equal(t->examples.len, 1);
+    assert_string_equal(t->examples.data[0].name, "p");
+    assert_string_equal(t->examples.data[0].text, "import a\nprint(1)\n");
+    course_close(c);
+}
+
 /* ---- questions ---- */
 
 #define HEAD(id, kind)                                                                             \
@@ -658,6 +680,7 @@ int main(void) {
         T(broken_fields_are_named),
         T(broken_syntax_is_named),
         T(other_contradictions_in_data),
+        T(programs_of_pages),
         T(a_question_is_read),
         T(checks_share_a_setup),
         T(broken_questions_are_named),
