@@ -17,6 +17,7 @@ class Options:
         self.files, self.keyword = [], None
         self.quiet = self.verbose = 0
         self.first_failure = self.shows_output = self.auto = False
+        self.shows_frames = True
         args = list(args)
         while args:
             self._take(str(args.pop(0)), args)
@@ -39,7 +40,9 @@ class Options:
         elif arg.startswith("-") and set(arg[1:]) <= {"q", "v"}:
             self.quiet += arg.count("q")
             self.verbose += arg.count("v")
-        elif arg in ("--tb=short", "--tb=line", "--tb=no", "--tb=long", "--tb=auto", "-rA", "-ra"):
+        elif arg == "--tb=no":
+            self.shows_frames = False
+        elif arg in ("--tb=short", "--tb=line", "--tb=long", "--tb=auto", "-rA", "-ra"):
             pass
         elif arg.startswith("-"):
             raise pytest.UsageError(f"the simulated pytest has no argument {arg}")
@@ -142,6 +145,8 @@ class Report:
             print("\n".join("E   " + line for line in f"{type(error).__name__}: {error}".splitlines()))
 
     def failures(self, outcomes):
+        if not self.options.shows_frames:
+            return
         errors = [(o, o.error, o.when) for o in outcomes if o.outcome == "error"]
         errors += [(o, o.more, "teardown") for o in outcomes if o.more is not None]
         failed = [(o, o.error, "call") for o in outcomes if o.outcome == "failed"]
