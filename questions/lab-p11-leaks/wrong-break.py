@@ -1,0 +1,32 @@
+import asyncio
+
+from archive import open_session, orders, show_progress
+
+
+async def first_above(limit):
+    """The first order of more than limit, or None."""
+    seen = []
+    progress = asyncio.create_task(show_progress(seen))
+    try:
+        session = await open_session()
+        try:
+            reader = orders(session)
+            async for amount in reader:
+                seen.append(amount)
+                if amount > limit:
+                    return amount
+        finally:
+            await session.close()
+    finally:
+        progress.cancel()
+        await asyncio.wait([progress])
+
+
+async def main():
+    for limit in (30, 50, 500):
+        print(await first_above(limit))
+    print("tasks still there:", len(asyncio.all_tasks()) - 1)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
