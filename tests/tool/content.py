@@ -303,6 +303,13 @@ def check_lesson(path):
 # Questions ----------------------------------------------------------------------------------
 
 
+def share_setup(data):
+    """The question's own setup in front of that of each check which makes a call."""
+    for check in data.get("checks", []):
+        if data.get("setup") and ("call" in check or "that" in check):
+            check["setup"] = "\n".join(text_of(part) for part in (data["setup"], check.get("setup")) if part)
+
+
 class Question:
     def __init__(self, folder):
         self.folder = folder.rstrip("/")
@@ -344,9 +351,8 @@ class Question:
         for name in sorted(set(data) - COMMON_FIELDS - KIND_FIELDS[kind]):
             self.say(f"unknown field {name!r}", f'"{name}"')
         self.modules = {m[:-3]: (m, self.read(m)) for m in data.get("modules", [])}
+        share_setup(data)
         for check in data.get("checks", []):
-            if data.get("setup") and ("call" in check or "that" in check):
-                check["setup"] = "\n".join(text_of(part) for part in (data["setup"], check.get("setup")) if part)
             fault = malformed(check)
             if fault:
                 self.say(fault, check.get("name"))

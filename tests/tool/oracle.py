@@ -24,7 +24,7 @@ import sys
 sys.dont_write_bytecode = True
 
 from checks import evaluate
-from content import Question, check_lesson, check_question
+from content import Question, check_lesson, check_question, share_setup
 from harness import run_file
 
 
@@ -85,6 +85,7 @@ def command_verdict(options):
     question = Question(options.dir)
     with open(question.path, encoding="utf-8") as file:
         data = json.load(file)
+    share_setup(data)
     modules = {name[:-3]: (name, question.read(name)) for name in data.get("modules", [])}
     with open(options.file, encoding="utf-8") as file:
         source = file.read()
