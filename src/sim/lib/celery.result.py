@@ -1,0 +1,3 @@
+"""What celery's tasks leave in the result backend."""
+
+from celery import AsyncResult
