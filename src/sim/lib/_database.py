@@ -48,6 +48,9 @@ def _squeezed(sql):
     return " ".join(sql.split()).rstrip("; ")
 
 
+_NUMBERS = ("float", "double", "real", "numeric", "decimal", "int", "bigint", "smallint")
+
+
 class Schema:
     """What CREATE TABLE said."""
 
@@ -61,6 +64,11 @@ class Schema:
         self.required = [rule[1] for rule in statement.rules if rule[0] == "required"] + (self.primary or [])
         self.checks = [(rule[1], rule[2]) for rule in statement.rules if rule[0] == "check"]
         self.foreign = [rule[1:] for rule in statement.rules if rule[0] == "foreign"]
+
+    def stored(self, values):
+        """As the types of the columns keep them: 5 is 5.0 in a column of floats."""
+        return {name: _sql.cast(value, kind) if isinstance(value, (int, float)) and not isinstance(value, bool)
+                and (kind := self.columns.get(name, "")).startswith(_NUMBERS) else value for name, value in values.items()}
 
     def counted(self, name):
         self.counters[name] += 1
@@ -659,6 +667,7 @@ class _Run:
         table, schema = statement.table, server.schemas.get(statement.table)
         if schema is not None:
             values = {name: values[name] if name in values else self._default(schema, name) for name in schema.columns}
+            values = schema.stored(values)
         row = dict(values)
         taken = await self._key_taken(table, row, values)
         if taken is not None and statement.conflict is not None:
@@ -773,6 +782,8 @@ class _Run:
                 continue
             env = Env(self, {statement.alias: now})
             new = {**now, **{n: e.fn(env) if e is not None else self._default(schema, n) for n, e in statement.sets}}
+            if schema is not None:
+                new = schema.stored(new)
             self._keep_rules(table, row, new, await self._key_taken(table, row, new))
             self.tx.write(table, row, new)
             changed.append(new)

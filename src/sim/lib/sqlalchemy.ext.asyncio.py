@@ -1,0 +1,715 @@
+"""sqlalchemy.ext.asyncio: engine, connections and sessions whose database work is awaited."""
+
+import asyncio
+import asyncpg
+import _database
+import _sim
+from _sa_orm import Attribute, DeclarativeBase, RelatedAttribute, RelatedList, missing_greenlet, state_of
+from _sa_result import Result, Row
+from _sa_sql import Compiler, Delete, Insert, Select, Statement, Text, Update, is_entity
+from sqlalchemy import exc
+
+__getattr__ = _sim.lacking("sqlalchemy.ext.asyncio")
+_ASYNC_DRIVERS = {"postgresql+asyncpg", "sqlite+aiosqlite", "mysql+aiomysql", "mysql+asyncmy", "postgresql+psycopg"}
+_SYNC_DRIVERS = {"postgresql": "psycopg2", "sqlite": "pysqlite", "mysql": "mysqldb"}
+
+
+# ---- engine -------------------------------------------------------------------------------------------------------
+
+class _Pooled:
+    """A connection to the server while somebody has it."""
+
+    def __init__(self, engine, session):
+        self.engine, self.session = engine, session
+        self.resource = _sim.Resource("conn")
+        self.busy = False
+
+    async def run(self, sql, params):
+        if self.busy:
+            raise exc.InterfaceError(sql, tuple(params), asyncpg.InterfaceError("cannot perform operation: another operation is in progress"))
+        self.busy = True
+        if self.session.tx is None:
+            self.session._begin(_BEGIN)
+        self.engine._echo(sql, params)
+        try:
+            return await self.session.query(sql, tuple(params))
+        except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise _wrapped(sql, params, error) from error
+        finally:
+            self.busy = False
+
+    async def end(self, word):
+        self.engine._echo(word, ())
+        if self.session.tx is not None:
+            try:
+                await self.session.query(word)
+            except asyncpg.PostgresError as error:
+                raise _wrapped(None, (), error) from error
+
+    def give_back(self):
+        if not self.resource.closed:
+            self.resource.close()
+            if self.session.tx is not None:
+                self.session._rollback()
+            self.engine._give_back(self.session)
+
+
+_BEGIN = _database._sql.parse("BEGIN")
+
+
+def _wrapped(sql, params, error):
+    for kind, wrapper in ((asyncpg.IntegrityConstraintViolationError, exc.IntegrityError), (asyncpg.SyntaxOrAccessError, exc.ProgrammingError),
+                          (asyncpg.InterfaceError, exc.InterfaceError)):
+        if isinstance(error, kind):
+            return wrapper(sql, tuple(params), error)
+    return exc.DBAPIError(sql, tuple(params), error)
+
+
+class AsyncEngine:
+    """An asyncio proxy for an Engine."""
+
+    def __init__(self, url, echo, pool_size, max_overflow, pool_timeout):
+        self.url, self.echo = url, echo
+        self._size, self._overflow, self._timeout = pool_size, max_overflow, pool_timeout
+        self._idle, self._out, self._waiting = [], 0, []
+
+    def _echo(self, sql, params):
+        if self.echo:
+            import sys
+            print(f"INFO sqlalchemy.engine.Engine {sql}" + (f"\nINFO sqlalchemy.engine.Engine {tuple(params)!r}" if params else ""), file=sys.stderr)
+
+    async def _take(self):
+        if self._idle:
+            self._out += 1
+            return _Pooled(self, self._idle.pop())
+        if self._out < self._size + self._overflow:
+            self._out += 1
+            try:
+                await _sim.wait(_database.CONNECT, "connect to the database")
+            except BaseException:
+                self._out -= 1
+                raise
+            return _Pooled(self, _database.Session())
+        place = asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        try:
+            async with asyncio.timeout(self._timeout):
+                session = await _sim.until(place, "connection of the pool")
+        except TimeoutError:
+            raise exc.TimeoutError(f"QueuePool limit of size {self._size} overflow {self._overflow} reached, connection timed out, "
+                                   f"timeout {self._timeout:.2f}") from None
+        finally:
+            if place in self._waiting:
+                self._waiting.remove(place)
+        self._out += 1
+        return _Pooled(self, session)
+
+    def _give_back(self, session):
+        self._out -= 1
+        for place in self._waiting:
+            if not place.done():
+                place.set_result(session)
+                return
+        if len(self._idle) < self._size:
+            self._idle.append(session)
+
+    def connect(self):
+        return AsyncConnection(self)
+
+    def begin(self):
+        return AsyncConnection(self, begin=True)
+
+    async def dispose(self, close=True):
+        self._idle.clear()
+
+    @property
+    def pool(self):
+        return self
+
+    def size(self):
+        return self._size
+
+    def checkedout(self):
+        return self._out
+
+    def checkedin(self):
+        return len(self._idle)
+
+    def __repr__(self):
+        return f"<sqlalchemy.ext.asyncio.engine.AsyncEngine object at {id(self):#x}>"
+
+
+def create_async_engine(url, *, echo=False, pool_size=5, max_overflow=10, pool_timeout=30, pool_recycle=-1, pool_pre_ping=False, future=True,
+                        isolation_level=None, connect_args=None, poolclass=None, **options):
+    """Create a new async engine instance."""
+    scheme = str(url).partition("://")[0]
+    if scheme not in _ASYNC_DRIVERS:
+        if scheme in _SYNC_DRIVERS:
+            raise exc.InvalidRequestError(f"The asyncio extension requires an async driver to be used. The loaded {_SYNC_DRIVERS[scheme]!r} is not async.")
+        raise exc.ArgumentError("Could not parse SQLAlchemy URL from given URL string")
+    return AsyncEngine(url, echo, pool_size, max_overflow, pool_timeout)
+
+
+class _Transaction:
+    """What begin() gives: for `async with`; commits, or rolls back after an error."""
+
+    def __init__(self, owner, start=None):
+        self._owner, self._start = owner, start
+
+    async def __aenter__(self):
+        if self._start is not None:
+            await self._start()
+        return self
+
+    def __await__(self):
+        return self.__aenter__().__await__()
+
+    async def __aexit__(self, kind, value, tb):
+        if kind is None:
+            await self._owner.commit()
+        else:
+            await self._owner.rollback()
+
+    async def commit(self):
+        await self._owner.commit()
+
+    async def rollback(self):
+        await self._owner.rollback()
+
+
+class _Savepoint:
+    """begin_nested(): a SAVEPOINT."""
+
+    def __init__(self, session):
+        self._session = session
+
+    async def __aenter__(self):
+        await self._session.flush()
+        self._session._savepoints += 1
+        self._session._nested += 1
+        self._name = f"sa_savepoint_{self._session._savepoints}"
+        await self._session._run(f"SAVEPOINT {self._name}", ())
+        return self
+
+    async def __aexit__(self, kind, value, tb):
+        try:
+            if kind is None:
+                await self._session.flush()
+        except BaseException:
+            await self._back()
+            raise
+        if kind is None:
+            self._session._nested -= 1
+            await self._session._run(f"RELEASE SAVEPOINT {self._name}", ())
+        else:
+            await self._back()
+
+    async def _back(self):
+        session = self._session
+        session._nested -= 1
+        session._forget_new()
+        await session._run(f"ROLLBACK TO SAVEPOINT {self._name}", ())
+        session._expire()
+
+
+class AsyncConnection:
+    """An asyncio proxy for a Connection."""
+
+    def __init__(self, engine, begin=False):
+        self._engine, self._begins, self._pooled = engine, begin, None
+
+    async def start(self):
+        self._pooled = await self._engine._take()
+        return self
+
+    def __await__(self):
+        return self.start().__await__()
+
+    async def __aenter__(self):
+        return await self.start()
+
+    async def __aexit__(self, kind, value, tb):
+        try:
+            if self._begins:
+                await (self.commit() if kind is None else self.rollback())
+        finally:
+            self._pooled.give_back()
+
+    async def execute(self, statement, parameters=None):
+        return await _execute(self._pooled.run, statement, parameters)
+
+    async def scalar(self, statement, parameters=None):
+        return (await self.execute(statement, parameters)).scalar()
+
+    async def scalars(self, statement, parameters=None):
+        return (await self.execute(statement, parameters)).scalars()
+
+    def begin(self):
+        return _Transaction(self)
+
+    async def run_sync(self, fn, *args, **kwargs):
+        """fn(connection): metadata.create_all and drop_all."""
+        for sql in fn(self, *args, **kwargs) or ():
+            await self._pooled.run(sql, ())
+
+    async def commit(self):
+        await self._pooled.end("COMMIT")
+
+    async def rollback(self):
+        await self._pooled.end("ROLLBACK")
+
+    async def close(self):
+        self._pooled.give_back()
+
+
+async def _execute(run, statement, parameters=None):
+    if not isinstance(statement, (Statement, Text)):
+        raise exc.ArgumentError(f"Textual SQL expression {statement!r} should be explicitly declared as text({statement!r})"
+                                if isinstance(statement, str) else f"Executable SQL or text() construct expected, got {statement!r}.")
+    if isinstance(statement, Insert) and parameters is not None:
+        statement, parameters = statement.values(parameters), None
+    compiler = Compiler()
+    sql = statement._sql(compiler, parameters) if isinstance(statement, Text) else statement._sql(compiler)
+    found = await run(sql, compiler.params)
+    count = found.tag.rpartition(" ")[2]
+    return Result(found.names, [Row.made(found.names, row) for row in found.rows], int(count) if count.isdigit() else -1)
+
+
+# ---- sessions -----------------------------------------------------------------------------------------------------
+
+class AsyncSession:
+    """Asyncio version of Session: one task at a time may use it."""
+
+    __getattr__ = _sim.lacking("sqlalchemy", "merge stream stream_scalars run_sync connection get_bind object_session sync_session invalidate")
+
+    def __init__(self, bind=None, *, expire_on_commit=True, autoflush=True, autobegin=True, **options):
+        self.bind, self._expires, self._autoflush = bind, expire_on_commit, autoflush
+        self._pooled, self._connecting, self._failed = None, False, None
+        self._identity, self._new, self._deleted = {}, [], []
+        self._savepoints = self._nested = 0
+
+    # -- what it holds
+    @property
+    def new(self):
+        return list(self._new)
+
+    @property
+    def dirty(self):
+        return [o for o in self._identity.values() if state_of(o).dirty]
+
+    @property
+    def deleted(self):
+        return list(self._deleted)
+
+    def __contains__(self, obj):
+        return obj in self._new or any(o is obj for o in self._identity.values())
+
+    def __iter__(self):
+        return iter([*self._new, *self._identity.values()])
+
+    def in_transaction(self):
+        return self._pooled is not None
+
+    def add(self, instance, _warn=True):
+        self._add(instance)
+
+    def add_all(self, instances):
+        for instance in instances:
+            self._add(instance)
+
+    def _add(self, obj):
+        if not hasattr(type(obj), "__mapper__"):
+            from sqlalchemy.orm.exc import UnmappedInstanceError
+            raise UnmappedInstanceError(f"Class '{type(obj).__module__}.{type(obj).__name__}' is not mapped", code=None)
+        state = state_of(obj)
+        if state.session is self:
+            return
+        if state.session is not None:
+            raise exc.InvalidRequestError(f"Object '<{type(obj).__name__} at {id(obj):#x}>' is already attached to session (this is another one)")
+        state.session = self
+        if state.key is None:
+            self._new.append(obj)
+        else:
+            self._identity[state.key] = obj
+        for name, prop in type(obj).__mapper__.relationships.items():
+            value = obj.__dict__.get(name)
+            for other in value if isinstance(value, list) else [value] if value is not None else []:
+                self._add(other)
+
+    def expunge(self, instance):
+        state = state_of(instance)
+        self._identity.pop(state.key, None)
+        if instance in self._new:
+            self._new.remove(instance)
+        state.session = None
+
+    def expunge_all(self):
+        for obj in list(self):
+            self.expunge(obj)
+
+    def expire(self, instance, attribute_names=None):
+        for name in attribute_names or _attributes(instance):
+            instance.__dict__.pop(name, None)
+
+    def expire_all(self):
+        self._expire()
+
+    def _expire(self):
+        for obj in self._identity.values():
+            self.expire(obj)
+            state_of(obj).dirty.clear()
+
+    async def delete(self, instance):
+        if state_of(instance).key is None:
+            raise exc.InvalidRequestError(f"Instance '<{type(instance).__name__} at {id(instance):#x}>' is not persisted")
+        self._deleted.append(instance)
+
+    # -- its connection
+    async def _run(self, sql, params):
+        if self._failed is not None:
+            raise exc.PendingRollbackError("This Session's transaction has been rolled back due to a previous exception during flush. To begin a new "
+                                           f"transaction with this Session, first issue Session.rollback(). Original exception was: {self._failed}")
+        if self._pooled is None:
+            if self._connecting:
+                raise exc.InvalidRequestError("This session is provisioning a new connection; concurrent operations are not permitted", code="isce")
+            self._connecting = True
+            try:
+                self._pooled = await self.bind._take()
+            finally:
+                self._connecting = False
+        return await self._pooled.run(sql, params)
+
+    def _leave(self):
+        pooled, self._pooled = self._pooled, None
+        if pooled is not None:
+            pooled.give_back()
+
+    # -- statements
+    async def execute(self, statement, params=None, **options):
+        if self._autoflush:
+            await self.flush()
+        result = await _execute(self._run, statement, params)
+        items = statement._items if isinstance(statement, Select) else getattr(statement, "_returning", ())
+        if any(is_entity(item) for item in items):
+            result = self._entities(items, result)
+        loads = {load.path for load in getattr(statement, "_options", ())}
+        if isinstance(statement, Select):
+            await self._load_related(items, result, loads)
+        if isinstance(statement, (Update, Delete)):
+            for obj in self._identity.values():
+                if type(obj) is statement._target:
+                    self.expire(obj)
+        return result
+
+    async def scalars(self, statement, params=None, **options):
+        return (await self.execute(statement, params)).scalars()
+
+    async def scalar(self, statement, params=None, **options):
+        return (await self.execute(statement, params)).scalar()
+
+    def _entities(self, items, result):
+        """Columns of entities become instances."""
+        names = [item.__name__ if is_entity(item) else getattr(item, "_key", None) or "?" for item in items]
+        rows = []
+        for row in result._rows:
+            at, values = 0, []
+            for item in items:
+                if is_entity(item):
+                    width = len(item.__mapper__.columns)
+                    values.append(self._instance(item, row[at:at + width]))
+                    at += width
+                else:
+                    values.append(row[at])
+                    at += 1
+            rows.append(Row.made(names, values))
+        return Result(names, rows)
+
+    def _instance(self, cls, values, fresh=False):
+        mapper = cls.__mapper__
+        named = dict(zip(mapper.columns, values))
+        key = (cls, tuple(named[p] for p in mapper.primary))
+        if None in key[1]:
+            return None
+        obj = self._identity.get(key)
+        if obj is None:
+            obj = cls.__new__(cls)
+            state = state_of(obj)
+            state.session, state.key = self, key
+            self._identity[key] = obj
+        for name, value in named.items():
+            if name not in state_of(obj).dirty and (fresh or name not in obj.__dict__):
+                obj.__dict__[name] = value
+        return obj
+
+    async def _load_related(self, items, result, paths):
+        for index, item in enumerate(items):
+            if is_entity(item):
+                found = [row[index] for row in result._rows if row[index] is not None]
+                eager = {(name,) for name, p in item.__mapper__.relationships.items() if p.lazy in ("selectin", "joined", "subquery", "immediate")}
+                for path in [*paths, *[(getattr(item, name),) for name, in eager]]:
+                    if path[0].class_ is item:
+                        await self._load_path(found, path)
+
+    async def _load_path(self, objects, path):
+        """One SELECT … IN for each step."""
+        for attribute in path:
+            prop = attribute.property
+            here, there = prop.keys()
+            await self._refresh_expired(objects, here)
+            keys = list(dict.fromkeys(k for o in objects if (k := o.__dict__.get(here)) is not None))
+            related = []
+            if keys:
+                column = getattr(prop.target, there)
+                statement = Select(prop.target).where(column.in_(keys))
+                if prop.order_by is not None:
+                    statement = statement.order_by(prop.order_by)
+                related = list(self._entities((prop.target,), await _execute(self._run, statement)).scalars())
+            for obj in objects:
+                mine = [r for r in related if r.__dict__.get(there) == obj.__dict__.get(here)]
+                self._put_related(obj, prop, mine)
+            objects = related
+
+    def _put_related(self, obj, prop, found):
+        if not prop.uselist:
+            obj.__dict__[prop.name] = found[0] if found else None
+            return
+        made = obj.__dict__[prop.name] = RelatedList(obj, prop)
+        for item in found:
+            list.append(made, item)
+            if prop.back_populates:
+                item.__dict__[prop.back_populates] = obj
+
+    async def _refresh_expired(self, objects, name):
+        for obj in objects:
+            if name not in obj.__dict__:
+                await self._reload(obj)
+
+    async def _reload(self, obj):
+        cls = type(obj)
+        _, key = state_of(obj).key
+        statement = Select(cls).where(*[getattr(cls, p) == v for p, v in zip(cls.__mapper__.primary, key)])
+        row = (await _execute(self._run, statement)).first()
+        if row is None:
+            raise exc.InvalidRequestError(f"Could not refresh instance '<{cls.__name__} at {id(obj):#x}>'")
+        self._instance(cls, row, fresh=True)
+
+    async def get(self, entity, ident, *, options=(), populate_existing=False, with_for_update=None, **more):
+        key = (entity, ident if isinstance(ident, tuple) else (ident,))
+        known = self._identity.get(key)
+        if known is not None and not options and all(name in known.__dict__ for name in entity.__mapper__.columns):
+            return known
+        statement = Select(entity).where(*[getattr(entity, p) == v for p, v in zip(entity.__mapper__.primary, key[1])]).options(*options)
+        if with_for_update:
+            statement = statement.with_for_update()
+        return (await self.execute(statement)).scalars().first()
+
+    async def get_one(self, entity, ident, **options):
+        found = await self.get(entity, ident, **options)
+        if found is None:
+            raise exc.NoResultFound("No row was found when one was required")
+        return found
+
+    async def refresh(self, instance, attribute_names=None, with_for_update=None):
+        if state_of(instance).session is not self:
+            raise exc.InvalidRequestError(f"Instance '<{type(instance).__name__} at {id(instance):#x}>' is not persistent within this Session")
+        await self.flush()
+        related = [n for n in attribute_names or () if n in type(instance).__mapper__.relationships]
+        if attribute_names is None or len(related) < len(attribute_names):
+            await self._reload(instance)
+        for name in related:
+            await self._load_path([instance], (getattr(type(instance), name),))
+
+    # -- writing
+    async def flush(self, objects=None):
+        if not (self._new or self._deleted or self.dirty):
+            return
+        try:
+            await self._flush()
+        except exc.DBAPIError as error:
+            if not self._nested:  # a savepoint takes back what is its own
+                await self._undo()
+                self._failed = error
+            raise
+
+    async def _flush(self):
+        order = {}
+        for obj in self._new:
+            order.setdefault(type(obj), []).append(obj)
+        classes = [c for c in next(iter(order)).metadata.sorted_classes if c in order] if order else []
+        for cls in classes:
+            for obj in order[cls]:
+                _set_keys(obj)
+                await self._insert(obj)
+                self._new.remove(obj)
+        for obj in self.dirty:
+            _set_keys(obj)
+            await self._update(obj)
+        while self._deleted:
+            await self._delete_one(self._deleted.pop(0))
+
+    async def _insert(self, obj):
+        cls, mapper = type(obj), type(obj).__mapper__
+        for name, column in mapper.columns.items():
+            if obj.__dict__.get(name) is None and column.default is not None:
+                obj.__dict__[name] = column.made_default()
+        given = {name: obj.__dict__[name] for name in mapper.columns if obj.__dict__.get(name) is not None}
+        row = (await _execute(self._run, Insert(cls).values(given).returning(cls))).first()
+        obj.__dict__.update(zip(mapper.columns, row))
+        state = state_of(obj)
+        state.key = (cls, tuple(obj.__dict__[p] for p in mapper.primary))
+        state.dirty.clear()
+        self._identity[state.key] = obj
+
+    async def _update(self, obj):
+        cls = type(obj)
+        changed = {n: obj.__dict__[n] for n in state_of(obj).dirty if n in cls.__mapper__.columns}
+        if changed:
+            _, key = state_of(obj).key
+            statement = Update(cls).where(*[getattr(cls, p) == v for p, v in zip(cls.__mapper__.primary, key)]).values(changed)
+            result = await _execute(self._run, statement)
+            if result.rowcount == 0:
+                from sqlalchemy.orm.exc import StaleDataError
+                raise StaleDataError(f"UPDATE statement on table '{cls.__tablename__}' expected to update 1 row(s); 0 were matched.")
+        state_of(obj).dirty.clear()
+
+    async def _delete_one(self, obj):
+        cls = type(obj)
+        _, key = state_of(obj).key
+        await _execute(self._run, Delete(cls).where(*[getattr(cls, p) == v for p, v in zip(cls.__mapper__.primary, key)]))
+        self._identity.pop(state_of(obj).key, None)
+        state_of(obj).session = None
+
+    # -- transactions
+    def begin(self):
+        if self._pooled is not None:
+            raise exc.InvalidRequestError("A transaction is already begun on this Session.")
+        return _Transaction(self)
+
+    def begin_nested(self):
+        return _Savepoint(self)
+
+    async def commit(self):
+        await self.flush()
+        if self._failed is not None:
+            await self._run("", ())
+        if self._pooled is not None:
+            await self._pooled.end("COMMIT")
+        self._leave()
+        if self._expires:
+            self._expire()
+
+    async def rollback(self):
+        await self._undo()
+
+    async def _undo(self):
+        if self._pooled is not None:
+            await self._pooled.end("ROLLBACK")
+        self._leave()
+        self._failed = None
+        self._forget_new()
+        self._expire()
+
+    def _forget_new(self):
+        for obj in self._new:
+            state_of(obj).session = None
+        self._new.clear()
+        self._deleted.clear()
+
+    async def close(self):
+        if self._connecting:
+            raise exc.IllegalStateChangeError("Method 'close()' can't be called here; method '_connection_for_bind()' is already in progress and "
+                                              "this would cause an unexpected state change to <SessionTransactionState.CLOSED: 5>", code="isce")
+        self._leave()
+        self.expunge_all()
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc_info):
+        await self.close()
+
+
+def _attributes(obj):
+    return [*type(obj).__mapper__.columns, *type(obj).__mapper__.relationships]
+
+
+def _set_keys(obj):
+    """Foreign keys from the instances that are set on relationships."""
+    for name, prop in type(obj).__mapper__.relationships.items():
+        if not prop.uselist and prop.holds_key and name in obj.__dict__:
+            other, (here, there) = obj.__dict__[name], prop.keys()
+            value = other.__dict__.get(there) if other is not None else None
+            if obj.__dict__.get(here) != value:
+                obj.__dict__[here] = value
+                state_of(obj).dirty.add(here)
+    for cls in type(obj).registry_classes.values():  # children in a list without a way back
+        for name, prop in cls.__mapper__.relationships.items():
+            if prop.uselist and prop.target is type(obj) and not prop.holds_key:
+                for parent in state_of(obj).session._identity.values():
+                    if type(parent) is cls and any(o is obj for o in parent.__dict__.get(name, ())):
+                        here, there = prop.keys()
+                        obj.__dict__[there] = parent.__dict__[here]
+
+
+class async_sessionmaker:
+    """A configurable AsyncSession factory."""
+
+    def __init__(self, bind=None, *, class_=AsyncSession, expire_on_commit=True, autoflush=True, info=None, **options):
+        self.kw = {"bind": bind, "expire_on_commit": expire_on_commit, "autoflush": autoflush, **options}
+        self.class_ = class_
+
+    def __call__(self, **options):
+        return self.class_(**{**self.kw, **options})
+
+    def configure(self, **options):
+        self.kw.update(options)
+
+    def begin(self):
+        return _SessionBegin(self())
+
+
+class _SessionBegin:
+    """sessionmaker.begin(): a session and its transaction."""
+
+    def __init__(self, session):
+        self._session = session
+
+    async def __aenter__(self):
+        return self._session
+
+    async def __aexit__(self, kind, value, tb):
+        try:
+            await (self._session.commit() if kind is None else self._session.rollback())
+        finally:
+            await self._session.close()
+
+
+class AsyncAttrs:
+    """Mixin: obj.awaitable_attrs.orders loads what is not there yet."""
+
+    @property
+    def awaitable_attrs(self):
+        return _Awaitable(self)
+
+
+class _Awaitable:
+    def __init__(self, obj):
+        self._obj = obj
+
+    def __getattr__(self, name):
+        return self._value(name)
+
+    async def _value(self, name):
+        obj = self._obj
+        if name not in obj.__dict__ and state_of(obj).key is not None:
+            session = state_of(obj).session
+            if session is not None:
+                if name in type(obj).__mapper__.relationships:
+                    await session._load_path([obj], (getattr(type(obj), name),))
+                else:
+                    await session._reload(obj)
+        return getattr(obj, name)
+
+
+_sim.named("sqlalchemy.ext.asyncio.session", AsyncSession, async_sessionmaker)
+_sim.named("sqlalchemy.ext.asyncio.engine", AsyncEngine, AsyncConnection)
