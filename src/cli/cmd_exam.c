@@ -84,6 +84,11 @@ static void print_result(struct cli *c, const struct exam *x) {
     wrap_printf(&c->term, 2, STYLE_STRONG, "%d %%, %s", percent(x->whole), x->passed ? "passed" : "not passed");
     wrap_printf(&c->term, 2, STYLE_DIM, "code %d %%, interview %d %%; passed is %d %% with no level below %d %%", percent(x->code),
                 percent(x->interview), EXAM_PASS, EXAM_LEVEL_PASS);
+    if (x->passed) {
+        term_newline(&c->term);
+        screen_prose(c, course_data(c->course)->about.closing);
+        term_newline(&c->term);
+    }
     screen_hint(c, "`assess E` has the last three questions to yourself · `exam --begin` draws another one");
 }
 

@@ -78,7 +78,7 @@ KIND(fix, FILE_FIELD(Q, "starter", names.starter, REQ),
      JSON_OBJ_FIELD(Q, "point", point, REQ, &point_shape), CHECKS(1), WRONG_FILES, MODULES);
 KIND(write, FILE_FIELD(Q, "starter", names.starter, REQ),
      FILE_FIELD(Q, "solution", names.solution, REQ), CHECKS(1), WRONG_FILES, MODULES);
-KIND(free, TEXT(Q, "model", model, REQ),
+KIND(free, FILE_FIELD(Q, "program", names.program, OPT), TEXT(Q, "model", model, REQ),
      JSON_LIST_FIELD(Q, "rubric", rubric, REQ, 1, &rubric_shape),
      TEXT(Q, "red_flag", red_flag, OPT));
 
