@@ -1,15 +1,15 @@
 import asyncio
 import time
+from celery import Celery
 
-class Result:
-    def __init__(self):
-        self.ready = time.monotonic() + 4
+app = Celery("shop", broker="redis://queue", backend="redis://queue")
 
-    def get(self):
-        time.sleep(max(0, self.ready - time.monotonic()))
+@app.task
+def send_mail(to):
+    time.sleep(4)
 
 async def handler(to, wait):
-    result = Result()  # send_mail.delay(to)
+    result = send_mail.delay(to)
     if wait:
         result.get()
 
