@@ -2,8 +2,8 @@
 
     _mutants.run("answer", "cache", {"reference": "...", "no await": "...", ...}).killed
 
-The tests import the module under test by name; each version of it stands in for it in turn. A mutant is killed when a test that
-passes with the first version, the reference, does not pass with the mutant.
+The tests import the module under test by name; each version of it, a text or a module, stands in for it in turn, made anew. A mutant
+is killed when a test that passes with the first version, the reference, does not pass with the mutant.
 """
 
 import sys
@@ -29,7 +29,9 @@ class Report:
 
 def _module(name, source):
     if not isinstance(source, str):
-        return source
+        source = _pytest_run.source_of(source) or source
+        if not isinstance(source, str):
+            return source
     import types
     module = types.ModuleType(name)
     module.__file__ = f"{name}.py"

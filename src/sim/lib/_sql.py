@@ -7,8 +7,11 @@ FeatureNotSupportedError by name.
 
 import re
 from asyncpg.exceptions import (
-    AmbiguousColumnError, DivisionByZeroError, FeatureNotSupportedError, GroupingError, InvalidTextRepresentationError,
-    PostgresSyntaxError, UndefinedColumnError, UndefinedFunctionError, UndefinedTableError,
+    AmbiguousColumnError, FeatureNotSupportedError, GroupingError, PostgresSyntaxError, UndefinedColumnError, UndefinedFunctionError,
+    UndefinedTableError,
+)
+from _sql_values import (
+    AGGREGATES, FUNCTIONS, Env, Expr, Statement, aggregate_of, arithmetic, cast, compare, is_in, is_like, located, now_of,
 )
 
 KNOWN = ("The simulated SQL knows CREATE TABLE, DROP TABLE, TRUNCATE, SELECT (JOIN, WHERE, GROUP BY, ORDER BY, LIMIT, FOR UPDATE), "
@@ -19,149 +22,6 @@ _TOKEN = re.compile(r"""\s+|--[^\n]*|/\*.*?\*/|(?P<number>\d+(?:\.\d+)?)|(?P<nam
 |'(?P<text>(?:[^']|'')*)'|\$(?P<arg>\d+)|(?P<op>::|<=|>=|<>|!=|\|\||[-+*/%(),.;<>=\[\]])""".replace("\n", ""), re.S)
 _RESERVED = frozenset("""SELECT FROM WHERE GROUP ORDER BY LIMIT OFFSET FOR JOIN LEFT INNER CROSS ON AND OR NOT IN IS AS SET VALUES
 RETURNING USING ASC DESC UNION HAVING WINDOW DEFAULT NULL TRUE FALSE BETWEEN LIKE ILIKE THEN END DISTINCT CASE INTO""".split())
-_AGGREGATES = frozenset("count sum min max avg array_agg".split())
-
-
-def located(error, **fields):
-    """An error of the server with its fields: detail, hint, table_name, constraint_name."""
-    error.__dict__.update(fields)
-    return error
-
-
-class Env:
-    """What an expression is a function of: the rows of its tables by alias, the arguments, and the run that reads subqueries."""
-    __slots__ = ("run", "by", "group", "outer")
-
-    def __init__(self, run, by, group=None, outer=None):
-        self.run, self.by, self.group, self.outer = run, by, group, outer
-
-    def column(self, table, name):
-        if table is not None:
-            if table in self.by:
-                return self.by[table].get(name)
-            return self.outer.column(table, name)
-        for row in self.by.values():
-            if name in row:
-                return row[name]
-        return self.outer.column(table, name) if self.outer is not None else None
-
-
-class Expr:
-    """fn(env) is its value; name is what its column is called; column, arg: what it is, where it is just that."""
-    __slots__ = ("fn", "name", "column", "arg", "aggregate")
-
-    def __init__(self, fn, name="?column?", *, column=None, arg=None, aggregate=False):
-        self.fn, self.name, self.column, self.arg, self.aggregate = fn, name, column, arg, aggregate
-
-
-class Statement:
-    """kind, and what its clauses say; columns: all that it names, pairs: (column, number of argument) that must be of one type."""
-
-    def __init__(self, kind, **clauses):
-        self.kind = kind
-        self.columns, self.pairs, self.args, self.sleep = [], [], 0, None
-        self.__dict__.update(clauses)
-
-
-# ---- values -------------------------------------------------------------------------------------------------------
-
-def _compare(op, a, b):
-    if a is None or b is None:
-        return None
-    if op == "=":
-        return a == b
-    if op in ("<>", "!="):
-        return a != b
-    return a < b if op == "<" else a <= b if op == "<=" else a > b if op == ">" else a >= b
-
-
-def _arithmetic(op, a, b):
-    if a is None or b is None:
-        return None
-    if op == "||":
-        return f"{a}{b}"
-    if op == "+":
-        return a + b
-    if op == "-":
-        return a - b
-    if op == "*":
-        return a * b
-    if not b:
-        raise DivisionByZeroError("division by zero")
-    whole = isinstance(a, int) and isinstance(b, int)
-    if op == "/":
-        return abs(a) // abs(b) * (1 if (a < 0) == (b < 0) else -1) if whole else a / b
-    return abs(a) % abs(b) * (1 if a >= 0 else -1) if whole else a % b
-
-
-def _is_in(value, choices):
-    if value is None:
-        return None
-    return True if value in choices else None if None in choices else False
-
-
-def _is_like(text, pattern, fold):
-    if text is None or pattern is None:
-        return None
-    wanted = re.escape(pattern).replace("%", ".*").replace("_", ".")
-    return re.fullmatch(wanted, text, re.S | (re.I if fold else 0)) is not None
-
-
-def cast(value, kind):
-    if value is None:
-        return None
-    if kind.endswith("[]"):
-        return [cast(item, kind[:-2]) for item in value]
-    try:
-        if kind.startswith(("int", "bigint", "smallint")):
-            return round(value) if isinstance(value, float) else int(value)
-        if kind.startswith(("float", "double", "real")):
-            return float(value)
-        if kind.startswith(("numeric", "decimal")):
-            from decimal import Decimal
-            return Decimal(str(value))
-        if kind.startswith(("text", "varchar", "char")):
-            return "true" if value is True else "false" if value is False else str(value)
-    except ValueError:
-        raise InvalidTextRepresentationError(f'invalid input syntax for type {shown_type(kind)}: "{value}"') from None
-    return value
-
-
-def shown_type(kind):
-    return {"int": "integer", "int4": "integer", "serial": "integer", "int8": "bigint", "bigserial": "bigint", "bool": "boolean",
-            "float": "double precision", "varchar": "character varying"}.get(kind, kind)
-
-
-def _now(env):
-    from datetime import datetime, timezone
-    return datetime.now(timezone.utc)
-
-
-def _coalesce(*values):
-    return next((v for v in values if v is not None), None)
-
-
-def _strict(fn):
-    return lambda *values: None if None in values else fn(*values)
-
-
-_FUNCTIONS = {"coalesce": _coalesce, "lower": _strict(str.lower), "upper": _strict(str.upper), "length": _strict(len),
-              "abs": _strict(abs), "round": _strict(round), "greatest": lambda *v: max(x for x in v if x is not None),
-              "least": lambda *v: min(x for x in v if x is not None), "concat": lambda *v: "".join(str(x) for x in v if x is not None),
-              "nullif": lambda a, b: None if a == b else a, "pg_sleep": lambda seconds: "", "version": lambda: "simulated PostgreSQL",
-              "pg_advisory_xact_lock": None}
-
-
-def _aggregate(name, values):
-    if name == "count":
-        return len(values)
-    if name == "array_agg":
-        return values or None
-    if not values:
-        return None
-    if name == "avg":
-        return sum(values) / len(values)
-    return {"sum": sum, "min": min, "max": max}[name](values)
 
 
 # ---- the parser ---------------------------------------------------------------------------------------------------
@@ -282,12 +142,12 @@ class _Parser:
                 value, found = left.fn(env), choices.fn(env)
                 if found is None:
                     return None
-                results = [_compare(op, value, choice) for choice in found]
+                results = [compare(op, value, choice) for choice in found]
                 return all(results) if every else any(results)
             return Expr(any_of)
         right = self._sum()
         self.pair(left, right)
-        return self._both(left, right, lambda a, b: _compare(op, a, b))
+        return self._both(left, right, lambda a, b: compare(op, a, b))
 
     def pair(self, left, right):
         for a, b in ((left, right), (right, left)):
@@ -313,7 +173,7 @@ class _Parser:
             return Expr(lambda env: None if None in (v := (low.fn(env), left.fn(env), high.fn(env))) else v[0] <= v[1] <= v[2])
         if self.at("LIKE") or self.at("ILIKE"):
             fold = not self.take("LIKE") and self.take("ILIKE")
-            return self._both(left, self._sum(), lambda a, b: _is_like(a, b, fold))
+            return self._both(left, self._sum(), lambda a, b: is_like(a, b, fold))
         self.need("IN")
         self.need("(")
         if self.at("SELECT"):
@@ -324,7 +184,7 @@ class _Parser:
                 self.pair(left, item)
             choices = Expr(lambda env: [item.fn(env) for item in items])
         self.need(")")
-        return Expr(lambda env: _is_in(left.fn(env), choices.fn(env)), aggregate=left.aggregate)
+        return Expr(lambda env: is_in(left.fn(env), choices.fn(env)), aggregate=left.aggregate)
 
     def _subquery(self):
         inner = self._inner(self.select)
@@ -359,7 +219,7 @@ class _Parser:
         right = read()
         if op != "||":
             self.pair(left, right)
-        return self._both(left, right, lambda a, b: _arithmetic(op, a, b))
+        return self._both(left, right, lambda a, b: arithmetic(op, a, b))
 
     def _unary(self):
         if self.take("-"):
@@ -404,7 +264,7 @@ class _Parser:
             if self.take(word):
                 return Expr(lambda env: constant)
         if self.take("CURRENT_TIMESTAMP"):
-            return Expr(_now, "current_timestamp")
+            return Expr(now_of, "current_timestamp")
         if self.at("EXISTS", "("):
             self.i += 2
             rows = self._subquery()
@@ -439,15 +299,15 @@ class _Parser:
         return Expr(lambda env: env.column(table, name), name, column=(table, name))
 
     def _call(self, name):
-        if name in _AGGREGATES:
+        if name in AGGREGATES:
             return self._call_aggregate(name)
         args = [] if self.at(")") else self.listed(self.expr)
         self.need(")")
         if name in ("now", "clock_timestamp"):
-            return Expr(_now, name)
+            return Expr(now_of, name)
         if name == "cast":
             self.refuse()
-        fn = _FUNCTIONS.get(name)
+        fn = FUNCTIONS.get(name)
         if fn is None:
             raise located(UndefinedFunctionError(f"the simulated SQL has no function {name}()"), hint=KNOWN)
         if name == "pg_sleep":
@@ -465,7 +325,7 @@ class _Parser:
             if item is None:
                 return len(env.group)
             values = [v for e in env.group if (v := item.fn(e)) is not None]
-            return _aggregate(name, list(dict.fromkeys(values)) if distinct else values)
+            return aggregate_of(name, list(dict.fromkeys(values)) if distinct else values)
         return Expr(aggregate, name, aggregate=True)
 
     # -- statements
