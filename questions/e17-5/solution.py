@@ -1,0 +1,16 @@
+import asyncio
+
+
+async def parallel_map(fn, items, limit=8):
+    """The results of fn.remote(item), in order; never more than limit references pending."""
+    jobs = enumerate(items)
+    results = {}
+
+    async def worker():
+        for place, item in jobs:
+            results[place] = await fn.remote(item)
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(limit):
+            group.create_task(worker())
+    return [results[place] for place in range(len(results))]

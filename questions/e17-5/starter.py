@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def parallel_map(fn, items, limit=8):
+    """The results of fn.remote(item), in order; never more than limit references pending."""

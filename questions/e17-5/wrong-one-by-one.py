@@ -1,0 +1,6 @@
+import asyncio
+
+
+async def parallel_map(fn, items, limit=8):
+    """The results of fn.remote(item), in order; never more than limit references pending."""
+    return [await fn.remote(item) for item in items]
