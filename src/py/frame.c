@@ -68,31 +68,41 @@ struct frame *frame_for_function_steal(struct vm *vm, Value fnv) {
     return f;
 }
 
-/* The frame is about to go: the object keeps what it can still be asked for. */
-static void frame_object_detach(struct vm *vm, struct frame *f) {
+/* In order, as CPython. */
+static void drop_slots(struct vm *vm, struct frame *f, Value *from) {
+    for (Value *s = from; s < f->sp; s++) v_decref(vm, *s);
+    f->sp = from;
+}
+
+/* Does somebody beside the frame have its object? Then the frame is the object's from now on. */
+static bool hand_over(struct vm *vm, struct frame *f) {
     struct frameobj *fo = v_as(frameobj, f->frame_obj);
-    fo->line = frame_line(f);
-    fo->frame = NULL;
-    if (fo->o.rc > 1) {
-        Value pending = vm->ts->exc;
-        vm->ts->exc = V_UNSET;
-        fo->globals = v_incref(f->globals);
-        fo->frame = f;
-        fo->locals = py_frame_locals(vm, f);
+    Value own = f->frame_obj;
+    bool wanted = fo->o.rc > 1;
+    if (wanted) {
+        drop_slots(vm, f, f->slots + f->code->nslots);
+        f->back = NULL;
+        f->gen = NULL;
+        fo->over = true;
+    } else {
         fo->frame = NULL;
-        if (fo->locals == V_ERR) {
-            py_error_clear(vm);
-            fo->locals = V_UNSET;
-        }
-        vm->ts->exc = pending;
     }
-    v_set(vm, &f->frame_obj, V_UNSET);
+    f->frame_obj = V_UNSET;
+    v_decref(vm, own);
+    return wanted;
+}
+
+int frame_visit(const struct frame *f, py_visit visit, void *arg) {
+    int r = visit(f->fn, arg);
+    if (!r) r = visit(f->locals, arg);
+    if (!r) r = visit(f->frame_obj, arg);
+    for (const Value *s = f->slots; s < f->sp && !r; s++) r = visit(*s, arg);
+    return r;
 }
 
 void frame_free(struct vm *vm, struct frame *f) {
-    if (f->frame_obj != V_UNSET) frame_object_detach(vm, f);
-    Value *end = f->sp;
-    for (Value *s = f->slots; s < end; s++) v_decref(vm, *s);
+    if (f->frame_obj != V_UNSET && hand_over(vm, f)) return;
+    drop_slots(vm, f, f->slots);
     if (f->locals != V_UNSET) v_decref(vm, f->locals);
     if (f->fn != V_UNSET) {
         v_decref(vm, f->fn);
@@ -150,55 +160,39 @@ Value py_frame_locals(struct vm *vm, struct frame *f) {
 
 /* ---- frame objects ---- */
 
-Value py_frame_object_detached(struct vm *vm, struct code *code, uint32_t line, Value globals) {
-    struct frameobj *fo = obj_alloc(vm, vm->t.frame, sizeof *fo);
-    if (!fo) return V_ERR;
-    fo->frame = NULL;
-    fo->code = v_as(code, v_incref(v_ptr(code)));
-    fo->line = line;
-    fo->globals = v_incref(globals);
-    fo->locals = V_UNSET;
-    return v_ptr(fo);
-}
-
 Value py_frame_object(struct vm *vm, struct frame *f) {
     if (f->frame_obj == V_UNSET) {
-        Value v = py_frame_object_detached(vm, f->code, 0, V_UNSET);
-        if (v == V_ERR) return V_ERR;
-        v_as(frameobj, v)->frame = f;
-        f->frame_obj = v;
+        struct frameobj *fo = obj_alloc(vm, vm->t.frame, sizeof *fo);
+        if (!fo) return V_ERR;
+        fo->frame = f;
+        fo->code = v_as(code, v_incref(v_ptr(f->code)));
+        f->frame_obj = v_ptr(fo);
     }
     return v_incref(f->frame_obj);
 }
 
 static void frameobj_free(struct vm *vm, struct obj *o) {
     struct frameobj *fo = (struct frameobj *)o;
+    if (fo->over) frame_free(vm, fo->frame);
     v_decref(vm, v_ptr(fo->code));
-    v_decref(vm, fo->globals);
-    v_decref(vm, fo->locals);
 }
 
 static int frameobj_traverse(struct obj *o, py_visit visit, void *arg) {
     struct frameobj *fo = (struct frameobj *)o;
     int r = visit(v_ptr(fo->code), arg);
-    if (!r) r = visit(fo->globals, arg);
-    if (!r) r = visit(fo->locals, arg);
-    return r;
+    return r || !fo->over ? r : frame_visit(fo->frame, visit, arg);
 }
 
+/* The variables of a frame that has ended. */
 static void frameobj_clear(struct vm *vm, struct obj *o) {
     struct frameobj *fo = (struct frameobj *)o;
-    v_set(vm, &fo->locals, V_UNSET);
-}
-
-static uint32_t frameobj_line(const struct frameobj *fo) {
-    return fo->frame ? frame_line(fo->frame) : fo->line;
+    for (uint32_t i = 0; fo->over && i < fo->code->nslots; i++) v_set(vm, &fo->frame->slots[i], V_UNSET);
 }
 
 static Value frameobj_repr(struct vm *vm, Value self) {
     struct frameobj *fo = v_as(frameobj, self);
     return py_str_fmt(vm, "<frame at 0x%llx, file %R, line %d, code %S>", (long long)py_id(vm, self),
-                      fo->code->filename, (int)frameobj_line(fo), fo->code->name);
+                      fo->code->filename, (int)frame_line(fo->frame), fo->code->name);
 }
 
 static Value get_code(struct vm *vm, Value self) {
@@ -206,29 +200,25 @@ static Value get_code(struct vm *vm, Value self) {
     return v_incref(v_ptr(v_as(frameobj, self)->code));
 }
 static Value get_lineno(struct vm *vm, Value self) {
-    return py_int(vm, frameobj_line(v_as(frameobj, self)));
+    return py_int(vm, frame_line(v_as(frameobj, self)->frame));
 }
 static Value get_back(struct vm *vm, Value self) {
     struct frame *f = v_as(frameobj, self)->frame;
-    return f && f->back ? py_frame_object(vm, f->back) : V_NONE;
+    return f->back ? py_frame_object(vm, f->back) : V_NONE;
 }
 static Value get_globals(struct vm *vm, Value self) {
-    struct frameobj *fo = v_as(frameobj, self);
-    Value g = fo->frame ? fo->frame->globals : fo->globals;
-    return g == V_UNSET ? py_dict(vm) : v_incref(g);
+    (void)vm;
+    return v_incref(v_as(frameobj, self)->frame->globals);
 }
 static Value get_locals(struct vm *vm, Value self) {
-    struct frameobj *fo = v_as(frameobj, self);
-    if (fo->frame) return py_frame_locals(vm, fo->frame);
-    return fo->locals == V_UNSET ? py_dict(vm) : v_incref(fo->locals);
+    return py_frame_locals(vm, v_as(frameobj, self)->frame);
 }
 static Value get_builtins(struct vm *vm, Value self) {
     (void)self;
     return v_incref(vm->builtins);
 }
 static Value get_lasti(struct vm *vm, Value self) {
-    struct frame *f = v_as(frameobj, self)->frame;
-    return py_int(vm, f ? (int64_t)(int32_t)frame_index(f) : -1);
+    return py_int(vm, (int64_t)(int32_t)frame_index(v_as(frameobj, self)->frame));
 }
 
 /* Drops the locals of a frame that is not running; a suspended generator is closed by it. */
@@ -236,9 +226,9 @@ static Value frame_clear_m(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct frameobj *fo = v_as(frameobj, args[0]);
     struct frame *f = fo->frame;
-    if (f && (!f->gen || gen_running(f->gen)))
+    if (!fo->over && (!f->gen || gen_running(f->gen)))
         return py_raise(vm, vm->e.RuntimeError, "cannot clear an executing frame");
-    if (f) {
+    if (!fo->over) {
         struct gen *g = f->gen;
         v_incref(v_ptr(g));
         if (g->state == GEN_CREATED && g->o.type == vm->t.coroutine)
@@ -247,7 +237,7 @@ static Value frame_clear_m(struct vm *vm, Value *args, size_t n) {
         v_decref(vm, v_ptr(g));
         if (r < 0) return V_ERR;
     }
-    v_set(vm, &fo->locals, V_UNSET);
+    frameobj_clear(vm, &fo->o);
     return V_NONE;
 }
 static const struct native_def frame_methods[] = {

@@ -77,13 +77,14 @@ struct gen { /* generator, coroutine, async_generator */
     Value origin;                          /* coroutine origin when debug asks; V_UNSET */
 };
 
-/* What Python sees of a frame: sys._getframe(), tb_frame, gi_frame. Outlives the frame itself. */
+/* What Python sees of a frame: sys._getframe(), tb_frame, gi_frame. While the frame runs or is suspended, the frame owns its
+ * object. A frame that ends while somebody else has the object (a traceback has) is not freed but handed to the object, with
+ * its variables and without its stack: so they live as long as the traceback does. */
 struct frameobj {
     struct obj o;
-    struct frame *frame; /* NULL when the frame is gone; then the copies below hold */
-    struct code *code;   /* owned */
-    uint32_t line;
-    Value globals, locals; /* owned; locals V_UNSET when not kept */
+    struct frame *frame;
+    struct code *code; /* owned */
+    bool over;         /* the frame has ended and is the object's */
 };
 
 /* Free frames by size: those of a class have room for a multiple of 4 Values. Larger ones than the
@@ -111,7 +112,7 @@ static inline struct frame *frame_take(struct vm *vm, uint32_t cls) {
 /* frame.c. A frame for one run of `code`: its slots are V_UNSET, its stack is empty; everything
  * else is the caller's to fill. NULL: MemoryError set. */
 struct frame *frame_new(struct vm *vm, struct code *code) PY_MUST_CHECK;
-/* Releases what the frame owns and gives it back to the pool. */
+/* The frame ends: releases what it owns and gives it back to the pool, or hands it to its object. */
 void frame_free(struct vm *vm, struct frame *f);
 /* A frame for a function; free variables copied, `fn` owned by the frame from now on (also when it
  * fails). */
@@ -120,6 +121,8 @@ struct frame *frame_for_function_steal(struct vm *vm, Value fn) PY_MUST_CHECK;
 static inline uint32_t frame_index(const struct frame *f) {
     return (uint32_t)(f->pc - f->code->words) - 1;
 }
+/* What a frame that is not running holds, for the collector. */
+int frame_visit(const struct frame *f, py_visit visit, void *arg);
 uint32_t code_line_at(const struct code *c, uint32_t index);
 static inline uint32_t frame_line(const struct frame *f) {
     return code_line_at(f->code, frame_index(f));
@@ -127,8 +130,6 @@ static inline uint32_t frame_line(const struct frame *f) {
 struct py_place frame_place(const struct frame *f);
 /* The frame object; made when first asked for. Owned. */
 Value py_frame_object(struct vm *vm, struct frame *f) PY_MUST_CHECK;
-Value py_frame_object_detached(struct vm *vm, struct code *code, uint32_t line,
-                               Value globals) PY_MUST_CHECK;
 /* locals(): the dict of a module or class body, else a new dict of the bound slots. Owned. */
 Value py_frame_locals(struct vm *vm, struct frame *f) PY_MUST_CHECK;
 

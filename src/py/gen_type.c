@@ -53,19 +53,11 @@ static void gen_free(struct vm *vm, struct obj *o) {
     v_decref(vm, g->code);
 }
 
-static int visit_frame(const struct frame *f, py_visit visit, void *arg) {
-    int r = visit(f->fn, arg);
-    if (!r) r = visit(f->locals, arg);
-    if (!r) r = visit(f->frame_obj, arg);
-    for (const Value *s = f->slots; s < f->sp && !r; s++) r = visit(*s, arg);
-    return r;
-}
-
 /* A running frame's stack pointer lies in the VM loop; what it holds counts as held from outside.
  */
 static int gen_traverse(struct obj *o, py_visit visit, void *arg) {
     struct gen *g = (struct gen *)o;
-    int r = g->frame && g->state != GEN_RUNNING ? visit_frame(g->frame, visit, arg) : 0;
+    int r = g->frame && g->state != GEN_RUNNING ? frame_visit(g->frame, visit, arg) : 0;
     if (!r) r = visit(g->handled, arg);
     if (!r) r = visit(g->origin, arg);
     return r;

@@ -275,7 +275,7 @@ struct getset { struct obj o; const struct getset_def *def; struct type *owner; 
 struct superobj { struct obj o; struct type *type; Value self; struct type *self_type; };
 struct cell { struct obj o; Value v; };
 struct module { struct obj o; struct dict *dict; Value name; void *state; };
-struct traceback { struct obj o; Value next; struct code *code; uint32_t pc; uint32_t line; Value globals; };
+struct traceback { struct obj o; Value next, frame; struct code *code; uint32_t pc; }; /* frame: its object */
 struct weakref {
     struct obj o;
     Value target;   /* borrowed; V_UNSET when dead */

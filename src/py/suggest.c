@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "py/exception.h"
+#include "py/frame.h"
 #include "py/native.h"
 #include "py/stdlib.h"
 #include "py/traceback.h"
@@ -105,7 +106,7 @@ static void consider_scope(struct vm *vm, struct search *s, Value tb) {
     const struct code *c = v_as(traceback, tb)->code;
     for (uint32_t i = 0; i < c->nslots; i++)
         if (v_cstr(c->slot_names[i])[0] != '.') consider(s, v_cstr(c->slot_names[i]));
-    consider_keys(s, v_as(traceback, tb)->globals);
+    consider_keys(s, v_as(frameobj, v_as(traceback, tb)->frame)->frame->globals);
     consider_keys(s, vm->builtins);
 }
 

@@ -8,15 +8,17 @@ void traceback_here(struct vm *vm, struct frame *f) {
     Value exc = vm->ts->exc;
     if (f->code->flags & CODE_INTERNAL || vm->stop != PY_STOP_NONE || !v_is_exc(exc)) return;
     vm->ts->exc = V_UNSET;
-    struct traceback *tb = obj_alloc(vm, vm->t.traceback, sizeof *tb);
+    Value frame = py_frame_object(vm, f);
+    struct traceback *tb = frame == V_ERR ? NULL : obj_alloc(vm, vm->t.traceback, sizeof *tb);
     if (!tb) py_error_clear(vm);
+    if (!tb && frame != V_ERR) v_decref(vm, frame);
     vm->ts->exc = exc;
     if (!tb) return;
     struct exc *e = v_as(exc, exc);
     tb->next = e->traceback;
+    tb->frame = frame;
     tb->code = v_as(code, v_incref(v_ptr(f->code)));
     tb->pc = frame_index(f);
-    tb->globals = v_incref(f->globals);
     e->traceback = v_ptr(tb);
 }
 
@@ -24,12 +26,12 @@ struct tb_place traceback_place(const struct traceback *tb) {
     const struct code *c = tb->code;
     struct tb_place p = {
         .filename = v_cstr(c->filename), .name = v_cstr(c->name), .col = -1, .end_col = -1};
-    p.line = p.end_line = tb->line ? tb->line : code_line_at(c, tb->pc);
+    p.line = p.end_line = code_line_at(c, tb->pc);
     if (v_is_str(c->source)) {
         p.source = v_cstr(c->source);
         p.source_len = v_as(str, c->source)->size;
     }
-    if (tb->pc < c->nwords && !tb->line) {
+    if (tb->pc < c->nwords) {
         const struct code_pos *pos = &c->positions[tb->pc];
         p.end_line = pos->end_line;
         if (pos->col != UINT16_MAX && pos->end_col != UINT16_MAX && pos->line) {
@@ -46,13 +48,13 @@ static void tb_free(struct vm *vm, struct obj *o) {
     struct traceback *tb = (struct traceback *)o;
     v_decref(vm, tb->next);
     v_decref(vm, v_ptr(tb->code));
-    v_decref(vm, tb->globals);
+    v_decref(vm, tb->frame);
 }
 static int tb_traverse(struct obj *o, py_visit visit, void *arg) {
     struct traceback *tb = (struct traceback *)o;
     int r = visit(tb->next, arg);
     if (!r) r = visit(v_ptr(tb->code), arg);
-    return r ? r : visit(tb->globals, arg);
+    return r ? r : visit(tb->frame, arg);
 }
 static void tb_clear(struct vm *vm, struct obj *o) {
     v_set(vm, &((struct traceback *)o)->next, V_NONE);
@@ -78,8 +80,8 @@ static Value get_lasti(struct vm *vm, Value self) {
     return py_int(vm, (int64_t)(int32_t)v_as(traceback, self)->pc);
 }
 static Value get_frame(struct vm *vm, Value self) {
-    struct traceback *tb = v_as(traceback, self);
-    return py_frame_object_detached(vm, tb->code, traceback_place(tb).line, tb->globals);
+    (void)vm;
+    return v_incref(v_as(traceback, self)->frame);
 }
 static const struct getset_def tb_getsets[] = {{"tb_next", get_next, set_next, NULL},
                                                {"tb_lineno", get_lineno, NULL, NULL},
