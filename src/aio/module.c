@@ -93,7 +93,8 @@ static Value f_ordered_tasks(struct vm *vm, Value *args, size_t n) {
     list_each(p, &v_as(aio_loop, args[0])->tasks) {
         struct aio_task *t = list_entry(p, struct aio_task, all);
         if (aio_done(&t->f)) continue;
-        a->stats.pending_at_end++;
+        /* The aclose() of a generator that was dropped is the loop's doing, not the program's. */
+        a->stats.pending_at_end += v_is_exact(t->coro, vm->t.coroutine);
         if (py_list_append(vm, list, v_ptr(t)) < 0) {
             v_decref(vm, list);
             return V_ERR;
