@@ -98,6 +98,10 @@ for part in $parts; do
         for t in tests/content/*.sh; do [ -f "$t" ] && check "$t" "$t" "$build"; done
         ;;
     cli) for t in tests/cli/*.bats; do [ -f "$t" ] && bats_file "$t"; done ;;
+    fuzz) # the same programs each time; `make fuzz` makes new ones. Without a python3 there is nothing to compare with
+        command -v python3 >/dev/null || continue
+        for t in aio stream; do check "fuzz: $t" python3 "tests/fuzz/${t}_fuzz.py" --seed 1 --seconds 8 "$tutor" run; done
+        ;;
     fault) for t in tests/fault/*.bats; do bats_file "$t"; done ;;
     *) echo "there is no part $part" >&2 && exit 2 ;;
     esac
