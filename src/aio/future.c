@@ -3,8 +3,6 @@
 
 #include "aio/aio.h"
 #include "aio/internal.h"
-#include "py/gen.h"
-#include "py/signature.h"
 
 /* ---- the C side ---- */
 

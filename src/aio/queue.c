@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "aio/waiter.h"
-#include "py/signature.h"
 
 struct queue {
     struct obj o;

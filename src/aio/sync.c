@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "aio/waiter.h"
-#include "py/signature.h"
 
 struct sync { /* all three */
     struct obj o;

@@ -3,7 +3,6 @@
 
 #include "aio/aio.h"
 #include "aio/internal.h"
-#include "py/signature.h"
 
 bool aio_is_task(struct vm *vm, Value v) {
     return v_is_ptr(v) && type_is_sub(v_obj(v)->type, aio_of(vm)->task_type);

@@ -4,7 +4,7 @@
 
 #include "aio/internal.h"
 #include "base/mem.h"
-#include "py/frame.h"
+#include "py/native.h"
 
 /* ---- places ---- */
 
@@ -68,7 +68,7 @@ void aio_emit(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t x,
 static void on_line(void *ctx, struct vm *vm, struct frame *f, uint32_t line) {
     (void)ctx;
     struct aio_event e = {.kind = AIO_LINE, .lane = aio_lane(vm), .line = line};
-    e.file = file_number(vm, f->code->filename);
+    e.file = file_number(vm, py_frame_filename(f));
     emit(vm, &e);
 }
 

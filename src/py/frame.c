@@ -283,3 +283,7 @@ void py_fini_frame(struct vm *vm) {
     obj_free_data(vm, p, sizeof *p);
     vm->frames = NULL;
 }
+
+Value py_frame_filename(const struct frame *f) {
+    return f->code->filename;
+}

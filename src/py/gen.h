@@ -40,15 +40,8 @@ Value gen_thrown(struct vm *vm, const Value *args, size_t n) PY_MUST_CHECK;
 /* When the pending exception is StopIteration: clears it, *out gets its value and PY_RETURN; else
  * PY_RAISE. */
 enum py_res gen_stop_value(struct vm *vm, Value *out);
-/* Methods that all types with the resume, throw_ and close slots share. */
-Value gen_send_m(struct vm *vm, Value *args, size_t n);
-Value gen_throw_m(struct vm *vm, Value *args, size_t n);
-Value gen_close_m(struct vm *vm, Value *args, size_t n);
-Value gen_next_m(struct vm *vm, Value *args, size_t n);
 /* coroutine.__await__: a coroutine_wrapper */
 Value gen_await_m(struct vm *vm, Value *args, size_t n);
-Value gen_next_slot(struct vm *vm, Value self);
-Value gen_self_iter(struct vm *vm, Value self);
 /* "<KIND object QUALNAME at 0x…>" */
 Value gen_repr_as(struct vm *vm, const char *kind, Value qualname, Value self) PY_MUST_CHECK;
 /* RuntimeWarning: coroutine … was never awaited. */

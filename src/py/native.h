@@ -15,6 +15,18 @@
 #define PY_NATIVE_H
 
 #include "py/object.h"
+#include "py/signature.h"
 #include "py/vm.h"
+
+/* Methods that all types with the resume, throw_ and close slots share. */
+Value gen_send_m(struct vm *vm, Value *args, size_t n);
+Value gen_throw_m(struct vm *vm, Value *args, size_t n);
+Value gen_close_m(struct vm *vm, Value *args, size_t n);
+Value gen_next_m(struct vm *vm, Value *args, size_t n);
+Value gen_next_slot(struct vm *vm, Value self);
+Value gen_self_iter(struct vm *vm, Value self);
+
+/* The file that a frame's code is from (str), borrowed: for hooks that are handed a frame. */
+Value py_frame_filename(const struct frame *f);
 
 #endif

@@ -17,8 +17,10 @@ for file in src/*/*.[ch]; do
         bad=1
     done
     case $own in base | py | term) ;; *)
-        sed -n 's/^#include "py\/\(.*\)"/\1/p' "$file" | while read -r header; do
-            case $header in py.h | native.h | collections.h | import.h) ;; *) echo "$file: of py/ only py.h, native.h, collections.h and import.h may be included, not $header" ;; esac
+        for header in $(sed -n 's/^#include "py\/\(.*\)"/\1/p' "$file"); do
+            case $header in py.h | native.h | collections.h | import.h) continue ;; esac
+            echo "$file: of py/ only py.h, native.h, collections.h and import.h may be included, not $header"
+            bad=1
         done ;;
     esac
 done
