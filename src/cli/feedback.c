@@ -259,14 +259,16 @@ static void whole_why(struct cli *c, const struct grade *g) {
     feedback_why(c, g);
 }
 
-void feedback_checks(struct cli *c, const struct grade *g) {
+void feedback_table(struct cli *c, const struct grade *g, bool brief) {
     term_newline(&c->term);
-    size_t drawn = SIZE_MAX;
+    size_t drawn = SIZE_MAX, failed = 0;
     const char *before = NULL;
     for (size_t i = 0; i < g->checks.len; i++) {
         const struct grade_check *k = &g->checks.data[i];
-        check_row(c, k, before);
-        if (k->passed) continue;
+        bool said = k->passed || (brief && failed);
+        check_row(c, k, said ? k->got : before);
+        failed += !k->passed;
+        if (said) continue;
         before = k->got;
         failed_details(c, g, k, k->run != drawn);
         if (k->run != SIZE_MAX) drawn = k->run;
@@ -280,5 +282,9 @@ void feedback_checks(struct cli *c, const struct grade *g) {
     term_newline(&c->term);
     wrap_print(&c->term, &s, &(struct wrap){.first = "  ", .rest = "  "});
     styled_release(&s);
-    open_micro(c, b);
+}
+
+void feedback_checks(struct cli *c, const struct grade *g) {
+    feedback_table(c, g, false);
+    open_micro(c, !g->correct && g->beliefs.len ? course_belief(c->course, g->beliefs.data[0]) : NULL);
 }

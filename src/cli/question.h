@@ -41,7 +41,10 @@ enum answer_end question_ask(struct cli *c, const struct question *q, const char
 int question_answer(struct cli *c, const struct question *q, const char *text, const char *points, int confidence,
                     const char *source);
 
-/* Judges code, records, and shows the checks. Returns an exit status. */
+/* Judges code and records the answer; -1 after a message. The grade is to be released in any case. */
+int question_grade(struct cli *c, const struct question *q, const char *code, size_t n, int confidence, const char *source,
+                   struct grade *g);
+/* The same, and shows the checks. Returns an exit status. */
 int question_check(struct cli *c, const struct question *q, const char *code, size_t n, int confidence,
                    const char *source);
 /* Opens rung 1..3, or the next one (0). */

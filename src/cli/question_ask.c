@@ -123,18 +123,26 @@ static enum answer_end judge(struct cli *c, const struct question *q, struct giv
     return end;
 }
 
-int question_check(struct cli *c, const struct question *q, const char *code, size_t n, int confidence, const char *source) {
+int question_grade(struct cli *c, const struct question *q, const char *code, size_t n, int confidence, const char *source,
+                   struct grade *g) {
     struct answered a = {.q = q, .source = source, .confidence = confidence};
-    struct grade g = {0};
     struct err e = ERR_INIT;
-    int rc = 1;
     term_flush(&c->term);
-    if (grade_code(q, code, n, &g, &e) < 0) {
+    if (grade_code(q, code, n, g, &e) < 0) {
         cli_fail_err(c, &e);
-    } else if (feedback_record(c, &a, &g) == 0) {
+        return -1;
+    }
+    if (feedback_record(c, &a, g) < 0) return -1;
+    cli_active(c, q->id, source);
+    return 0;
+}
+
+int question_check(struct cli *c, const struct question *q, const char *code, size_t n, int confidence, const char *source) {
+    struct grade g = {0};
+    int rc = 1;
+    if (question_grade(c, q, code, n, confidence, source, &g) == 0) {
         feedback_checks(c, &g);
         if (!g.correct) feedback_propose_help(c, q);
-        cli_active(c, q->id, source);
         rc = g.correct ? 0 : 1;
     }
     grade_release(&g);

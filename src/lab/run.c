@@ -192,6 +192,9 @@ static pid_t start_child(const struct lab_program *program, const struct lab_opt
     pid_t child = fork();
     if (child != 0) return child;
     close(ends[0]);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL); /* whoever reads single keys has signals blocked */
     signal(SIGINT, SIG_DFL); /* Ctrl-C ends the program; the tutor sees that it ended */
     signal(SIGPIPE, SIG_IGN);
     size_t memory = options->limits.memory ? options->limits.memory * 2 + ((size_t)256 << 20) : (size_t)4 << 30;

@@ -5,8 +5,8 @@
  * stop the process (INT, TERM, HUP, QUIT, TSTP) are blocked in that time, unless they are ignored;
  * tty_mode_wait looks for them ten times a second. When one is there, the terminal is put back as
  * it was, the signal gets its way, and if the process lives on, the mode is entered again. So there
- * is no handler, no global variable, and no exit that leaves the terminal behind. Do not start
- * child processes in this time: they would inherit the blocked signals.
+ * is no handler, no global variable, and no exit that leaves the terminal behind. Child
+ * processes that are started in this time inherit the blocked signals and have to unblock them.
  *
  * `suspend` and `resume` (may be NULL) are called around such a pause, for what is on the screen.
  */

@@ -45,6 +45,28 @@ LIST
 
 failed=0
 mkdir -p tests/cli/golden
+
+golden() { # NAME WIDTH: what is in $scratch/out
+    local file=tests/cli/golden/$1.$2.txt
+    if [ "$write" = --write ]; then
+        cp "$scratch/out" "$file"
+    elif ! diff -u "$file" "$scratch/out"; then
+        failed=1
+    fi
+}
+
+# What a terminal shows while a question is watched and a wrong answer has been saved.
+watched() { # WIDTH
+    local socket=asynctutor-golden-$$ i
+    rm -rf "$scratch/home"
+    TERM=screen-256color tmux -L "$socket" -f /dev/null new-session -d -s t -x "$1" -y 40 \
+        "env TERM=screen-256color ASYNCTUTOR_HOME='$scratch/home' '$tutor' watch q04"
+    for i in $(seq 100); do tmux -L "$socket" capture-pane -p -t t | grep -q leave && break; sleep 0.1; done
+    cp questions/q04-dashboard/wrong-await-new-task.py "$scratch/home/work/q04-dashboard.py"
+    for i in $(seq 100); do tmux -L "$socket" capture-pane -p -t t | grep -q "of 6 checks" && break; sleep 0.1; done
+    tmux -L "$socket" capture-pane -p -t t | sed 's/[0-9][0-9]:[0-9][0-9]:[0-9][0-9]/HH:MM:SS/' >"$scratch/out"
+    tmux -L "$socket" kill-server
+}
 while read -r name command; do
     locale=$LC_ALL
     case $command in LC_ALL=*) locale=${command%% *} locale=${locale#*=} command=${command#* } ;; esac
@@ -53,13 +75,12 @@ while read -r name command; do
         # shellcheck disable=SC2086
         LC_ALL=$locale COLUMNS=$width ASYNCTUTOR_HOME=$scratch/home "$tutor" $command </dev/null >"$scratch/out" 2>&1
         sed -i "s#$scratch/home#DATA#g" "$scratch/out"
-        golden=tests/cli/golden/$name.$width.txt
-        if [ "$write" = --write ]; then
-            cp "$scratch/out" "$golden"
-        elif ! diff -u "$golden" "$scratch/out"; then
-            failed=1
-        fi
+        golden "$name" "$width"
     done
 done < <(screens)
+for width in 40 80 120; do
+    watched $width
+    golden watch $width
+done
 [ $failed -eq 0 ] || echo "Screens differ; \`make golden\` takes the new ones."
 exit $failed
