@@ -344,7 +344,7 @@ const struct command command_watch = {
     .summary = "judge your code anew whenever you save it",
     .usage = "[QUESTION]",
     .help = "Stays beside your editor. After each save it shows every check, the first one that fails with its timeline, and "
-            "keeps the verdict before it: ← goes back to it, → to the newest. `n` goes to the next question, `h` opens a hint, "
+            "keeps the verdict before it, one arrow key away. `n` goes to the next question, `h` opens a hint, "
             "`q` leaves; nothing goes on by itself. Each verdict is recorded, as that of `check`. Without a terminal: one line "
             "a verdict.",
     .most = 1,

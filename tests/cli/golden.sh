@@ -60,7 +60,7 @@ watched() { # WIDTH
     local socket=asynctutor-golden-$$ i
     rm -rf "$scratch/home"
     TERM=screen-256color tmux -L "$socket" -f /dev/null new-session -d -s t -x "$1" -y 40 \
-        "env TERM=screen-256color ASYNCTUTOR_HOME='$scratch/home' '$tutor' watch q04"
+        "env -u COLUMNS TERM=screen-256color ASYNCTUTOR_HOME='$scratch/home' '$tutor' watch q04"
     for i in $(seq 100); do tmux -L "$socket" capture-pane -p -t t | grep -q leave && break; sleep 0.1; done
     cp questions/q04-dashboard/wrong-await-new-task.py "$scratch/home/work/q04-dashboard.py"
     for i in $(seq 100); do tmux -L "$socket" capture-pane -p -t t | grep -q "of 6 checks" && break; sleep 0.1; done
