@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/complete.h"
+#include "cli/lint.h"
 #include "cli/program.h"
 #include "cli/question.h"
 #include "cli/replay.h"
@@ -26,6 +27,8 @@ static const struct cli_option options[] = {
     {.name = "tree", .help = "who made, awaited and cancelled whom"},
     {.name = "svg", .value = "FILE", .help = "write the timeline as a picture"},
     {.name = "trace", .value = "FILE", .help = "write the trace as JSON for Perfetto (ui.perfetto.dev)"},
+    {.name = "lint", .help = "which of the twelve pitfalls show in it: the two worst, with line and evidence"},
+    {.name = "why", .help = "with --lint: all of them"},
     {.name = "no-limits", .help = "run until it ends or Ctrl-C, however long and loud it is"},
     {.name = "stats", .help = "in words: its time, steps and tasks, and what was left behind"},
     {.name = NULL},
@@ -41,13 +44,13 @@ static void stream(void *ctx, int fd, const char *p, size_t n, int64_t when) {
 /* ---- what is shown of a run ---- */
 
 struct wish {
-    bool timeline, step, tree, stats, unlimited;
+    bool timeline, step, tree, stats, lint, unlimited;
     double speed; /* 0: not played */
     const struct args *args;
 };
 
 static bool wants_trace(const struct wish *w) {
-    bool trace = w->timeline || w->step || w->tree || w->speed > 0;
+    bool trace = w->timeline || w->step || w->tree || w->lint || w->speed > 0;
     for (const struct exporter *x = exporters; x->name; x++) trace |= args_has(w->args, x->name);
     return trace;
 }
@@ -127,20 +130,21 @@ static int show(struct cli *c, const struct wish *w, const struct lab_program *p
     if (w->speed > 0) replay_show(c, r, w->speed);
     program_cards(c, r, p->path);
     if (w->step) stepper_show(c, &r->trace, p);
-    if (w->speed <= 0 && (w->timeline || w->tree || w->stats)) program_end_line(c, r);
+    if (w->speed <= 0 && (w->timeline || w->tree || w->stats || w->lint)) program_end_line(c, r);
     if (w->timeline) program_timeline(c, r, 0, true);
     if (w->tree) {
         if (w->timeline) term_newline(&c->term);
         tree_print(&c->term, &r->trace, 0);
     }
     if (w->stats) print_stats(c, r);
+    if (w->lint) lint_show(c, p, r, args_has(w->args, "why") ? SIZE_MAX : LINT_FEW);
     return write_exports(c, w->args, r, p->path);
 }
 
 /* Reads the options; false after a message. */
 static bool read_wish(struct cli *c, const struct args *a, struct wish *w) {
     *w = (struct wish){.timeline = args_has(a, "timeline"), .step = args_has(a, "step"), .tree = args_has(a, "tree"),
-                       .stats = args_has(a, "stats"), .unlimited = args_has(a, "no-limits"), .args = a};
+                       .stats = args_has(a, "stats"), .lint = args_has(a, "lint") || args_has(a, "why"), .unlimited = args_has(a, "no-limits"), .args = a};
     const char *speed = args_text(a, "speed");
     if (!speed) return true;
     char *end;

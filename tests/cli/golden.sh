@@ -38,6 +38,10 @@ tree-crowd run --tree tests/cli/programs/crowd.py
 tree-ascii LC_ALL=C run --tree --stats tests/cli/programs/crowd.py
 tree-plain run --tree --plain tests/cli/programs/swallowed.py
 step-told run --step tests/cli/programs/swallowed.py
+lint run --lint tests/lab/detect/p12_oversold.py
+lint-more run --lint tests/lab/detect/p04_box_as_condition.py
+lint-none run --lint tests/cli/programs/deadlock.py
+lint-ascii LC_ALL=C run --lint tests/cli/programs/swallowed.py
 played run --speed 1000 tests/cli/programs/swallowed.py
 played-plain run --speed 1000 --plain tests/cli/programs/swallowed.py
 LIST
