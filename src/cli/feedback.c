@@ -207,6 +207,15 @@ static bool beside(const struct cli *c, const struct grade_check *k, struct styl
     return fits;
 }
 
+/* What a detector saw in the run, and where it is taught. */
+static void put_evidence(struct cli *c, const struct grade_check *k) {
+    struct styled s = STYLED_INIT;
+    markdown_inline(&c->term, &s, STYLE_PLAIN, k->evidence);
+    styled_addf(&s, STYLE_DIM, "  pitfalls\u00a0%s", k->pitfall);
+    wrap_print(&c->term, &s, &(struct wrap){.first = "      ", .rest = "      "});
+    styled_release(&s);
+}
+
 static void failed_details(struct cli *c, const struct grade *g, const struct grade_check *k, bool picture) {
     const struct lab_result *r = k->run < g->runs.len ? g->runs.data[k->run] : NULL;
     if (r && picture && r->trace.lanes.len > 1)
@@ -250,19 +259,19 @@ static void errors_of_runs(struct cli *c, const struct grade *g) {
     }
 }
 
-/* A sentence about the whole answer, unless one of the checks has said it. */
-static void whole_why(struct cli *c, const struct grade *g) {
+/* A sentence about the whole answer that none of the checks says. */
+static bool has_whole_why(const struct grade *g) {
     for (size_t i = 0; g->why && i < g->checks.len; i++) {
         const struct grade_check *k = &g->checks.data[i];
-        if (!k->passed && k->why && strcmp(k->why, g->why) == 0) return;
+        if (!k->passed && k->why && strcmp(k->why, g->why) == 0) return false;
     }
-    feedback_why(c, g);
+    return g->why && *g->why;
 }
 
 void feedback_table(struct cli *c, const struct grade *g, bool brief) {
     term_newline(&c->term);
     size_t drawn = SIZE_MAX, failed = 0;
-    const char *before = NULL;
+    const char *before = NULL, *evidence = NULL;
     for (size_t i = 0; i < g->checks.len; i++) {
         const struct grade_check *k = &g->checks.data[i];
         bool said = k->passed || (brief && failed);
@@ -271,10 +280,12 @@ void feedback_table(struct cli *c, const struct grade *g, bool brief) {
         if (said) continue;
         before = k->got;
         failed_details(c, g, k, k->run != drawn);
+        if (k->evidence && !has_whole_why(g) && !same_text(k->evidence, evidence)) put_evidence(c, k);
+        if (k->evidence) evidence = k->evidence;
         if (k->run != SIZE_MAX) drawn = k->run;
     }
     if (!g->correct) errors_of_runs(c, g);
-    whole_why(c, g);
+    if (has_whole_why(g)) feedback_why(c, g);
     struct styled s = STYLED_INIT;
     const struct belief *b = !g->correct && g->beliefs.len ? course_belief(c->course, g->beliefs.data[0]) : NULL;
     if (b) styled_addf(&s, STYLE_PLAIN, "belief: “%s” · ", b->name);

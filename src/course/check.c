@@ -22,6 +22,7 @@ FIELDS(makespan, CALL, NUMBER("equals", equals), NUMBER("max", max), NUMBER("min
 FIELDS(peak, CALL, JSON_STR_FIELD(C, "span", span, JSON_REQUIRED), NUMBER("equals", equals),
        NUMBER("max", max));
 FIELDS(lag, CALL, JSON_NUM_FIELD(C, "max", max, JSON_REQUIRED, 0, 1e9, NAN));
+FIELDS(tasks, CALL, NUMBER("equals", equals), NUMBER("max", max));
 FIELDS(counter, CALL, JSON_NUM_FIELD(C, "equals", equals, JSON_OPTIONAL, 0, 1e9, 0));
 FIELDS(clean, CALL);
 FIELDS(cancel, MUST_CALL, JSON_TEXT_FIELD(C, "that", that, JSON_OPTIONAL),
@@ -40,6 +41,8 @@ const char *const check_kinds[] = {
     [CHECK_MAKESPAN] = "makespan",
     [CHECK_PEAK] = "peak",
     [CHECK_LAG] = "lag",
+    [CHECK_TASKS] = "tasks",
+    [CHECK_DEADLOCK] = "deadlock",
     [CHECK_UNAWAITED] = "unawaited",
     [CHECK_UNRETRIEVED] = "unretrieved",
     [CHECK_PENDING] = "pending",
@@ -59,6 +62,8 @@ static const struct json_field *const kind_fields[] = {
     [CHECK_MAKESPAN] = makespan_fields,
     [CHECK_PEAK] = peak_fields,
     [CHECK_LAG] = lag_fields,
+    [CHECK_TASKS] = tasks_fields,
+    [CHECK_DEADLOCK] = clean_fields,
     [CHECK_UNAWAITED] = counter_fields,
     [CHECK_UNRETRIEVED] = counter_fields,
     [CHECK_PENDING] = counter_fields,
@@ -103,6 +108,7 @@ bool check_finish(struct json_bind *b, const cJSON *object, struct check *c) {
         bind_problem(b, object, "expected either \"equals\" or \"contains\"");
         return false;
     case CHECK_PEAK:
+    case CHECK_TASKS:
     case CHECK_MAKESPAN:
         if (bounded) return true;
         bind_problem(b, object, "expected a number to compare with, \"equals\" or \"max\"");

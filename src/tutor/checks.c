@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lab/detect.h"
 #include "py/py.h"
 
 #define SWEEP_LIMIT 60
@@ -65,6 +66,31 @@ static bool judge_makespan(struct verdict *v) { return between(v, trial_makespan
 static bool judge_peak(struct verdict *v) { return between(v, lab_peak(v->run, v->check->span), " at once"); }
 static bool judge_lag(struct verdict *v) {
     return between(v, round((double)v->run->worst_lag / 1e6) / 1e3, " s");
+}
+
+/* Without main's own. */
+static bool judge_tasks(struct verdict *v) {
+    return between_units(v, v->run->tasks_peak ? v->run->tasks_peak - 1 : 0, " task at once", " tasks at once");
+}
+
+static void add_waiter(struct buf *b, const struct lab_waiter *w) {
+    buf_addf(b, "%s waits", *w->coro ? w->coro : w->task);
+    if (*w->what) buf_addf(b, " for %s", w->what);
+    if (w->line && strcmp(w->path, "answer.py") == 0) buf_addf(b, ", line %u", w->line);
+}
+
+static bool judge_deadlock(struct verdict *v) {
+    const struct lab_result *r = v->run;
+    if (r->end != LAB_DEADLOCK) return true;
+    expected(v, "an end");
+    for (size_t i = 0; i < r->waiters.len; i++) {
+        const struct lab_waiter *w = &r->waiters.data[i];
+        if (i) buf_adds(&v->text, "\n");
+        add_waiter(&v->text, w);
+        if (!v->row.line && strcmp(w->path, "answer.py") == 0) v->row.line = w->line;
+    }
+    got_text(v);
+    return failed(v);
 }
 
 static bool counter(struct verdict *v, double got, const char *what) {
@@ -283,25 +309,55 @@ struct judge {
     bool (*judge)(struct verdict *v);
     int (*sweep)(struct verdict *v, struct err *e);
     bool needs_run, survives_error;
+    const char *pitfalls; /* that may be behind a failure */
 };
 
 static const struct judge judges[] = {
-    [CHECK_STDOUT] = {judge_stdout, NULL, true, false},
-    [CHECK_VALUE] = {judge_value, NULL, true, false},
-    [CHECK_RAISES] = {judge_raises, NULL, true, true},
-    [CHECK_TRUE] = {judge_true, NULL, true, false},
-    [CHECK_MAKESPAN] = {judge_makespan, NULL, true, false},
-    [CHECK_PEAK] = {judge_peak, NULL, true, false},
-    [CHECK_LAG] = {judge_lag, NULL, true, false},
-    [CHECK_UNAWAITED] = {judge_unawaited, NULL, true, false},
-    [CHECK_UNRETRIEVED] = {judge_unretrieved, NULL, true, false},
-    [CHECK_PENDING] = {judge_pending, NULL, true, false},
-    [CHECK_OPEN] = {judge_open, NULL, true, false},
-    [CHECK_CLEAN] = {judge_clean, NULL, false, false},
-    [CHECK_CANCEL_SWEEP] = {NULL, judge_cancel_sweep, false, false},
-    [CHECK_SCHEDULE_SWEEP] = {NULL, judge_schedule_sweep, false, false},
-    [CHECK_SYNTAX] = {judge_syntax, NULL, false, false},
+    [CHECK_STDOUT] = {judge_stdout, NULL, true, false, "P1 P3 P4 P12"},
+    [CHECK_VALUE] = {judge_value, NULL, true, false, "P1 P3 P4 P12"},
+    [CHECK_RAISES] = {judge_raises, NULL, true, true, "P1 P4 P6"},
+    [CHECK_TRUE] = {judge_true, NULL, true, false, "P1 P4 P6 P12"},
+    [CHECK_MAKESPAN] = {judge_makespan, NULL, true, false, "P2 P8 P9 P10"},
+    [CHECK_PEAK] = {judge_peak, NULL, true, false, "P5"},
+    [CHECK_LAG] = {judge_lag, NULL, true, false, "P2 P9 P10"},
+    [CHECK_TASKS] = {judge_tasks, NULL, true, false, "P5"},
+    [CHECK_DEADLOCK] = {judge_deadlock, NULL, true, true, "P6 P7"},
+    [CHECK_UNAWAITED] = {judge_unawaited, NULL, true, false, "P1"},
+    [CHECK_UNRETRIEVED] = {judge_unretrieved, NULL, true, false, "P11"},
+    [CHECK_PENDING] = {judge_pending, NULL, true, false, "P3 P6"},
+    [CHECK_OPEN] = {judge_open, NULL, true, false, "P7 P11"},
+    [CHECK_CLEAN] = {judge_clean, NULL, false, false, "P1 P7 P11"},
+    [CHECK_CANCEL_SWEEP] = {NULL, judge_cancel_sweep, false, false, "P6 P7"},
+    [CHECK_SCHEDULE_SWEEP] = {NULL, judge_schedule_sweep, false, false, "P12"},
+    [CHECK_SYNTAX] = {judge_syntax, NULL, false, false, "P8"},
 };
+
+/* ---- what a detector says of it ---- */
+
+static bool is_among(const char *list, const char *code) {
+    for (const char *p = list; (p = strstr(p, code)); p += strlen(code))
+        if (p[strlen(code)] == ' ' || !p[strlen(code)]) return true;
+    return false;
+}
+
+/* The worst finding in the run of a failed check, if it is one that explains such a failure, or the error that it ended in. */
+static void find_pitfall(struct verdict *v, const char *pitfalls) {
+    const struct trial *t = v->trial;
+    if (v->row.run == SIZE_MAX) return;
+    struct lab_program p = {.path = "answer.py", .source = t->source, .len = t->len};
+    const struct lab_result *r = t->runs.data[v->row.run];
+    struct findings found;
+    detect(&p, r, &found);
+    for (size_t i = 0; i < found.list.len && !v->row.evidence; i++) {
+        const struct finding *f = &found.list.data[i];
+        bool ended = (*r->error && is_among("P3 P4", f->detector->pitfall)) || (r->end != LAB_EXITED && is_among("P6 P10", f->detector->pitfall));
+        if (!ended && !is_among(pitfalls, f->detector->pitfall)) continue;
+        v->row.pitfall = f->detector->pitfall;
+        v->row.evidence = keep(v, f->evidence, strlen(f->evidence));
+        if (!v->row.line) v->row.line = f->line;
+    }
+    findings_release(&found);
+}
 
 int check_judge(struct trial *t, const struct check *c, struct grade *g, struct err *e) {
     const struct judge *j = &judges[c->kind];
@@ -325,6 +381,7 @@ int check_judge(struct trial *t, const struct check *c, struct grade *g, struct 
     if (!v.row.passed) {
         v.row.why = c->why;
         v.row.belief = c->belief;
+        if (rc == 0) find_pitfall(&v, j->pitfalls);
     }
     vec_push(&g->checks, v.row);
     return rc;

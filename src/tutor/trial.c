@@ -107,9 +107,12 @@ static struct lab_result *run_program(struct trial *t, const struct lab_program 
     return r;
 }
 
-/* Beside the learner's lines those of the driver would be shown, as if they were of one file. */
-static void forget_lines(struct trace *t) {
-    for (size_t i = 0; i < t->events.len; i++) t->events.data[i].line = 0;
+/* Beside the learner's lines those of the driver and of other modules would be shown, as if they were of one file. */
+static void keep_lines_of_answer(struct trace *t) {
+    for (size_t i = 0; i < t->events.len; i++) {
+        struct aio_event *e = &t->events.data[i];
+        if (e->file >= t->files.len || strcmp(t->files.data[e->file], ANSWER) != 0) e->line = 0;
+    }
 }
 
 static struct lab_result *run_driver(struct trial *t, const struct check *c, const struct trial_sweep *sweep, struct err *e) {
@@ -123,7 +126,7 @@ static struct lab_result *run_driver(struct trial *t, const struct check *c, con
     struct lab_program p = {.path = "<driver>", .source = text.data, .len = text.len, .modules = modules,
                             .nmodules = t->nmodules + 2};
     struct lab_result *r = run_program(t, &p, e);
-    if (r) forget_lines(&r->trace);
+    if (r) keep_lines_of_answer(&r->trace);
     buf_release(&text);
     mem_free(modules);
     return r;

@@ -19,6 +19,8 @@ FIELDS = {
     "makespan": {"call", "equals", "max", "min"},
     "peak": {"call", "span", "equals", "max"},
     "lag": {"call", "max"},
+    "tasks": {"call", "equals", "max"},
+    "deadlock": {"call"},
     "unawaited": {"call", "equals"},
     "unretrieved": {"call", "equals"},
     "pending": {"call", "equals"},
@@ -60,6 +62,8 @@ def malformed(check):
         return f"check {check['name']!r}: unknown field {sorted(extra)[0]!r}"
     if kind in ("value", "raises", "cancel_sweep", "schedule_sweep") and "call" not in check:
         return f"check {check['name']!r}: {kind} needs a call"
+    if kind == "tasks" and not {"equals", "max"} & set(check):
+        return f"check {check['name']!r}: tasks needs equals or max"
     if kind == "makespan" and not {"equals", "max", "min"} & set(check):
         return f"check {check['name']!r}: makespan needs equals, max or min"
     return None
@@ -98,6 +102,8 @@ class Trial:
         facts = self.run(check)
         if kind == "raises":
             return self._raises(check, facts)
+        if kind == "deadlock":
+            return "nothing is ready and no timer is set" if facts["error"] == "Deadlock" else None
         if facts["error"] != "none":
             line = f", line {facts['error_line']}" if facts["error_line"] else ""
             return f"ended in {facts['error']}: {facts['error_text']}{line}"
@@ -142,6 +148,9 @@ class Trial:
 
     def _lag(self, check, facts):
         return self._between(check, round(facts["lag"], 3), "s")
+
+    def _tasks(self, check, facts):
+        return self._between(check, facts["tasks"], "tasks at once")
 
     def _between(self, check, got, unit):
         if "equals" in check and got != check["equals"]:

@@ -7,7 +7,7 @@ program is seen by the next.
 
 Facts, of a run: stdout, stderr, stamped (pairs of virtual ns and text), makespan (seconds),
 unawaited, unretrieved, pending, open, error (type name of the uncaught exception, or "none"),
-error_text, error_line, peaks, lag. A run with a call has also: value (repr), that (True, False or
+error_text, error_line, peaks, lag, tasks. A run with a call has also: value (repr), that (True, False or
 the text of an error); a swept one: cancelled, fired, suspensions.
 """
 
@@ -361,13 +361,17 @@ def trimmed_traceback(error):
 
 
 def measure_steps(probe):
-    """Keep the longest virtual time that one callback held the loop."""
+    """Keep the longest virtual time that one callback held the loop, and the most tasks alive beside the first."""
     real = events.Handle._run
     probe.facts["lag"] = 0.0
+    probe.facts["tasks"] = 0
 
     def timed(handle):
         begun = probe.clock.ns
+        before = asyncio.all_tasks(handle._loop)
         real(handle)
+        alive = before | asyncio.all_tasks(handle._loop)
+        probe.facts["tasks"] = max(probe.facts["tasks"], len(alive) - 1)
         probe.facts["lag"] = max(probe.facts["lag"], round((probe.clock.ns - begun) / 1e9, 6))
 
     events.Handle._run = timed
@@ -410,5 +414,5 @@ def stopped_facts():
     return {
         "stdout": "", "stderr": text, "stamped": [], "makespan": 0.0, "unawaited": 0, "unretrieved": 0,
         "pending": 0, "open": 0, "error": "TimeLimit", "error_text": text, "error_line": None,
-        "peaks": {}, "lag": 0.0, "status": 1,
+        "peaks": {}, "lag": 0.0, "tasks": 0, "status": 1,
     }

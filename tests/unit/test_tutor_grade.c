@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "base/file.h"
 #include "course/course.h"
 #include "tutor/answer.h"
+#include "tutor/checks.h"
 #include "tutor/grade.h"
 
 static struct course *course;
@@ -321,6 +323,63 @@ static void a_failed_check_shows_its_run(void **state) {
     grade_release(&g);
 }
 
+static const char checked[] = "import asyncio, time\n"
+                              "async def job(n): await asyncio.sleep(n)\n"
+                              "async def many(): await asyncio.gather(*(job(1) for _ in range(5)))\n"
+                              "async def one():\n"
+                              "    for _ in range(3): await job(1)\n"
+                              "async def stuck():\n"
+                              "    jobs = asyncio.Queue()\n"
+                              "    await jobs.get()\n"
+                              "async def block():\n"
+                              "    other = asyncio.create_task(one())\n"
+                              "    await asyncio.sleep(0.5)\n"
+                              "    time.sleep(1)\n"
+                              "    await other\n";
+
+static struct grade_check judged(struct check c, struct grade *g) {
+    struct trial t = {.source = checked, .len = strlen(checked)};
+    c.name = "it";
+    assert_int_equal(check_judge(&t, &c, g, NULL), 0);
+    trial_release(&t);
+    return vec_last(&g->checks);
+}
+
+/* The most tasks at once beside main's own; the numbers are those of tests/tool/checks.py on the real Python. */
+static void tasks_are_counted(void **state) {
+    (void)state;
+    struct grade g = {0};
+    assert_true(judged((struct check){.kind = CHECK_TASKS, .call = "await answer.many()", .equals = 5, .max = NAN, .min = NAN}, &g).passed);
+    assert_true(judged((struct check){.kind = CHECK_TASKS, .call = "await answer.one()", .equals = NAN, .max = 0, .min = NAN}, &g).passed);
+    struct grade_check k = judged((struct check){.kind = CHECK_TASKS, .call = "await answer.many()", .equals = NAN, .max = 4, .min = NAN}, &g);
+    assert_false(k.passed);
+    assert_string_equal(k.got, "5 tasks at once");
+    assert_string_equal(k.expected, "at most 4 tasks at once");
+    grade_release(&g);
+}
+
+static void a_deadlock_says_who_waits(void **state) {
+    (void)state;
+    struct grade g = {0};
+    assert_true(judged((struct check){.kind = CHECK_DEADLOCK, .call = "await answer.one()"}, &g).passed);
+    struct grade_check k = judged((struct check){.kind = CHECK_DEADLOCK, .call = "await answer.stuck()"}, &g);
+    assert_false(k.passed);
+    assert_int_equal(k.line, 8);
+    assert_non_null(strstr(k.got, "waits for jobs, line 8"));
+    grade_release(&g);
+}
+
+static void a_detector_explains_a_failed_check(void **state) {
+    (void)state;
+    struct grade g = {0};
+    struct grade_check k = judged((struct check){.kind = CHECK_LAG, .call = "await answer.block()", .equals = NAN, .max = 0.1, .min = NAN}, &g);
+    assert_false(k.passed);
+    assert_int_equal(k.line, 12);
+    assert_string_equal(k.pitfall, "P2");
+    assert_non_null(strstr(k.evidence, "`time.sleep` holds the desk for 1 s"));
+    grade_release(&g);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(predictions_are_compared_as_people_mean_them),
@@ -330,6 +389,9 @@ int main(void) {
         cmocka_unit_test(a_line_is_pointed_at),
         cmocka_unit_test(a_broken_file_is_a_verdict),
         cmocka_unit_test(a_failed_check_shows_its_run),
+        cmocka_unit_test(tasks_are_counted),
+        cmocka_unit_test(a_deadlock_says_who_waits),
+        cmocka_unit_test(a_detector_explains_a_failed_check),
         cmocka_unit_test(every_question_is_graded_as_written),
         cmocka_unit_test(every_lesson_is_graded_as_written),
     };
