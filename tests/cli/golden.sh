@@ -41,7 +41,7 @@ step-told run --step tests/cli/programs/swallowed.py
 lint run --lint tests/lab/detect/p12_oversold.py
 lint-more run --lint tests/lab/detect/p04_box_as_condition.py
 lint-none run --lint tests/cli/programs/deadlock.py
-lint-ascii LC_ALL=C run --lint tests/cli/programs/swallowed.py
+lint-ascii LC_ALL=C run --lint tests/lab/detect/p08_lone_gather.py
 played run --speed 1000 tests/cli/programs/swallowed.py
 played-plain run --speed 1000 --plain tests/cli/programs/swallowed.py
 LIST
