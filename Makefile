@@ -26,7 +26,7 @@ HEADERS := histedit.h sqlite3.h cjson/cJSON.h md4c.h gmp.h pcre2.h
 FREEZER := $(BUILD)/freezer
 SRCS := $(filter-out src/py/freezer.c,$(wildcard src/*/*.c))
 OBJS := $(SRCS:src/%.c=$(BUILD)/obj/%.o)
-GEN  := $(BUILD)/gen/py_embedded.c $(BUILD)/gen/aio_embedded.c $(BUILD)/gen/sim_embedded.c $(BUILD)/gen/tutor_embedded.c
+GEN  := $(BUILD)/gen/py_embedded.c $(BUILD)/gen/aio_embedded.c $(BUILD)/gen/sim_embedded.c $(BUILD)/gen/lab_embedded.c $(BUILD)/gen/tutor_embedded.c
 GENOBJS := $(GEN:$(BUILD)/gen/%.c=$(BUILD)/obj/gen/%.o)
 LIBOBJS := $(filter-out $(BUILD)/obj/cli/main.o,$(OBJS)) $(GENOBJS)
 BIN  := $(BUILD)/asynctutor

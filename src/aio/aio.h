@@ -135,7 +135,7 @@ struct aio {
     uint32_t spans_open, next_span_number;
     Value span_counts, faults;
     Value wait_word; /* str: what the next future is waited for that a task suspends on ("GET /users"); V_UNSET */
-    Value watch_task, watch_fn; /* watch_fn(chain) is called at each suspension of the task; V_UNSET */
+    Value watch_task, watch_fn; /* watch_fn(task, chain) is called at each suspension of the task, None: of all; V_UNSET */
     void (*report)(void *ctx, const char *key, const char *text, size_t len); /* NULL */
     void (*report_peak)(void *ctx, const char *span, uint32_t open);         /* NULL */
     void *report_ctx;

@@ -189,7 +189,7 @@ static Value f_block(struct vm *vm, Value *args, size_t n) {
     return aio_block(vm, aio_seconds_to_ns(seconds), AIO_W_IO, v_cstr(args[1])) < 0 ? V_ERR : V_NONE;
 }
 
-/* _watch(task, fn): fn(chain) is called at each suspension of the task. */
+/* _watch(task, fn): fn(task, chain) is called at each suspension of the task; None: of any task. */
 static Value f_watch(struct vm *vm, Value *args, size_t n) {
     (void)n;
     v_set(vm, &aio_of(vm)->watch_task, v_incref(args[0]));

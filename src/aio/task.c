@@ -146,11 +146,11 @@ static int task_raise(struct vm *vm, struct aio_task *t) {
     return rc;
 }
 
-/* Tells whoever watches this task that it suspends, with the chain of frames from its coroutine down. */
+/* Tells whoever watches this task, or all tasks, that it suspends, with the chain of frames from its coroutine down. */
 static void tell_watcher(struct vm *vm, struct aio_task *t) {
     struct aio *a = aio_of(vm);
     Value chain = py_gen_chain(vm, t->coro);
-    Value r = chain == V_ERR ? V_ERR : py_call1(vm, a->watch_fn, chain);
+    Value r = chain == V_ERR ? V_ERR : py_call2(vm, a->watch_fn, v_ptr(t), chain);
     v_decref(vm, chain);
     if (r == V_ERR)
         py_unraisable(vm, NULL, a->watch_fn);
@@ -264,7 +264,7 @@ int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *do
     if (outer) v_set(vm, &outer->context, V_UNSET);
 
     int rc = 0;
-    if (r == PY_YIELD && a->watch_task == v_ptr(t)) tell_watcher(vm, t);
+    if (r == PY_YIELD && (a->watch_task == v_ptr(t) || a->watch_task == V_NONE)) tell_watcher(vm, t);
     if (r == PY_YIELD)
         task_wait_on(vm, t, out);
     else if (r == PY_RETURN)

@@ -11,6 +11,7 @@
 #include "cli/question.h"
 #include "cli/replay.h"
 #include "cli/stepper.h"
+#include "cli/sweep.h"
 #include "lab/export.h"
 #include "lab/tree.h"
 #include "lab/words.h"
@@ -19,6 +20,8 @@
 #include "tutor/grade.h"
 
 #define MOST_MODULES 32
+
+static const char *const sweeps[] = {"cancel", "schedule", NULL};
 
 static const struct cli_option options[] = {
     {.name = "timeline", .help = "draw what the tasks did, after the run"},
@@ -29,6 +32,8 @@ static const struct cli_option options[] = {
     {.name = "trace", .value = "FILE", .help = "write the trace as JSON for Perfetto (ui.perfetto.dev)"},
     {.name = "lint", .help = "which of the twelve pitfalls show in it: the two worst, with line and evidence"},
     {.name = "why", .help = "with --lint: all of them"},
+    {.name = "sweep", .value = "WHICH", .help = "cancel: at each of its waits; schedule: with other latencies", .words = sweeps},
+    {.name = "seed", .value = "N", .help = "with --sweep schedule: that schedule only, drawn", .min = 1, .max = 1000000},
     {.name = "no-limits", .help = "run until it ends or Ctrl-C, however long and loud it is"},
     {.name = "stats", .help = "in words: its time, steps and tasks, and what was left behind"},
     {.name = NULL},
@@ -177,6 +182,8 @@ static struct lab_options free_options(struct cli *c, const struct wish *w) {
 }
 
 static int run_program(struct cli *c, const struct wish *w, const struct lab_program *p) {
+    if (args_has(w->args, "sweep"))
+        return args_word(w->args, "sweep", 0) == 0 ? sweep_cancel(c, p) : sweep_schedule(c, p, args_number(w->args, "seed", 0));
     struct lab_options o = free_options(c, w);
     struct lab_result r;
     struct err e = ERR_INIT;

@@ -9,6 +9,7 @@
 #include "aio/aio.h"
 #include "base/mem.h"
 #include "lab/wire.h"
+#include "py/import.h"
 #include "py/native.h"
 #include "sim/sim.h"
 
@@ -234,6 +235,11 @@ static void send_end(struct child *c, int status) {
 
 /* sys.argv begins with the program's own name. */
 static int run_program(struct vm *vm, const struct lab_program *p) {
+    Value name = p->prelude ? py_intern(vm, p->prelude) : V_NONE;
+    Value prelude = p->prelude && name != V_ERR ? import_module(vm, name) : V_NONE;
+    if (prelude == V_ERR) py_unraisable(vm, NULL, V_NONE);
+    v_decref(vm, prelude == V_ERR ? V_NONE : prelude);
+    v_decref(vm, name == V_ERR ? V_NONE : name);
     char **argv = mem_alloc((size_t)(p->argc + 1) * sizeof *argv);
     argv[0] = (char *)p->path;
     for (int i = 0; i < p->argc; i++) argv[i + 1] = p->argv[i];

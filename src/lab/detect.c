@@ -6,7 +6,6 @@
 
 #include "lab/detect_inside.h"
 #include "lab/source.h"
-#include "py/parser.h"
 
 const struct detector detectors[] = {
     {"P12", "race", "Write before the await, or hold a lock from the read to the write.", 95, find_races},

@@ -43,6 +43,7 @@ struct lab_program {
     size_t len;
     const struct lab_module *modules;
     size_t nmodules;
+    const char *prelude;   /* a module that is imported before it starts; NULL */
     char **argv;           /* without the program's own name */
     int argc;
 };

@@ -2,13 +2,13 @@
  * before what is inside it, in the order of the text.
  *
  * A visitor's function returns whether to go inside. It may walk parts by itself (walk_stmts, walk_expr) with another visitor
- * and return false: that is how "the awaits of this loop, but not of functions defined in it" is asked. With ast.h and
- * parser.h this is what floors above see of a program's text; they parse into an arena of their own.
+ * and return false: that is how "the awaits of this loop, but not of functions defined in it" is asked. This is
+ * what floors above see of a program's text; they parse into an arena of their own.
  */
 #ifndef PY_AST_WALK_H
 #define PY_AST_WALK_H
 
-#include "py/ast.h"
+#include "py/parser.h"
 
 struct walk {
     void *ctx;

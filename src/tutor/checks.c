@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lab/detect.h"
+#include "lab/sweep.h"
 #include "py/py.h"
 
 #define SWEEP_LIMIT 60
@@ -265,27 +266,31 @@ static int judge_cancel_sweep(struct verdict *v, struct err *e) {
     return 0;
 }
 
-/* The delays that a recording run reported, as a list display. */
-static void recorded_delays(const struct lab_result *r, struct buf *out) {
-    buf_addc(out, '[');
-    for (size_t i = 0; i < r->facts.len; i++)
-        if (strcmp(r->facts.data[i].key, "delay") == 0) buf_addf(out, "%s, ", r->facts.data[i].text);
-    buf_addc(out, ']');
+/* The latencies of schedule number `seed` as Python's list display. */
+static void schedule_of(const struct sweep_delays *recorded, int seed, struct buf *out) {
+    const char **texts = mem_alloc((recorded->texts.len + 1) * sizeof *texts);
+    memcpy(texts, recorded->texts.data ? recorded->texts.data : texts, recorded->texts.len * sizeof *texts);
+    sweep_shuffle(seed, texts, recorded->texts.len);
+    buf_clear(out);
+    sweep_add_list(out, texts, recorded->texts.len);
+    mem_free(texts);
 }
 
 static int judge_schedule_sweep(struct verdict *v, struct err *e) {
     int runs = v->check->runs ? v->check->runs : 20;
     struct buf delays = BUF_INIT;
+    struct sweep_delays recorded = {0};
     expected(v, v->check->that);
     int rc = 0;
     for (int seed = 0; seed <= runs && v->row.passed && rc == 0; seed++) {
-        struct trial_sweep sweep = {.permute = true, .seed = seed, .delays = seed ? delays.data : NULL};
+        if (seed) schedule_of(&recorded, seed, &delays);
+        struct trial_sweep sweep = {.permute = true, .delays = seed ? delays.data : NULL};
         struct lab_result *r = trial_sweep_run(v->trial, v->check, &sweep, e);
         if (!r) {
             rc = -1;
             break;
         }
-        if (seed == 0) recorded_delays(r, &delays);
+        if (seed == 0) sweep_delays_of(r, &recorded);
         const char *that = trial_fact(r, "that");
         bool error = trial_error(r, &v->text);
         if (error || !that || strcmp(that, "True") != 0) {
@@ -299,6 +304,7 @@ static int judge_schedule_sweep(struct verdict *v, struct err *e) {
         }
         buf_clear(&v->text);
     }
+    sweep_delays_release(&recorded);
     buf_release(&delays);
     return rc;
 }

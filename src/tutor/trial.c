@@ -7,44 +7,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "lab/sweep.h"
 #include "py/import.h"
 
 #define ANSWER "answer.py"
 
 extern const struct embedded_module tutor_embedded[]; /* src/tutor/lib: the driver */
-
-/* ---- lines inside clean-up ---- */
-
-static size_t indent_of(const char *line, size_t n) {
-    size_t i = 0;
-    while (i < n && (line[i] == ' ' || line[i] == '\t')) i++;
-    return i;
-}
-
-static bool opens_cleanup(const char *s, size_t n) {
-    return (n >= 8 && memcmp(s, "finally:", 8) == 0) || (n >= 7 && memcmp(s, "except:", 7) == 0) ||
-           (n >= 7 && memcmp(s, "except ", 7) == 0) || (n >= 7 && memcmp(s, "except*", 7) == 0);
-}
-
-/* The lines that stand in a finally or except block, as a Python set display. By indentation: the text has parsed. */
-static void add_tidying(struct buf *out, const char *name, const char *text, size_t len) {
-    buf_addf(out, "'%s': {0", name);
-    size_t block = SIZE_MAX; /* indent of the open except/finally */
-    int number = 0;
-    for (size_t at = 0; at < len;) {
-        const char *nl = memchr(text + at, '\n', len - at);
-        size_t n = nl ? (size_t)(nl - text) - at : len - at, indent = indent_of(text + at, n);
-        const char *line = text + at;
-        number++;
-        at += n + 1;
-        if (indent == n || line[indent] == '#') continue;
-        if (block != SIZE_MAX && indent <= block) block = SIZE_MAX;
-        bool opens = opens_cleanup(line + indent, n - indent);
-        if (block != SIZE_MAX || opens) buf_addf(out, ", %d", number);
-        if (opens && block == SIZE_MAX) block = indent;
-    }
-    buf_adds(out, "}");
-}
 
 /* ---- the driver ---- */
 
@@ -64,7 +32,7 @@ static void add_label(struct buf *b, const char *call) {
 
 static void driver_text(struct buf *b, const struct trial *t, const struct check *c, const struct trial_sweep *sweep) {
     if (sweep && sweep->permute)
-        buf_addf(b, "import _driver; _driver.permute_sleep(%d, %s)\n", sweep->seed, sweep->delays ? sweep->delays : "[]");
+        buf_addf(b, "import _driver; _driver._sweep.latencies(%s)\n", sweep->delays ? sweep->delays : "[]");
     if (c->setup) buf_addf(b, "%s\n", c->setup);
     buf_addf(b, "import answer, asyncio, _driver\nasync def _call():\n    return (%s\n    )\n", c->call ? c->call : "None");
     if (c->that)
@@ -73,10 +41,10 @@ static void driver_text(struct buf *b, const struct trial *t, const struct check
         buf_adds(b, "_that = None\n");
     buf_adds(b, "_tidying = {");
     if (sweep && sweep->at) {
-        add_tidying(b, ANSWER, t->source, t->len);
+        sweep_add_tidying(b, ANSWER, t->source, t->len);
         for (size_t i = 0; i < t->nmodules; i++) {
             buf_adds(b, ", ");
-            add_tidying(b, t->modules[i].path, t->modules[i].text, t->modules[i].len);
+            sweep_add_tidying(b, t->modules[i].path, t->modules[i].text, t->modules[i].len);
         }
     }
     buf_adds(b, "}\n_driver.run(globals(), _call, _that, ");
@@ -116,15 +84,16 @@ static void keep_lines_of_answer(struct trace *t) {
 }
 
 static struct lab_result *run_driver(struct trial *t, const struct check *c, const struct trial_sweep *sweep, struct err *e) {
-    struct lab_module *modules = mem_alloc((t->nmodules + 2) * sizeof *modules);
+    struct lab_module *modules = mem_alloc((t->nmodules + 3) * sizeof *modules);
     if (t->nmodules) memcpy(modules, t->modules, t->nmodules * sizeof *modules);
     const struct embedded_module *driver = tutor_embedded;
     modules[t->nmodules] = (struct lab_module){"answer", ANSWER, t->source, t->len, false};
     modules[t->nmodules + 1] = (struct lab_module){driver->stem, "_driver.py", driver->text, driver->len, true};
+    modules[t->nmodules + 2] = sweep_module();
     struct buf text = BUF_INIT;
     driver_text(&text, t, c, sweep);
     struct lab_program p = {.path = "<driver>", .source = text.data, .len = text.len, .modules = modules,
-                            .nmodules = t->nmodules + 2};
+                            .nmodules = t->nmodules + 3};
     struct lab_result *r = run_program(t, &p, e);
     if (r) keep_lines_of_answer(&r->trace);
     buf_release(&text);

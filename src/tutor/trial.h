@@ -26,9 +26,8 @@ struct trial {
 struct trial_sweep {
     int at;       /* 1-based suspension; 0: no sweep */
     bool cleanup;
-    int seed;     /* schedule sweep: 0 records the delays, else a permutation of `delays` */
-    const char *delays; /* "[1, 0.5]" */
-    bool permute;
+    bool permute; /* schedule sweep */
+    const char *delays; /* its latencies, "[1, 0.5]"; NULL: those of the program, which are recorded */
 };
 
 /* The run that a check needs, shared. *index gets its number in trial->runs. NULL: no process could be made. */

@@ -42,7 +42,7 @@ attempts() { "$tutor" export | grep -c '"attempt"'; }
     term_keys Left
     term_wait "before: ✗"
     tmux -L "$socket" resize-window -t t -x 46 -y 50
-    term_wait "3× fetch_user"
+    term_wait "seconds in any case. Everything else"
     term_keys Right
     term_wait "6 of 6 checks"
 }
@@ -81,7 +81,7 @@ attempts() { "$tutor" export | grep -c '"attempt"'; }
     for _ in $(seq 100); do grep -q "6 of 6 checks" log && break; sleep 0.1; done
     kill $pid
     wait $pid || true
-    grep -qE '^[0-9:]{8} ✗ 3 of 6 checks · not yet: takes 3.0 s · yours: 6 s$' log
+    grep -qE '^[0-9:]{8} ✗ 3 of 6 checks · not yet: takes 3.0 s · yours: 6 s · line 7$' log
     grep -qE '^[0-9:]{8} ✓ 6 of 6 checks$' log
     [ "$(wc -l <log)" -eq 3 ]
     [ "$(attempts)" -eq 2 ]

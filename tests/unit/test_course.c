@@ -369,7 +369,7 @@ static void broken_questions_are_named(void **state) {
     expect("questions/e01-1/question.json:4: \"starter\" names \"start.py\", which is not in "
            "questions/e01-1\n"
            "questions/e01-1/question.json:5: check a: \"check\" is \"makespam\", expected one of "
-           "stdout, value, raises, true, makespan, peak, lag, unawaited, unretrieved, pending, "
+           "stdout, value, raises, true, makespan, peak, lag, tasks, deadlock, unawaited, unretrieved, pending, "
            "open, clean, cancel_sweep, schedule_sweep, syntax\n"
            "questions/e01-1/question.json:6: check b: \"equals\" is missing, expected a string or "
            "a list of strings\n"

@@ -337,13 +337,15 @@ static const char checked[] = "import asyncio, time\n"
                               "    time.sleep(1)\n"
                               "    await other\n";
 
-static struct grade_check judged(struct check c, struct grade *g) {
-    struct trial t = {.source = checked, .len = strlen(checked)};
+static struct grade_check judged_text(const char *text, struct check c, struct grade *g) {
+    struct trial t = {.source = text, .len = strlen(text)};
     c.name = "it";
     assert_int_equal(check_judge(&t, &c, g, NULL), 0);
     trial_release(&t);
     return vec_last(&g->checks);
 }
+
+static struct grade_check judged(struct check c, struct grade *g) { return judged_text(checked, c, g); }
 
 /* The most tasks at once beside main's own; the numbers are those of tests/tool/checks.py on the real Python. */
 static void tasks_are_counted(void **state) {
@@ -380,6 +382,54 @@ static void a_detector_explains_a_failed_check(void **state) {
     grade_release(&g);
 }
 
+#define LEASE(body)                                                      \
+    "import asyncio\n"                                                    \
+    "from contextlib import asynccontextmanager\n"                        \
+    "from tutor import span\n"                                            \
+    "async def release(lent):\n"                                          \
+    "    await asyncio.sleep(0.2)\n"                                      \
+    "    lent.__exit__(None, None, None)\n"                               \
+    "@asynccontextmanager\n"                                              \
+    "async def lease():\n"                                                \
+    "    await asyncio.sleep(0.5)\n"                                      \
+    "    lent = span('lease').__enter__()\n" body                         \
+    "async def use():\n"                                                  \
+    "    async with lease(): await asyncio.sleep(1)\n"                    \
+    "    return 'used'\n"
+
+/* Four solutions that an ordinary test does not tell apart; which cancellations they stand is what differs. */
+static void the_cancel_sweep_tells_four_leases_apart(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *got;
+        bool body, cleanup;
+    } leases[] = {
+        {LEASE("    yield\n    await release(lent)\n"), "1 left open", false, false},
+        {LEASE("    try: yield\n    finally: await release(lent)\n"), "1 left open", true, false},
+        {LEASE("    try: yield\n    finally:\n"
+               "        done = asyncio.create_task(release(lent))\n"
+               "        try: await asyncio.shield(done)\n"
+               "        except asyncio.CancelledError:\n"
+               "            await done\n"
+               "            raise\n"), NULL, true, true},
+        {LEASE("    try: yield\n"
+               "    except asyncio.CancelledError: pass\n"
+               "    await release(lent)\n"), "did not end cancelled", false, false},
+    };
+    for (size_t i = 0; i < sizeof leases / sizeof *leases; i++) {
+        struct grade g = {0};
+        assert_true(judged_text(leases[i].text, (struct check){.kind = CHECK_VALUE, .call = "await answer.use()", .text = "'used'"}, &g).passed);
+        assert_true(judged_text(leases[i].text, (struct check){.kind = CHECK_OPEN, .call = "await answer.use()", .equals = 0}, &g).passed);
+        struct grade_check body = judged_text(leases[i].text, (struct check){.kind = CHECK_CANCEL_SWEEP, .call = "await answer.use()"}, &g);
+        struct grade_check all =
+            judged_text(leases[i].text, (struct check){.kind = CHECK_CANCEL_SWEEP, .call = "await answer.use()", .cleanup = true}, &g);
+        assert_int_equal(body.passed, leases[i].body);
+        assert_int_equal(all.passed, leases[i].cleanup);
+        if (leases[i].got) assert_non_null(strstr(all.passed || !body.passed ? body.got : all.got, leases[i].got));
+        grade_release(&g);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(predictions_are_compared_as_people_mean_them),
@@ -390,6 +440,7 @@ int main(void) {
         cmocka_unit_test(a_broken_file_is_a_verdict),
         cmocka_unit_test(a_failed_check_shows_its_run),
         cmocka_unit_test(tasks_are_counted),
+        cmocka_unit_test(the_cancel_sweep_tells_four_leases_apart),
         cmocka_unit_test(a_deadlock_says_who_waits),
         cmocka_unit_test(a_detector_explains_a_failed_check),
         cmocka_unit_test(every_question_is_graded_as_written),

@@ -1,5 +1,6 @@
 """What the tutor runs around a learner's module to check it (FORMAT.md, "How a check runs")."""
 
+import _sweep
 import asyncio
 import tutor
 
@@ -27,60 +28,9 @@ async def _check(names, call, that, sweep, tidying):
 
 
 async def _swept(call, sweep, tidying):
-    """Cancels the call at its suspension number `at`; inside clean-up only where `cleanup` says so."""
-    at, cleanup = sweep
-    count, fired, where = 0, False, 0
-
-    def suspended(chain):
-        nonlocal count, fired, where
-        if fired or not cleanup and _in_cleanup(chain, tidying):
-            return
-        count += 1
-        if count == at:
-            fired = True
-            lines = [line for filename, name, line in chain if filename == "answer.py"]
-            where = lines[-1] if lines else 0
-            asyncio.get_running_loop().call_soon(task.cancel)
-
     task = asyncio.create_task(call())
-    tutor._watch(task, suspended)
+    _sweep.cancel(task, *sweep, tidying, "answer.py")
     await asyncio.wait([task])
-    tutor._report("fired", str(fired))
-    tutor._report("where", str(where))
     tutor._report("cancelled", str(task.cancelled()))
     if not task.cancelled() and task.exception() is not None:
         tutor._report("ended_in", repr(task.exception()))
-
-
-def _in_cleanup(chain, tidying):
-    return any(name in ("__aexit__", "aclose") or line in tidying.get(filename, ())
-               for filename, name, line in chain)
-
-
-def permute_sleep(seed, recorded):
-    """Records the delays of asyncio.sleep and of the simulated libraries (which ask sleep.permuted), or hands out a
-    permutation of the recorded ones."""
-    shuffled = list(recorded)
-    state = seed * 2654435761 + 12345
-    for i in range(len(shuffled) - 1, 0, -1):
-        state = (state * 6364136223846793005 + 1442695040888963407) & 0xFFFFFFFFFFFFFFFF
-        k = (state >> 33) % (i + 1)
-        shuffled[i], shuffled[k] = shuffled[k], shuffled[i]
-    used = 0
-    real = asyncio.sleep
-
-    def permuted(delay):
-        nonlocal used
-        if delay > 0:
-            if used < len(shuffled):
-                delay = shuffled[used]
-            else:
-                tutor._report("delay", repr(delay))
-            used += 1
-        return delay
-
-    async def sleep(delay, result=None):
-        return await real(permuted(delay), result)
-
-    sleep.permuted = permuted
-    asyncio.sleep = sleep

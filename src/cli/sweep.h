@@ -1,0 +1,14 @@
+/* `run FILE --sweep cancel` and `--sweep schedule` (lab/sweep.h): the runs, and what they show. */
+#ifndef CLI_SWEEP_H
+#define CLI_SWEEP_H
+
+#include "cli/cli.h"
+#include "lab/run.h"
+
+/* Cancels the program at each of its suspensions. 0: it ends each time, cancelled, with nothing open; 1 otherwise. */
+int sweep_cancel(struct cli *c, const struct lab_program *p);
+/* Runs it under permuted latencies. `seed` 0: twenty of them, and the smallest change that breaks it; else only that one, with
+ * its output and timeline. 0: each ends as the program itself does; 1 otherwise. */
+int sweep_schedule(struct cli *c, const struct lab_program *p, int seed);
+
+#endif
