@@ -94,7 +94,7 @@ static Value f_ordered_tasks(struct vm *vm, Value *args, size_t n) {
         struct aio_task *t = list_entry(p, struct aio_task, all);
         if (aio_done(&t->f)) continue;
         /* The aclose() of a generator that was dropped is the loop's doing, not the program's. */
-        a->stats.pending_at_end += v_is_exact(t->coro, vm->t.coroutine);
+        a->stats.pending_at_end += !v_is_exact(t->coro, vm->t.athrow);
         if (py_list_append(vm, list, v_ptr(t)) < 0) {
             v_decref(vm, list);
             return V_ERR;
