@@ -10,6 +10,8 @@ async def left_over(name):
     try:
         await asyncio.sleep(10)
     finally:
+        if name == "two":
+            await asyncio.sleep(0)  # in which order a set of tasks is cancelled is an accident of addresses
         print(name, "tidied")
 
 

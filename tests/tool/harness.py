@@ -368,9 +368,9 @@ def measure_steps(probe):
 
     def timed(handle):
         begun = probe.clock.ns
-        before = asyncio.all_tasks(handle._loop)
+        before = {id(task) for task in asyncio.all_tasks(handle._loop)}  # no references: a task may vanish meanwhile
         real(handle)
-        alive = before | asyncio.all_tasks(handle._loop)
+        alive = before | {id(task) for task in asyncio.all_tasks(handle._loop)}
         probe.facts["tasks"] = max(probe.facts["tasks"], len(alive) - 1)
         probe.facts["lag"] = max(probe.facts["lag"], round((probe.clock.ns - begun) / 1e9, 6))
 
