@@ -48,7 +48,7 @@ help: ## this list
 
 run: deps ## install what is missing, build, start the tutor
 	@test -x $(BIN) || echo "building asynctutor; the first time takes a minute or two"
-	@$(MAKE) --no-print-directory $(JOBS) QUIET=yes $(BIN)
+	@$(MAKE) --no-print-directory -s $(JOBS) QUIET=yes $(BIN)
 	@$(BIN)
 
 test: deps test-deps ## install what is missing, build without warnings, run all tests

@@ -29,7 +29,7 @@ check() {
 unit() {
     local name
     name=$(basename "$1")
-    CMOCKA_MESSAGE_OUTPUT=TAP timeout 300 "$1" >"$scratch/tap" 2>"$scratch/log"
+    CMOCKA_MESSAGE_OUTPUT=TAP timeout 1200 "$1" >"$scratch/tap" 2>"$scratch/log"
     local status=$?
     local good bad
     good=$(grep -c '^ok ' "$scratch/tap")
