@@ -92,7 +92,7 @@ static bool is_untouched(const struct watch *w) {
 
 static void print_verdict(struct watch *w, const struct verdict *v) {
     struct cli *c = w->c;
-    feedback_table(c, &v->grade, true);
+    feedback_table(c, &v->grade);
     if (v->grade.correct)
         question_explain(c, w->q);
     else

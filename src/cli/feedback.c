@@ -227,8 +227,8 @@ static void failed_details(struct cli *c, const struct grade *g, const struct gr
     styled_release(&s);
 }
 
-/* The row of a check; `before` is what the last failed one got, which is not said twice. */
-static void check_row(struct cli *c, const struct grade_check *k, const char *before) {
+/* The row of a check; `before` is what the last failed one got, which is not said twice. With `brief` it stays a row. */
+static void check_row(struct cli *c, const struct grade_check *k, const char *before, bool brief) {
     struct term_line l = TERM_LINE_INIT;
     l.indent = 2;
     styled_adds(&l.left, k->passed ? STYLE_GOOD : STYLE_BAD, k->passed ? "✓ " : "✗ ");
@@ -239,9 +239,30 @@ static void check_row(struct cli *c, const struct grade_check *k, const char *be
     else
         wrap_print(&c->term, &l.left, &(struct wrap){.first = "  ", .rest = "    "});
     term_line_release(&l);
-    if (said) return;
+    if (said || brief) return;
     block(c, "expected", k->expected);
     block(c, "yours", k->got && *k->got ? k->got : "nothing");
+}
+
+static size_t column_of(const char *line, size_t n) {
+    size_t i = 0;
+    while (i < n && (line[i] == ' ' || line[i] == '|')) i++;
+    return i;
+}
+
+/* A traceback without the frames of the program that runs the check: they are none of the learner's. */
+static void add_own_frames(struct buf *out, const char *text) {
+    size_t driver = SIZE_MAX;
+    for (const char *p = text; *p;) {
+        size_t n = strcspn(p, "\n"), at = column_of(p, n);
+        bool frame = strncmp(p + at, "File \"", 6) == 0;
+        if (frame && strncmp(p + at, "File \"<driver>\"", 15) == 0)
+            driver = at;
+        else if (frame || at <= driver)
+            driver = SIZE_MAX;
+        if (driver == SIZE_MAX) buf_add(out, p, n + (p[n] == '\n'));
+        p += n + (p[n] == '\n');
+    }
 }
 
 /* What the run of a failed check wrote to stderr, once: an uncaught error explains more than any check. The run of one
@@ -253,7 +274,10 @@ static void errors_of_runs(struct cli *c, const struct grade *g) {
         const struct lab_result *r = g->runs.data[k->run];
         if (r->end == LAB_EXITED && !*r->error) continue;
         term_newline(&c->term);
-        block(c, "your program wrote", r->err.data);
+        struct buf own = BUF_INIT;
+        add_own_frames(&own, r->err.data);
+        block(c, "your program wrote", own.data);
+        buf_release(&own);
         program_cards(c, r, "your file");
         return;
     }
@@ -268,14 +292,14 @@ static bool has_whole_why(const struct grade *g) {
     return g->why && *g->why;
 }
 
-void feedback_table(struct cli *c, const struct grade *g, bool brief) {
+void feedback_table(struct cli *c, const struct grade *g) {
     term_newline(&c->term);
     size_t drawn = SIZE_MAX, failed = 0;
     const char *before = NULL, *evidence = NULL;
     for (size_t i = 0; i < g->checks.len; i++) {
         const struct grade_check *k = &g->checks.data[i];
-        bool said = k->passed || (brief && failed);
-        check_row(c, k, said ? k->got : before);
+        bool said = k->passed || failed;
+        check_row(c, k, before, said);
         failed += !k->passed;
         if (said) continue;
         before = k->got;
@@ -296,6 +320,6 @@ void feedback_table(struct cli *c, const struct grade *g, bool brief) {
 }
 
 void feedback_checks(struct cli *c, const struct grade *g) {
-    feedback_table(c, g, false);
+    feedback_table(c, g);
     open_micro(c, !g->correct && g->beliefs.len ? course_belief(c->course, g->beliefs.data[0]) : NULL);
 }

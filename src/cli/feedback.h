@@ -27,10 +27,11 @@ void feedback_compared(struct cli *c, const struct predict_spec *spec, const str
 void feedback_why(struct cli *c, const struct grade *g);
 /* "This belief is called ..."; at the second hit its micro-lesson. */
 void feedback_belief(struct cli *c, const struct grade *g, int confidence);
-/* The table of checks, with expected, got, picture, line and sentence of what failed; and a short lesson, if it is time for it. */
+/* The table of checks; and a short lesson, if it is time for it. */
 void feedback_checks(struct cli *c, const struct grade *g);
-/* The table alone; with `brief` only the first failed check has its details. */
-void feedback_table(struct cli *c, const struct grade *g, bool brief);
+/* The table alone. The first check that failed has its details: expected, got, picture, line and sentence. The others are
+ * rows: one thing at a time, and it fits on a screen. */
+void feedback_table(struct cli *c, const struct grade *g);
 
 /* After a wrong answer: three failures in a row, or all hints spent, put a question on the list for help. */
 void feedback_propose_help(struct cli *c, const struct question *q);

@@ -222,8 +222,8 @@ static enum ask_result ask_order(struct cli *c, const struct question *q, struct
 }
 
 static enum ask_result ask_point(struct cli *c, const struct question *q, struct given *v) {
-    size_t line = 0, count = 0, lines = 1;
-    for (const char *p = q->starter->text; *p; p++) lines += *p == '\n';
+    size_t line = 0, count = 0, lines = 0;
+    for (const char *p = q->starter->text; *p; p++) lines += p[0] == '\n' || !p[1];
     screen_prose(c, q->point->ask);
     enum ask_result r = ask_numbers(&c->ask, "  line: ", lines, &line, 1, &count);
     v->line = (int)line;

@@ -32,16 +32,35 @@ static unsigned right_set(const struct question *q) {
     return set;
 }
 
-/* The first choice on which the answer is wrong and that has something to say: a wrong one taken before a right one
- * left out. */
-static void blame_choices(const struct question *q, unsigned set, unsigned right, struct grade *g) {
-    unsigned groups[] = {set & ~right, right & ~set};
-    for (size_t k = 0; k < 2; k++)
-        for (size_t i = 0; i < q->choices.len && i < 26; i++) {
-            if (!(groups[k] >> i & 1)) continue;
-            if (!g->why) g->why = q->choices.data[i].why;
-            if (k == 0) grade_belief(g, q->choices.data[i].belief);
-        }
+static void say(struct buf *b, const struct question *q, size_t i) {
+    if (b->len) buf_adds(b, "\n\n");
+    if (q->several) buf_addf(b, "`%c`: ", (char)('a' + i));
+    buf_adds(b, q->choices.data[i].why);
+}
+
+/* Of a wrong answer what speaks against each choice that was taken. How many right ones are left out is said, and not
+ * which: the set is still to be found. */
+static void blame_choices(const struct question *q, unsigned set, unsigned right, struct grade *g, struct buf *why) {
+    unsigned missing = 0;
+    for (size_t i = 0; i < q->choices.len && i < 26; i++) {
+        bool taken = set >> i & 1;
+        missing += !taken && (right >> i & 1);
+        if (!taken || (right >> i & 1)) continue;
+        if (q->choices.data[i].why) say(why, q, i);
+        grade_belief(g, q->choices.data[i].belief);
+    }
+    if (!q->several || !missing) return;
+    if (why->len) buf_adds(why, "\n\n");
+    if (missing == 1)
+        buf_adds(why, "One that is right is missing.");
+    else
+        buf_addf(why, "%u that are right are missing.", missing);
+}
+
+/* Of a right answer what speaks for it; where several had to be judged, for each. */
+static void praise_choices(const struct question *q, unsigned right, struct buf *why) {
+    for (size_t i = 0; i < q->choices.len && i < 26; i++)
+        if (q->choices.data[i].why && (q->several || (right >> i & 1))) say(why, q, i);
 }
 
 int grade_choice(const struct question *q, unsigned set, struct grade *g, struct err *e) {
@@ -56,12 +75,12 @@ int grade_choice(const struct question *q, unsigned set, struct grade *g, struct
         for (size_t i = 0; i < q->choices.len; i++) agree += (set >> i & 1) == (right >> i & 1);
         g->score = (double)agree / (double)q->choices.len;
     }
-    if (!g->correct) {
-        blame_choices(q, set, right, g);
-        return 0;
-    }
-    for (size_t i = 0; i < q->choices.len && !g->why; i++)
-        if (right >> i & 1) g->why = q->choices.data[i].why;
+    struct buf why = BUF_INIT;
+    if (g->correct)
+        praise_choices(q, right, &why);
+    else
+        blame_choices(q, set, right, g, &why);
+    if (why.len) g->why = grade_keep_buf(g, &why);
     return 0;
 }
 

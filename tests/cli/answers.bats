@@ -240,6 +240,15 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     contains "your program wrote"
 }
 
+@test "an error of a check has the learner's frames alone, and only the first failed check its details" {
+    run "$tutor" check e03-4 --file "$(root)/questions/e03-4/starter.py"
+    [ "$status" -eq 1 ]
+    contains 'File "answer.py", line 7'
+    contains "✗ closed when cancelled"
+    [[ $output != *"<driver>"* && $output != *_driver* ]]
+    [ "$(grep -c "^ *expected" <<<"$output")" -le 1 ]
+}
+
 @test "a lab shows symptom and evidence before it asks, and the cure with the solution" {
     run "$tutor" solve p5
     contains "100 of 500 pages"

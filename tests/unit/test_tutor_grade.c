@@ -257,6 +257,26 @@ static void a_choice_says_why(void **state) {
     }
 }
 
+/* a c f are right in e03-2, and e is not. */
+static void several_choices_are_each_answered(void **state) {
+    (void)state;
+    const struct question *q = question("e03-2");
+    struct grade g;
+    assert_int_equal(grade_choice(q, 1u << 0 | 1u << 4, &g, NULL), 0);
+    assert_null(strstr(g.why, "`a`"));
+    assert_non_null(strstr(g.why, "`e`: "));
+    assert_non_null(strstr(g.why, q->choices.data[4].why));
+    assert_non_null(strstr(g.why, "2 that are right are missing."));
+    assert_null(strstr(g.why, q->choices.data[2].why));
+    grade_release(&g);
+    assert_int_equal(grade_choice(q, 1u << 0 | 1u << 2, &g, NULL), 0);
+    assert_string_equal(g.why, "One that is right is missing.");
+    grade_release(&g);
+    assert_int_equal(grade_choice(q, 1u << 0 | 1u << 2 | 1u << 5, &g, NULL), 0);
+    for (size_t i = 0; i < q->choices.len; i++) assert_non_null(strstr(g.why, q->choices.data[i].why));
+    grade_release(&g);
+}
+
 static void a_distractor_shows_a_belief(void **state) {
     (void)state;
     const struct question *q = question("e01-4");
@@ -435,6 +455,7 @@ int main(void) {
         cmocka_unit_test(predictions_are_compared_as_people_mean_them),
         cmocka_unit_test(programs_are_compared_without_what_does_not_matter),
         cmocka_unit_test(a_choice_says_why),
+        cmocka_unit_test(several_choices_are_each_answered),
         cmocka_unit_test(a_distractor_shows_a_belief),
         cmocka_unit_test(a_line_is_pointed_at),
         cmocka_unit_test(a_broken_file_is_a_verdict),
