@@ -16,7 +16,11 @@ OPT_asan    := -O1 -g -Werror -Wno-format-truncation -Wno-nonnull -fsanitize=add
 OPT_stress  := -O1 -g -Werror -DPY_STRESS -DPY_DEBUG_LIVE
 CFLAGS  := $(STD) $(WARN) $(OPT_$(MODE)) $(EXTRA_CFLAGS)
 comma   := ,
-LDFLAGS := $(if $(filter asan,$(MODE)),-fsanitize=address$(comma)undefined) $(EXTRA_LDFLAGS)
+# Relocations of the tables in a few words each, where the linker knows how.
+RELR    := -Wl,-z,pack-relative-relocs
+RELR    := $(if $(shell echo 'int main(void){return 0;}' | $(CC) -x c -o /dev/null $(RELR) - 2>&1 || echo no),,$(RELR))
+# -z now: the process that runs a program finds its symbols looked up, and does not walk through the tables of all libraries.
+LDFLAGS := $(if $(filter asan,$(MODE)),-fsanitize=address$(comma)undefined) -Wl,-z,now $(RELR) $(EXTRA_LDFLAGS)
 LDLIBS  := -ledit -lsqlite3 -lcjson -lmd4c -lgmp -lpcre2-8 -lm
 
 PACKAGES := gcc libc6-dev pkg-config libedit-dev libsqlite3-dev libcjson-dev libmd4c-dev libgmp-dev libpcre2-dev
@@ -24,7 +28,9 @@ TEST_PACKAGES := libcmocka-dev bats tmux
 HEADERS := histedit.h sqlite3.h cjson/cJSON.h md4c.h gmp.h pcre2.h
 
 FREEZER := $(BUILD)/freezer
-SRCS := $(filter-out src/py/freezer.c,$(wildcard src/*/*.c))
+# In the order of the floors: what a run of a program touches lies together in the binary.
+FLOORS := base py aio sim lab term course store tutor cli
+SRCS := $(filter-out src/py/freezer.c,$(foreach f,$(FLOORS),$(wildcard src/$f/*.c)))
 OBJS := $(SRCS:src/%.c=$(BUILD)/obj/%.o)
 GEN  := $(BUILD)/gen/py_embedded.c $(BUILD)/gen/aio_embedded.c $(BUILD)/gen/sim_embedded.c $(BUILD)/gen/lab_embedded.c $(BUILD)/gen/tutor_embedded.c
 GENOBJS := $(GEN:$(BUILD)/gen/%.c=$(BUILD)/obj/gen/%.o)

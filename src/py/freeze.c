@@ -15,6 +15,7 @@ struct frozen_code {
     uint32_t flags, argcount, posonlyargcount, kwonlyargcount, nlocals, nslots, nfree, stacksize;
     uint32_t nwords, nconsts, nnames, nhandlers, firstline;
     uint32_t name, qualname, doc;
+    uint32_t position; /* the first of its positions in the image's */
 };
 #define WORDS(T) (sizeof(T) / sizeof(uint32_t))
 
@@ -22,7 +23,7 @@ struct frozen_code {
 
 struct freezer {
     struct vm *vm;
-    struct buf *out;
+    struct buf *out, *positions;
     VEC(Value) values; /* borrowed: those that are in the image, in order */
 };
 
@@ -80,7 +81,7 @@ static void add_padded(struct buf *b, const void *p, size_t bytes) {
 static int freeze_code_value(struct freezer *f, const struct code *c) {
     struct frozen_code head = {
         c->flags & ~(uint32_t)CODE_FROZEN, c->argcount, c->posonlyargcount, c->kwonlyargcount, c->nlocals, c->nslots,
-        c->nfree, c->stacksize, c->nwords, c->nconsts, c->nnames, c->nhandlers, c->firstline, 0, 0, 0};
+        c->nfree, c->stacksize, c->nwords, c->nconsts, c->nnames, c->nhandlers, c->firstline, 0, 0, 0, 0};
     struct buf places = BUF_INIT, all = BUF_INIT;
     int r = freeze(f, c->name, &head.name);
     if (r == 0) r = freeze(f, c->qualname, &head.qualname);
@@ -89,9 +90,10 @@ static int freeze_code_value(struct freezer *f, const struct code *c) {
     if (r == 0) r = put_places(f, &places, c->names, c->nnames);
     if (r == 0) r = put_places(f, &places, c->slot_names, c->nslots);
     if (r == 0) {
+        head.position = (uint32_t)(f->positions->len / sizeof *c->positions);
+        buf_add(f->positions, (const char *)c->positions, c->nwords * sizeof *c->positions);
         add_padded(&all, &head, sizeof head);
         add_padded(&all, c->words, c->nwords * sizeof *c->words);
-        add_padded(&all, c->positions, c->nwords * sizeof *c->positions);
         add_padded(&all, c->handlers, c->nhandlers * sizeof *c->handlers);
         add_padded(&all, places.data, places.len);
         add_padded(&all, c->slot_kinds, c->nslots);
@@ -145,14 +147,14 @@ static int freeze(struct freezer *f, Value v, uint32_t *place) {
     return 0;
 }
 
-int freeze_code(struct vm *vm, Value code, struct buf *out) {
-    struct freezer f = {.vm = vm, .out = out};
-    size_t start = out->len;
+int freeze_code(struct vm *vm, Value code, struct buf *words, struct buf *positions) {
+    struct freezer f = {.vm = vm, .out = words, .positions = positions};
+    size_t start = words->len;
     uint32_t count = 0;
     put(&f, &count, sizeof count);
     int r = freeze(&f, code, &count);
     count = (uint32_t)f.values.len;
-    memcpy(out->data + start, &count, sizeof count);
+    memcpy(words->data + start, &count, sizeof count);
     vec_release(&f.values);
     return r;
 }
@@ -162,6 +164,7 @@ int freeze_code(struct vm *vm, Value code, struct buf *out) {
 struct thaw {
     struct vm *vm;
     Value *values; /* those made so far; owned */
+    const struct code_pos *positions;
     Value filename;
 };
 
@@ -189,8 +192,7 @@ static Value thaw_code_value(const struct thaw *t, const uint32_t *p) {
     p += WORDS(struct frozen_code);
     memcpy(c->words, p, h->nwords * sizeof *p);
     p += h->nwords;
-    c->positions = (struct code_pos *)(uintptr_t)p;
-    p += h->nwords * WORDS(struct code_pos);
+    c->positions = (struct code_pos *)(uintptr_t)(t->positions + h->position);
     c->handlers = (struct code_handler *)(uintptr_t)p;
     p += h->nhandlers * WORDS(struct code_handler);
     take_values(t, c->consts, &p, h->nconsts);
@@ -253,10 +255,10 @@ static Value thaw_all(struct thaw *t, const uint32_t *image) {
     return code;
 }
 
-Value thaw_code(struct vm *vm, const uint32_t *image, const char *filename) {
-    struct thaw t = {.vm = vm, .filename = py_str(vm, filename)};
+Value thaw_code(struct vm *vm, struct frozen image, const char *filename) {
+    struct thaw t = {.vm = vm, .positions = image.positions, .filename = py_str(vm, filename)};
     if (t.filename == V_ERR) return V_ERR;
-    Value code = thaw_all(&t, image);
+    Value code = thaw_all(&t, image.words);
     v_decref(vm, t.filename);
     return code;
 }

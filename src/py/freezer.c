@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "py/compile.h"
 #include "py/freeze.h"
 #include "py/import.h"
@@ -38,49 +39,72 @@ static void print_text(size_t number, const struct buf *text) {
     fputs("\";\n", stdout);
 }
 
-static void print_image(size_t number, const struct buf *image) {
+static void print_words(size_t number, const struct buf *image) {
     const uint32_t *words = (const uint32_t *)image->data;
-    printf("static const uint32_t image_%zu[] = {", number);
+    printf("static const uint32_t words_%zu[] = {", number);
     for (size_t i = 0; i < image->len / sizeof *words; i++) printf("%s%u,", i % 12 ? "" : "\n", words[i]);
     fputs("\n};\n", stdout);
 }
 
-static int embed(struct vm *vm, const char *path, size_t number) {
-    struct buf text = BUF_INIT, image = BUF_INIT;
+static void print_positions(size_t number, const struct buf *positions) {
+    const struct code_pos *p = (const struct code_pos *)positions->data;
+    printf("static const struct code_pos positions_%zu[] = {", number);
+    for (size_t i = 0; i < positions->len / sizeof *p; i++)
+        printf("%s{%u,%u,%u,%u},", i % 6 ? "" : "\n", p[i].line, p[i].end_line, p[i].col, p[i].end_col);
+    fputs("\n};\n", stdout);
+}
+
+struct embedded {
+    const char *path;
+    struct buf text, words, positions;
+};
+
+static int embed(struct vm *vm, struct embedded *m) {
     struct err e = ERR_INIT;
-    if (file_read(path, 0, &text, &e) < 0) {
-        fprintf(stderr, "%s: %s\n", path, e.msg);
+    if (file_read(m->path, 0, &m->text, &e) < 0) {
+        fprintf(stderr, "%s: %s\n", m->path, e.msg);
         return -1;
     }
-    Value code = py_compile_source(vm, text.data ? text.data : "", text.len, path, PY_COMPILE_INTERNAL | PY_COMPILE_NO_SOURCE,
-                                   NULL);
-    int r = code == V_ERR ? -1 : freeze_code(vm, code, &image);
-    if (r < 0) {
-        print_error(vm, path);
-    } else {
-        print_text(number, &text);
-        print_image(number, &image);
-    }
+    Value code = py_compile_source(vm, m->text.data ? m->text.data : "", m->text.len, m->path,
+                                   PY_COMPILE_INTERNAL | PY_COMPILE_NO_SOURCE, NULL);
+    int r = code == V_ERR ? -1 : freeze_code(vm, code, &m->words, &m->positions);
+    if (r < 0) print_error(vm, m->path);
     v_decref(vm, code);
-    buf_release(&text);
-    buf_release(&image);
     return r;
+}
+
+/* Like beside like: what an import reads lies together, and so does what it leaves alone. */
+static void print_all(const char *symbol, const struct embedded *modules, size_t count) {
+    printf("#include \"py/import.h\"\n\n");
+    for (size_t i = 0; i < count; i++) print_text(i, &modules[i].text);
+    for (size_t i = 0; i < count; i++) print_positions(i, &modules[i].positions);
+    for (size_t i = 0; i < count; i++) print_words(i, &modules[i].words);
+    printf("const struct embedded_module %s[] = {\n", symbol);
+    for (size_t i = 0; i < count; i++) {
+        const char *base = path_base(modules[i].path);
+        printf("    {\"%.*s\", text_%zu, sizeof text_%zu - 1, {words_%zu, positions_%zu}},\n",
+               (int)(strlen(base) - strlen(".py")), base, i, i, i, i);
+    }
+    printf("    {0}};\n");
 }
 
 int main(int argc, char **argv) {
     const struct py_host host = {0};
     struct vm *vm = vm_new(&host, NULL);
     if (!vm || argc < 2) return EXIT_FAILURE;
-    printf("#include \"py/import.h\"\n\n");
-    for (int i = 2; i < argc; i++)
-        if (embed(vm, argv[i], (size_t)i) < 0) return EXIT_FAILURE;
-    printf("const struct embedded_module %s[] = {\n", argv[1]);
-    for (int i = 2; i < argc; i++) {
-        const char *base = path_base(argv[i]);
-        printf("    {\"%.*s\", text_%d, sizeof text_%d - 1, image_%d},\n", (int)(strlen(base) - strlen(".py")), base, i, i,
-               i);
+    size_t count = (size_t)argc - 2;
+    struct embedded *modules = mem_zalloc(count * sizeof *modules);
+    for (size_t i = 0; i < count; i++) {
+        modules[i].path = argv[i + 2];
+        if (embed(vm, &modules[i]) < 0) return EXIT_FAILURE;
     }
-    printf("    {0}};\n");
+    print_all(argv[1], modules, count);
+    for (size_t i = 0; i < count; i++) {
+        buf_release(&modules[i].text);
+        buf_release(&modules[i].words);
+        buf_release(&modules[i].positions);
+    }
+    mem_free(modules);
     vm_free(vm);
     return ferror(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -16,7 +16,7 @@
 struct source {
     const char *name, *text, *path;
     size_t len;
-    const uint32_t *image; /* NULL: to be compiled */
+    struct frozen image; /* its words NULL: to be compiled */
     bool internal, library;
 };
 
@@ -198,7 +198,7 @@ static int fill_source(struct vm *vm, Value module, const struct source *s) {
         v_decref(vm, p);
         if (r < 0) return -1;
     }
-    if (s->image) return run_in(vm, module, thaw_code(vm, s->image, file));
+    if (s->image.words) return run_in(vm, module, thaw_code(vm, s->image, file));
     return import_run_source(vm, module, s->text, s->len, file, s->internal);
 }
 

@@ -10,6 +10,7 @@
 #ifndef PY_IMPORT_H
 #define PY_IMPORT_H
 
+#include "py/freeze.h"
 #include "py/object.h"
 #include "py/vm.h"
 
@@ -17,7 +18,7 @@ struct embedded_module {
     const char *stem; /* file name without .py */
     const char *text;
     size_t len;
-    const uint32_t *image;
+    struct frozen image;
 };
 extern const struct embedded_module py_embedded[]; /* of src/py/lib; ends with a NULL stem */
 

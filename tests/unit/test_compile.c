@@ -249,29 +249,37 @@ static const char frozen_src[] =
     "class C:\n"
     "    def m(self): return __class__\n";
 
+static struct frozen image_of(const struct buf *words, const struct buf *positions) {
+    return (struct frozen){(const uint32_t *)words->data, (const struct code_pos *)positions->data};
+}
+
 /* An image gives the same code in another VM, and that code the same image. */
 static void test_frozen(void **state) {
     (void)state;
     struct vm *vm = make(0), *other = make(0);
-    struct buf image = BUF_INIT, again = BUF_INIT, before = BUF_INIT, after = BUF_INIT;
+    struct buf words = BUF_INIT, positions = BUF_INIT, again = BUF_INIT, positions_again = BUF_INIT, before = BUF_INIT, after = BUF_INIT;
     Value code = compile(vm, frozen_src, PY_COMPILE_INTERNAL | PY_COMPILE_NO_SOURCE);
-    assert_int_equal(freeze_code(vm, code, &image), 0);
+    assert_int_equal(freeze_code(vm, code, &words, &positions), 0);
     py_disasm(v_as(code, code), &before);
     v_decref(vm, code);
     assert_int_equal(vm_free(vm), 0);
-    Value thawed = thaw_code(other, (const uint32_t *)image.data, "elsewhere.py");
+    Value thawed = thaw_code(other, image_of(&words, &positions), "elsewhere.py");
     assert_true(thawed != V_ERR);
     check_code(other, v_as(code, thawed));
     assert_string_equal(v_cstr(v_as(code, thawed)->filename), "elsewhere.py");
     assert_true(v_as(code, thawed)->flags & CODE_INTERNAL);
     py_disasm(v_as(code, thawed), &after);
     assert_string_equal(before.data, after.data);
-    assert_int_equal(freeze_code(other, thawed, &again), 0);
-    assert_int_equal(again.len, image.len);
+    assert_int_equal(freeze_code(other, thawed, &again, &positions_again), 0);
+    assert_int_equal(again.len, words.len);
+    assert_int_equal(positions_again.len, positions.len);
+    assert_memory_equal(positions_again.data, positions.data, positions.len);
     v_decref(other, thawed);
     assert_int_equal(vm_free(other), 0);
-    buf_release(&image);
+    buf_release(&words);
+    buf_release(&positions);
     buf_release(&again);
+    buf_release(&positions_again);
     buf_release(&before);
     buf_release(&after);
 }
@@ -280,22 +288,23 @@ static void test_thaw_out_of_memory(void **state) {
     (void)state;
     struct vm *vm = make(0);
     size_t before = vm->alloc->bytes;
-    struct buf image = BUF_INIT;
+    struct buf words = BUF_INIT, positions = BUF_INIT;
     Value code = compile(vm, frozen_src, PY_COMPILE_NO_SOURCE);
-    assert_int_equal(freeze_code(vm, code, &image), 0);
+    assert_int_equal(freeze_code(vm, code, &words, &positions), 0);
     v_decref(vm, code);
     vm_free(vm);
     int failed = 0;
     for (size_t room = 0; room < 20000; room += 500) {
         vm = make(before + room);
-        code = thaw_code(vm, (const uint32_t *)image.data, "x.py");
+        code = thaw_code(vm, image_of(&words, &positions), "x.py");
         if (code == V_ERR) failed++;
         else v_decref(vm, code);
         py_error_clear(vm);
         assert_int_equal(vm_free(vm), 0);
     }
     assert_true(failed > 0);
-    buf_release(&image);
+    buf_release(&words);
+    buf_release(&positions);
 }
 
 int main(void) {
