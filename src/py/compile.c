@@ -433,6 +433,10 @@ static Value compile_source(struct vm *vm, const char *src, size_t n, const char
         code = py_compile(vm, mod, filename, source, flags);
     } else {
         if (incomplete && err.kind == SYNTAX_INCOMPLETE) *incomplete = true;
+        if (!incomplete && err.kind == SYNTAX_INCOMPLETE) { /* nobody will send more: what a file would get */
+            struct syntax_error whole = {0};
+            if (!py_parse(&arena, src, n, filename, PY_PARSE_FILE, &whole)) err = whole;
+        }
         code = py_raise_syntax(vm, &err, filename);
     }
     arena_release(&arena);

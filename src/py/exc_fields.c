@@ -106,7 +106,8 @@ static const struct type_def attr_def = {
     .name = "AttributeError", .slots = {.init = attr_init}, .getsets = attr_getsets};
 
 static int import_init(struct vm *vm, Value self, Value args, Value kwargs) {
-    if (keyword_fields(vm, self, args, kwargs, "*, name=None, path=None", IMPORT_NAME_, 2) < 0)
+    if (keyword_fields(vm, self, args, kwargs, "*, name=None, path=None, name_from=None",
+                       IMPORT_NAME_, 3) < 0)
         return -1;
     return exc_fields_init(vm, v_as(exc, self));
 }
@@ -115,7 +116,11 @@ static Value import_str(struct vm *vm, Value self) {
     return v_is_exact(msg, vm->t.str) ? v_incref(msg) : vm->e.BaseException->s.str(vm, self);
 }
 static const struct getset_def import_getsets[] = {
-    {"msg", get_0, set_0, NULL}, {"name", get_1, set_1, NULL}, {"path", get_2, set_2, NULL}, {0}};
+    {"msg", get_0, set_0, NULL},
+    {"name", get_1, set_1, NULL},
+    {"path", get_2, set_2, NULL},
+    {"name_from", get_3, set_3, NULL},
+    {0}};
 static const struct type_def import_def = {.name = "ImportError",
                                            .slots = {.init = import_init, .str = import_str},
                                            .getsets = import_getsets};

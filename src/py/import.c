@@ -416,6 +416,8 @@ Value import_from(struct vm *vm, Value module, Value name) {
         else
             v = exc_raise_import(vm, vm->e.ImportError, shown, "cannot import name %R from %R (%S)",
                                  name, shown, where);
+        if (v_is_exc(vm->ts->exc) && v_isinstance(vm, vm->ts->exc, vm->e.ImportError))
+            (void)!exc_set_field(vm, v_as(exc, vm->ts->exc), IMPORT_NAME_FROM, name);
         v_decref(vm, where);
         v_decref(vm, file);
     }

@@ -63,8 +63,8 @@ static void view_free(struct vm *vm, struct obj *o) {
 }
 
 static Value view_repr(struct vm *vm, Value self) {
-    return py_str_fmt(vm,
-                      v_as(memoryview, self)->obj == V_UNSET ? "<released memory>" : "<memory>");
+    const char *form = v_as(memoryview, self)->obj == V_UNSET ? "<released memory at 0x%llx>" : "<memory at 0x%llx>";
+    return py_str_fmt(vm, form, (long long)py_id(vm, self));
 }
 
 static int64_t view_hash(struct vm *vm, Value self) {

@@ -76,7 +76,7 @@ static void consider(struct search *s, const char *name) {
     if (strcmp(name, s->wrong) == 0 || n >= sizeof s->found || ++s->seen > MAX_CANDIDATES) return;
     size_t max = (n + s->len + 3) * MOVE_COST / 6;
     if (s->best == 0) return;
-    if (max > s->best - 1) max = s->best - 1;
+    if (max >= s->best) max = s->best - 1;
     size_t d = distance(s->wrong, name, max);
     if (d > max) return;
     memcpy(s->found, name, n + 1);
@@ -89,44 +89,90 @@ static void consider_keys(struct search *s, Value dict) {
         if (v_is_str(k)) consider(s, v_cstr(k));
 }
 
-static void consider_dir(struct vm *vm, struct search *s, Value obj) {
+/* Names with an underscore are for whom names one, or for the object's own methods (3.13). */
+static void consider_dir(struct vm *vm, struct search *s, Value obj, bool inside) {
+    bool hides = s->wrong[0] != '_' && !inside;
     Value names = py_dir(vm, obj);
     if (names == V_ERR) {
         py_error_clear(vm);
         return;
     }
     for (size_t i = 0; v_is_list(names) && i < v_as(list, names)->len; i++)
-        if (v_is_str(v_as(list, names)->items[i])) consider(s, v_cstr(v_as(list, names)->items[i]));
+        if (v_is_str(v_as(list, names)->items[i]) && !(hides && v_cstr(v_as(list, names)->items[i])[0] == '_'))
+            consider(s, v_cstr(v_as(list, names)->items[i]));
     v_decref(vm, names);
 }
 
-static void consider_scope(struct vm *vm, struct search *s, Value tb) {
-    if (!v_is_exact(tb, vm->t.traceback)) return;
+/* The code and the frame that an exception was raised in; NULL when it has no traceback. */
+static struct traceback *innermost(struct vm *vm, Value tb) {
+    if (!v_is_exact(tb, vm->t.traceback)) return NULL;
     while (v_is_exact(v_as(traceback, tb)->next, vm->t.traceback)) tb = v_as(traceback, tb)->next;
-    const struct code *c = v_as(traceback, tb)->code;
+    return v_as(traceback, tb);
+}
+
+static void consider_scope(struct vm *vm, struct search *s, struct traceback *tb) {
+    const struct code *c = tb->code;
     for (uint32_t i = 0; i < c->nslots; i++)
         if (v_cstr(c->slot_names[i])[0] != '.') consider(s, v_cstr(c->slot_names[i]));
-    consider_keys(s, v_as(frameobj, v_as(traceback, tb)->frame)->frame->globals);
+    consider_keys(s, v_as(frameobj, tb->frame)->frame->globals);
     consider_keys(s, vm->builtins);
 }
 
-void tb_suggest(struct vm *vm, Value exc, struct buf *out) {
-    struct exc *e = v_as(exc, exc);
+/* The variable `self` of the frame, owned; V_UNSET */
+static Value self_of(struct vm *vm, struct traceback *tb) {
+    if (!tb) return V_UNSET;
+    Value locals = py_frame_locals(vm, v_as(frameobj, tb->frame)->frame);
+    Value self = v_is_dict(locals) ? py_dict_get_str(v_as(dict, locals), vm->n.self) : V_UNSET;
+    if (self != V_UNSET) v_incref(self);
+    if (locals == V_ERR) py_error_clear(vm);
+    v_decref(vm, locals);
+    return self;
+}
+
+/* A method that left out `self.` (3.12). */
+static bool is_attribute_of_self(struct vm *vm, struct traceback *tb, Value name) {
+    Value self = self_of(vm, tb);
+    Value found = self == V_UNSET ? V_UNSET : py_getattr_opt(vm, self, name);
+    if (found == V_ERR) py_error_clear(vm);
+    v_decref(vm, self);
+    bool has = found != V_UNSET && found != V_ERR;
+    v_decref(vm, found);
+    return has;
+}
+
+/* The name that is wrong, borrowed, and its candidates. */
+static Value search_for(struct vm *vm, struct exc *e, struct search *s, bool *of_self) {
+    Value exc = v_ptr(e);
     bool name_error = v_isinstance(vm, exc, vm->e.NameError);
     bool attr_error = v_isinstance(vm, exc, vm->e.AttributeError);
-    if (!name_error && !attr_error) return;
-    Value wrong = exc_field(e, name_error ? NAME_NAME : ATTR_NAME);
-    if (!v_is_str(wrong)) return;
-    struct search s = {.wrong = v_cstr(wrong), .len = v_as(str, wrong)->chars};
-    s.best = s.len;
-    if (s.len <= MAX_NAME && attr_error && exc_field(e, ATTR_OBJ) != V_NONE)
-        consider_dir(vm, &s, exc_field(e, ATTR_OBJ));
-    if (s.len <= MAX_NAME && name_error) consider_scope(vm, &s, e->traceback);
+    if (!name_error && !attr_error && !v_isinstance(vm, exc, vm->e.ImportError)) return V_NONE;
+    Value wrong = exc_field(e, name_error ? NAME_NAME : attr_error ? ATTR_NAME : IMPORT_NAME_FROM);
+    if (!v_is_str(wrong)) return V_NONE;
+    *s = (struct search){.wrong = v_cstr(wrong), .len = v_as(str, wrong)->chars, .best = SIZE_MAX};
+    if (s->len > MAX_NAME) return wrong;
+    struct traceback *tb = innermost(vm, e->traceback);
+    if (name_error) {
+        *of_self = tb && is_attribute_of_self(vm, tb, wrong);
+        if (tb && !*of_self) consider_scope(vm, s, tb);
+        return wrong;
+    }
+    Value owner = attr_error ? exc_field(e, ATTR_OBJ) : py_dict_get(vm, vm->modules, exc_field(e, IMPORT_NAME_));
+    if (owner == V_NONE || owner == V_UNSET) return wrong;
+    Value self = self_of(vm, tb);
+    consider_dir(vm, s, owner, self == owner);
+    v_decref(vm, self);
+    return wrong;
+}
+
+void tb_suggest(struct vm *vm, Value exc, struct buf *out) {
+    struct search s;
+    bool of_self = false;
+    if (search_for(vm, v_as(exc, exc), &s, &of_self) == V_NONE) return;
     if (s.seen > MAX_CANDIDATES) s.found[0] = 0;
-    if (s.found[0]) buf_addf(out, ". Did you mean: '%s'?", s.found);
-    if (name_error && stdlib_has_module(s.wrong))
+    bool found = of_self || s.found[0];
+    if (found) buf_addf(out, ". Did you mean: '%s%s'?", of_self ? "self." : "", of_self ? s.wrong : s.found);
+    if (v_isinstance(vm, exc, vm->e.NameError) && stdlib_has_module(s.wrong))
         buf_addf(out,
-                 s.found[0] ? " Or did you forget to import '%s'?"
-                            : ". Did you forget to import '%s'?",
+                 found ? " Or did you forget to import '%s'?" : ". Did you forget to import '%s'?",
                  s.wrong);
 }

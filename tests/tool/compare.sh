@@ -2,7 +2,7 @@
 # make oracle: every program of the tests, lessons and demos on a real python3 with a virtual clock (oracle.py) and on the
 # engine; what is printed, the last line of stderr and the exit status must be the same. compare.sh BINARY [FILE...]
 # As many at a time as there are processors. Programs listed in tests/newer.txt follow a newer Python than the oracle's, with the
-# reason, and are left out.
+# reason, and are left out; LEFT_OUT names another such list, SHOWN how many lines of a difference are shown.
 cd "$(dirname "$0")/../.." || exit 2
 case $1 in /*) run=$1 ;; *) run=$PWD/$1 ;; esac
 
@@ -24,7 +24,7 @@ one() {
     done
     cmp -s "$mine/py" "$mine/at" && return
     echo "--- $1: python3 (-) and the engine (+) differ"
-    diff -u "$mine/py" "$mine/at" | tail -n +3 | head -20
+    diff -u "$mine/py" "$mine/at" | tail -n +3 | head -"${SHOWN:-20}"
 }
 
 if [ "$2" = -one ]; then
@@ -44,7 +44,7 @@ if [ $# -eq 0 ]; then
 fi
 for file in "$@"; do
     [ -f "$file" ] || continue
-    grep -q "^$(basename "$file")\b" tests/newer.txt 2>/dev/null || echo "$file"
+    grep -q "^$(basename "$file")\b" "${LEFT_OUT:-tests/newer.txt}" 2>/dev/null || echo "$file"
 done >"$work/files"
 xargs -P "$(nproc 2>/dev/null || echo 2)" -n 4 tests/tool/compare.sh "$run" -one <"$work/files"
 cat "$work"/said.* 2>/dev/null

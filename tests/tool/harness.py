@@ -14,6 +14,7 @@ the text of an error); a swept one: cancelled, fired, suspensions.
 import ast
 import asyncio
 import builtins
+import contextlib
 import gc
 import importlib.abc
 import importlib.util
@@ -133,6 +134,7 @@ def run_source(source, filename="main.py", modules=None, folder=None):
     def job(probe):
         if folder:
             sys.path.insert(0, folder)
+        sys.argv[:] = [filename]
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
         module.__dict__["__builtins__"] = builtins
@@ -357,7 +359,13 @@ def trimmed_traceback(error):
     summary.stack = traceback.StackSummary.from_list(
         [frame for frame in summary.stack if not frame.filename.startswith(here)]
     )
-    return "".join(summary.format())
+    text = "".join(summary.format())
+    told = io.StringIO()
+    with contextlib.redirect_stderr(told):  # "Did you mean ...?" is added by the interpreter itself
+        sys.__excepthook__(type(error), error, error.__traceback__)
+    meant = told.getvalue().splitlines()[-1:]
+    lines = text.splitlines()
+    return "\n".join(lines[:-1] + meant) + "\n" if meant and meant[0].startswith(lines[-1]) else text
 
 
 def measure_steps(probe):

@@ -1,5 +1,6 @@
 """Shallow and deep copies."""
 
+import copyreg
 import types
 import weakref
 
@@ -20,15 +21,15 @@ _ATOMIC = frozenset({
 
 
 def _copy_by_reduce(x, cls, deep, memo):
-    reductor = getattr(cls, "__reduce_ex__", None)
-    if reductor is not None:
-        reduced = reductor(x, 4)
-    else:
-        reductor = getattr(cls, "__reduce__", None)
-        if reductor is None:
-            raise Error("un(deep)copyable object of type %s" % cls if deep
-                        else "un(shallow)copyable object of type %s" % cls)
+    if (reductor := copyreg.dispatch_table.get(cls)) is not None:
         reduced = reductor(x)
+    elif (reductor := getattr(cls, "__reduce_ex__", None)) is not None:
+        reduced = reductor(x, 4)
+    elif (reductor := getattr(cls, "__reduce__", None)) is not None:
+        reduced = reductor(x)
+    else:
+        raise Error("un(deep)copyable object of type %s" % cls if deep
+                    else "un(shallow)copyable object of type %s" % cls)
     if isinstance(reduced, str):
         return x
     return _reconstruct(x, deep, memo, *reduced)

@@ -8,8 +8,9 @@ __import__ = __import__
 
 def import_module(name, package=None):
     """Import a module; a name with leading dots counts from package."""
-    level = len(name) - len(name.lstrip("."))
-    if level:
+    level = 0
+    if name.startswith("."):
+        level = len(name) - len(name.lstrip("."))
         if not package:
             raise TypeError(f"the 'package' argument is required to perform a relative import for {name!r}")
         parts = package.rsplit(".", level - 1)

@@ -128,8 +128,14 @@ class DictConfigurator(BaseConfigurator):
 
     def _formatter(self, settings):
         if "()" in settings:
-            settings = dict(settings)
-            return self._custom(settings)
+            try:
+                return self._custom(settings)
+            except TypeError as e:  # a class of formatters takes `fmt` where the settings say `format`
+                if "'format'" not in str(e):
+                    raise
+                settings = dict(settings)
+                settings["fmt"] = settings.pop("format")
+                return self._custom(settings)
         cls = settings.get("class")
         cls = self.resolve(cls) if isinstance(cls, str) else cls or logging.Formatter
         more = {name: settings[name] for name in ("validate", "defaults") if name in settings}
