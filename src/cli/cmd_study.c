@@ -105,13 +105,16 @@ static enum study_end run_step(struct cli *c, const struct plan_day *d, const st
     return end;
 }
 
-static enum study_end between(struct cli *c, const struct plan_step *done, const struct plan_step *next) {
+/* nothing_waits: a review stood between the two and settled itself, for each mistake of the day is right by now. */
+static enum study_end between(struct cli *c, const struct plan_step *done, const struct plan_step *next, bool nothing_waits) {
     static const struct ask_item items[] = {{'\r', "go on"}, {'q', "leave"}};
     size_t picked = 0;
     const struct routine_step *r = course_step(c->course, next->key);
     term_newline(&c->term);
     term_puts(&c->term, STYLE_GOOD, "  ✓ ");
-    term_print(&c->term, STYLE_PLAIN, "%s. Next: ", done->title);
+    term_print(&c->term, STYLE_PLAIN, "%s. ", done->title);
+    if (nothing_waits) term_puts(&c->term, STYLE_PLAIN, "Nothing is left to review today. ");
+    term_print(&c->term, STYLE_PLAIN, "Next: ");
     term_print(&c->term, STYLE_STRONG, "%s", r ? r->title : next->title);
     term_print(&c->term, STYLE_DIM, ", %d m\n", next->minutes);
     switch (ask_menu(&c->ask, items, 2, &picked)) {
@@ -151,9 +154,13 @@ static enum study_end advise(struct cli *c, const struct plan_day *d) {
     return picked == 0 ? of_practice(practice_review(c, false)) : picked == 1 ? STUDY_ON : STUDY_LEFT;
 }
 
+static bool is_review(const struct plan_step *step) {
+    return step && strcmp(step->key, "review") == 0;
+}
+
 /* Each open step once, in order; one that keeps something for later does not hold up the others. */
 static enum study_end study_day(struct cli *c, int number) {
-    struct plan_day d;
+    struct plan_day d, after;
     struct err e = ERR_INIT;
     size_t from = 0;
     if (plan_day(c->course, c->store, number, &d, &e) < 0) return cli_fail_err(c, &e), STUDY_FAILED;
@@ -166,9 +173,10 @@ static enum study_end study_day(struct cli *c, int number) {
         enum study_end end = run_step(c, &d, step);
         if (end != STUDY_ON) return end;
         from = (size_t)(step - d.steps) + 1;
-        const struct plan_step *next = first_open(&d, from);
+        if (plan_day(c->course, c->store, number, &after, &e) < 0) return cli_fail_err(c, &e), STUDY_FAILED;
+        const struct plan_step *next = first_open(&after, from);
         if (!next) return STUDY_ON;
-        end = between(c, step, next);
+        end = between(c, step, next, is_review(first_open(&d, from)) && !is_review(next));
         if (end != STUDY_ON) return end;
     }
 }

@@ -9,6 +9,7 @@
 #include "cli/screen.h"
 #include "store/workfile.h"
 #include "term/wrap.h"
+#include "tutor/answer.h"
 
 #define POINT_STEP "point"
 #define MOST_BLOCKS 64
@@ -190,6 +191,10 @@ static enum ask_result ask_rubric(struct cli *c, const struct question *q, struc
     return ask_yes_no(&c->ask, "  was it in yours? yes/no: ", false, &v->red_flag);
 }
 
+static bool fits_prediction(const char *text, void *spec) {
+    return answer_fits(((const struct predict_spec *)spec)->of, text);
+}
+
 enum ask_result question_ask_prediction(struct cli *c, const struct predict_spec *p, struct buf *out) {
     size_t picked;
     enum ask_result r;
@@ -203,13 +208,7 @@ enum ask_result question_ask_prediction(struct cli *c, const struct predict_spec
         wrap_printf(&c->term, 2, STYLE_DIM, "line by line; an empty line ends it");
         return ask_text(&c->ask, "  it prints: ", out);
     }
-    r = ask_line(&c->ask, "  your answer: ", out);
-    for (size_t i = 0; r == ASK_ANSWER && c->ask.words && c->ask.words[i]; i++)
-        if (strcmp(c->ask.words[i], out->data) == 0) {
-            c->ask.word = c->ask.words[i];
-            return ASK_WORD;
-        }
-    return r;
+    return ask_line(&c->ask, "  your answer: ", answer_shape(p->of), fits_prediction, (void *)p, out);
 }
 
 static enum ask_result ask_order(struct cli *c, const struct question *q, struct given *v) {

@@ -166,8 +166,11 @@ enum ask_result ask_numbers(struct ask *a, const char *prompt, size_t most, size
 
 /* ---- lines ---- */
 
-enum ask_result ask_line(struct ask *a, const char *prompt, struct buf *out) {
-    return read_line(a, prompt, out);
+enum ask_result ask_line(struct ask *a, const char *prompt, const char *fits, bool (*fit)(const char *text, void *with),
+                         void *with, struct buf *out) {
+    enum ask_result r = ask_parsed(a, prompt, fits, fit, with);
+    if (r == ASK_ANSWER) buf_add(out, a->text.data, a->text.len);
+    return r;
 }
 
 enum ask_result ask_text(struct ask *a, const char *prompt, struct buf *out) {

@@ -48,8 +48,9 @@ enum ask_result ask_choices(struct ask *a, const char *prompt, size_t n, unsigne
  * least one. `numbers` has room for `room`; *count says how many. */
 enum ask_result ask_numbers(struct ask *a, const char *prompt, size_t most, size_t *numbers,
                             size_t room, size_t *count);
-/* A line, anything goes, also an empty one; `words` are not looked for. */
-enum ask_result ask_line(struct ask *a, const char *prompt, struct buf *out);
+/* A line that fits, by `fit`; `fits` says in words what would. */
+enum ask_result ask_line(struct ask *a, const char *prompt, const char *fits, bool (*fit)(const char *text, void *with),
+                         void *with, struct buf *out);
 /* Lines until an empty one or the end of input, with newlines between. */
 enum ask_result ask_text(struct ask *a, const char *prompt, struct buf *out);
 /* An empty line means `otherwise`. */

@@ -76,6 +76,29 @@ bool answer_same(enum predict_of of, const char *a, const char *b) {
     return same;
 }
 
+bool answer_fits(enum predict_of of, const char *text) {
+    double number;
+    text += strspn(text, " \t");
+    switch (of) {
+    case OF_MAKESPAN:
+    case OF_UNAWAITED:
+    case OF_PEAK:
+    case OF_LINES: return number_of(text, &number);
+    default: return *text;
+    }
+}
+
+const char *answer_shape(enum predict_of of) {
+    switch (of) {
+    case OF_MAKESPAN: return "a number of seconds, such as 2 or 1.5";
+    case OF_UNAWAITED:
+    case OF_PEAK:
+    case OF_LINES: return "a number, such as 2";
+    case OF_ERROR: return "the name of the error, or none";
+    default: return "what is printed, as it would stand there";
+    }
+}
+
 /* ---- programs ---- */
 
 struct reading {

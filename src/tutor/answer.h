@@ -16,6 +16,9 @@ void grade_belief(struct grade *g, const char *belief);     /* once; NULL is non
 /* Is this the predicted answer? Without what people cannot see or need not type: blanks at the ends of lines, quotes
  * around it, "s" behind seconds, 1.50 for 1.5, a module's name before an error's. */
 bool answer_same(enum predict_of of, const char *a, const char *b);
+/* Is the text an answer at all: a number where one is asked for, else anything? And what would be, in words. */
+bool answer_fits(enum predict_of of, const char *text);
+const char *answer_shape(enum predict_of of);
 /* The same text but for blanks, blank lines and comments. */
 bool answer_same_program(const char *a, size_t an, const char *b, size_t bn);
 

@@ -104,6 +104,11 @@ static void test_ask_choice(void **state) {
     close_questions(&q);
 }
 
+static bool is_number(const char *text, void *with) {
+    (void)with;
+    return *text >= '0' && *text <= '9';
+}
+
 static void test_ask_others(void **state) {
     (void)state;
     struct questions q;
@@ -112,7 +117,7 @@ static void test_ask_others(void **state) {
     bool yes;
     enum ask_confidence sure;
     open_questions(&q,
-                   "3,1 4 2\n5\n7\n2\n\nn\nmaybe\nYES\nth\n3\n  spaces kept \none\ntwo\n\nlast");
+                   "3,1 4 2\n5\n7\n2\n\nn\nmaybe\nYES\nth\n3\n\n  4.5 s \none\ntwo\n\nlast");
     assert_int_equal(ask_numbers(&q.ask, "", 4, numbers, 4, &count), ASK_ANSWER);
     assert_int_equal(count, 4);
     assert_int_equal(numbers[0], 3);
@@ -129,8 +134,8 @@ static void test_ask_others(void **state) {
     assert_int_equal(sure, ASK_THINK);
     assert_int_equal(ask_confidence(&q.ask, "", &sure), ASK_ANSWER);
     assert_int_equal(sure, ASK_SURE);
-    assert_int_equal(ask_line(&q.ask, "", &text), ASK_ANSWER);
-    assert_string_equal(text.data, "  spaces kept ");
+    assert_int_equal(ask_line(&q.ask, "", "a number", is_number, NULL, &text), ASK_ANSWER);
+    assert_string_equal(text.data, "4.5 s");
     assert_int_equal(ask_text(&q.ask, "", &text), ASK_ANSWER);
     assert_string_equal(text.data, "one\ntwo");
     assert_int_equal(ask_text(&q.ask, "", &text), ASK_ANSWER);

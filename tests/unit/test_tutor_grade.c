@@ -206,6 +206,11 @@ static void every_lesson_is_graded_as_written(void **state) {
 
 static void predictions_are_compared_as_people_mean_them(void **state) {
     (void)state;
+    assert_true(answer_fits(OF_MAKESPAN, " 1.5 s"));
+    assert_false(answer_fits(OF_MAKESPAN, ""));
+    assert_false(answer_fits(OF_LINES, "two"));
+    assert_true(answer_fits(OF_ERROR, "none"));
+    assert_false(answer_fits(OF_LINE, " "));
     assert_true(answer_same(OF_MAKESPAN, "2.0", "2"));
     assert_true(answer_same(OF_MAKESPAN, "1.4 s", "1.4"));
     assert_true(answer_same(OF_MAKESPAN, " 1.50", "1.5"));
