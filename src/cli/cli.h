@@ -14,6 +14,7 @@
 #include <stdbool.h>
 
 #include "cli/args.h"
+#include "cli/shown.h"
 #include "course/course.h"
 #include "store/store.h"
 #include "term/ask.h"
@@ -33,6 +34,7 @@ struct cli {
     int depth;            /* prompts inside each other: 0 outside of any */
     enum cli_leave leave; /* what a command asks the innermost prompt to do */
     bool in_question;     /* the innermost prompt is that of a question, which `next` and `back` end */
+    struct shown shown;   /* the choices on the screen */
     char *open;           /* id of the open question, NULL none */
     int64_t opened_ms;    /* when it was opened */
     int64_t since_ms;     /* what counts as done on it was done since (store time); 0: ever */

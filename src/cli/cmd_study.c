@@ -10,6 +10,7 @@
 #include "cli/screen.h"
 #include "term/wrap.h"
 #include "tutor/plan.h"
+#include "tutor/review.h"
 
 #define QUIZ_OF_A_DAY 5
 
@@ -181,6 +182,22 @@ static enum study_end study_day(struct cli *c, int number) {
     }
 }
 
+static void say_done(struct cli *c, int day) {
+    struct review r;
+    const struct day *next = course_day(c->course, day + 1, NULL);
+    int tomorrow = 0;
+    if (review_make(c->course, c->store, false, &r, NULL) == 0) {
+        tomorrow = r.forecast[1];
+        review_release(&r);
+    }
+    struct buf text = BUF_INIT;
+    buf_addf(&text, "Day %d is done.", day);
+    if (tomorrow) buf_addf(&text, " %d review%s come%s back tomorrow.", tomorrow, tomorrow == 1 ? "" : "s", tomorrow == 1 ? "s" : "");
+    if (next) buf_addf(&text, " Then day %d: %s.", day + 1, next->topic);
+    wrap_printf(&c->term, 2, STYLE_PLAIN, "%s", text.data);
+    buf_release(&text);
+}
+
 static int finish(struct cli *c, int day, enum study_end end) {
     struct plan_home h;
     term_newline(&c->term);
@@ -190,7 +207,7 @@ static int finish(struct cli *c, int day, enum study_end end) {
     if (plan_home(c->course, c->store, &h, NULL) == 0 && h.day == day)
         screen_hint(c, "The steps of the day are through; some questions are left, and `next` opens them.");
     else
-        wrap_printf(&c->term, 2, STYLE_PLAIN, "Day %d is done.", day);
+        say_done(c, day);
     return 0;
 }
 

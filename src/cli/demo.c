@@ -100,7 +100,7 @@ static enum lesson_step run_menu(struct demo *d, const struct lab_result *r, con
 
 void demo_show_prediction(struct cli *c, const struct lesson_block *b) {
     screen_prose(c, b->predict->ask);
-    question_show_choices(c, b->predict->spec.choices.data, b->predict->spec.choices.len);
+    question_show_choices(c, b->demo->name, b->predict->spec.choices.data, b->predict->spec.choices.len);
 }
 
 static const struct lab_result *show_run(struct demo *d, const struct grade *g, int confidence) {

@@ -55,11 +55,13 @@ static bool predict(struct cli *c, const struct belief *b) {
     struct buf answer = BUF_INIT;
     term_newline(&c->term);
     screen_prose(c, b->micro->ask);
-    question_show_choices(c, b->micro->spec.choices.data, b->micro->spec.choices.len);
+    struct shown outer_shown = c->shown;
+    question_show_choices(c, b->code, b->micro->spec.choices.data, b->micro->spec.choices.len);
     term_newline(&c->term);
     c->ask.words = words;
     bool given = question_ask_prediction(c, &b->micro->spec, &answer) == ASK_ANSWER;
     c->ask.words = outer;
+    c->shown = outer_shown;
     if (given) compare(c, b, answer.data, true);
     buf_release(&answer);
     return given;

@@ -26,8 +26,8 @@ bool question_pointed(struct cli *c, const struct question *q);
 
 /* Title, prompt, program, choices or blocks. */
 void question_show(struct cli *c, const struct question *q);
-/* The choices by letter; a text of several lines keeps them. */
-void question_show_choices(struct cli *c, const struct choice *choices, size_t n);
+/* The choices of an item by letter, laid out anew (shown.h); a text of several lines keeps them. */
+void question_show_choices(struct cli *c, const char *item, const struct choice *choices, size_t n);
 /* A prediction as text: a choice's, or what was typed. Words are those of c->ask. */
 enum ask_result question_ask_prediction(struct cli *c, const struct predict_spec *p, struct buf *out);
 /* The same from the words of a command line: the letter of a choice, or what is printed, with \n for the end of a line. */

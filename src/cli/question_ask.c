@@ -201,7 +201,7 @@ enum ask_result question_ask_prediction(struct cli *c, const struct predict_spec
     buf_clear(out);
     if (p->choices.len) {
         r = ask_choice(&c->ask, "  your answer: ", p->choices.len, &picked);
-        if (r == ASK_ANSWER) buf_adds(out, p->choices.data[picked].text);
+        if (r == ASK_ANSWER) buf_adds(out, p->choices.data[shown_at(c, picked)].text);
         return r;
     }
     if (p->of == OF_STDOUT) {
@@ -216,7 +216,7 @@ static enum ask_result ask_order(struct cli *c, const struct question *q, struct
     wrap_printf(&c->term, 2, STYLE_DIM, "the numbers of the lines, from top to bottom%s",
                 q->distractors.len ? "; some do not belong" : "");
     enum ask_result r = ask_numbers(&c->ask, "  your order: ", most, v->order, most < MOST_BLOCKS ? most : MOST_BLOCKS, &v->n);
-    for (size_t i = 0; r == ASK_ANSWER && i < v->n; i++) v->order[i]--;
+    for (size_t i = 0; r == ASK_ANSWER && i < v->n; i++) v->order[i] = shown_at(c, v->order[i] - 1);
     return r;
 }
 
@@ -229,16 +229,21 @@ static enum ask_result ask_point(struct cli *c, const struct question *q, struct
     return r;
 }
 
+static enum ask_result ask_choice_given(struct cli *c, const struct question *q, struct given *v) {
+    unsigned places = 0;
+    size_t place = 0;
+    enum ask_result r = q->several ? ask_choices(&c->ask, "  all that apply: ", q->choices.len, &places)
+                                   : ask_choice(&c->ask, "  your answer: ", q->choices.len, &place);
+    if (!q->several) places = 1u << place;
+    v->set = 0;
+    for (size_t i = 0; i < q->choices.len; i++)
+        if (places >> i & 1) v->set |= 1u << shown_at(c, i);
+    return r;
+}
+
 static enum ask_result ask_given(struct cli *c, const struct question *q, struct given *v) {
     switch (q->kind) {
-    case QUESTION_CHOICE: {
-        size_t picked = 0;
-        enum ask_result r;
-        if (q->several) return ask_choices(&c->ask, "  all that apply: ", q->choices.len, &v->set);
-        r = ask_choice(&c->ask, "  your answer: ", q->choices.len, &picked);
-        v->set = 1u << picked;
-        return r;
-    }
+    case QUESTION_CHOICE: return ask_choice_given(c, q, v);
     case QUESTION_PREDICT: return question_ask_prediction(c, &q->predict, &v->text);
     case QUESTION_ORDER: return ask_order(c, q, v);
     case QUESTION_FREE: {

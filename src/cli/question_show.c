@@ -37,12 +37,16 @@ static void show_choice(struct cli *c, size_t i, const char *text) {
     }
 }
 
-void question_show_choices(struct cli *c, const struct choice *choices, size_t n) {
+void question_show_choices(struct cli *c, const char *item, const struct choice *choices, size_t n) {
+    const char *above = NULL;
     if (!n) return;
+    shown_lay(c, item, n);
     term_newline(&c->term);
     for (size_t i = 0; i < n; i++) {
-        if (i && (strchr(choices[i].text, '\n') || strchr(choices[i - 1].text, '\n'))) term_newline(&c->term);
-        show_choice(c, i, choices[i].text);
+        const char *text = choices[shown_at(c, i)].text;
+        if (above && (strchr(text, '\n') || strchr(above, '\n'))) term_newline(&c->term);
+        show_choice(c, i, text);
+        above = text;
     }
 }
 
@@ -50,9 +54,11 @@ static void show_blocks(struct cli *c, const struct question *q) {
     size_t n = q->blocks.len + q->distractors.len;
     size_t *order = mem_alloc(n * sizeof *order);
     grade_order_shown(q, order, n);
+    shown_lay(c, q->id, n);
     term_newline(&c->term);
     for (size_t i = 0; i < n; i++) {
-        const char *text = order[i] < q->blocks.len ? q->blocks.data[order[i]] : q->distractors.data[order[i] - q->blocks.len].code;
+        size_t piece = order[shown_at(c, i)];
+        const char *text = piece < q->blocks.len ? q->blocks.data[piece] : q->distractors.data[piece - q->blocks.len].code;
         for (const char *p = text; *p;) {
             size_t len = strcspn(p, "\n");
             struct styled s = STYLED_INIT;
@@ -91,8 +97,8 @@ void question_show(struct cli *c, const struct question *q) {
         term_newline(&c->term);
         show_code(c, q->starter->text, q->starter->len);
     }
-    if (q->kind == QUESTION_CHOICE) question_show_choices(c, q->choices.data, q->choices.len);
-    if (q->kind == QUESTION_PREDICT) question_show_choices(c, q->predict.choices.data, q->predict.choices.len);
+    if (q->kind == QUESTION_CHOICE) question_show_choices(c, q->id, q->choices.data, q->choices.len);
+    if (q->kind == QUESTION_PREDICT) question_show_choices(c, q->id, q->predict.choices.data, q->predict.choices.len);
     if (q->kind == QUESTION_ORDER) show_blocks(c, q);
     for (size_t i = 0; i < q->modules.len && q->kind != QUESTION_PREDICT; i++) {
         term_newline(&c->term);
@@ -161,7 +167,7 @@ int question_hint(struct cli *c, const struct question *q, int rung) {
 
 static void solution_choices(struct cli *c, const struct question *q) {
     for (size_t i = 0; i < q->choices.len; i++)
-        if (q->choices.data[i].right) show_choice(c, i, q->choices.data[i].text);
+        if (q->choices.data[i].right) show_choice(c, shown_place(c, i), q->choices.data[i].text);
 }
 
 static void solution_predict(struct cli *c, const struct question *q) {
@@ -171,7 +177,7 @@ static void solution_predict(struct cli *c, const struct question *q) {
     struct lab_module modules[8];
     size_t n = question_lab_modules(q, modules, 8);
     if (q->predict.of == OF_ANSWER) {
-        show_choice(c, (size_t)q->predict.answer - 1, q->predict.choices.data[q->predict.answer - 1].text);
+        show_choice(c, shown_place(c, (size_t)q->predict.answer - 1), q->predict.choices.data[q->predict.answer - 1].text);
     } else if (predict_key(q->program->name, q->program->text, q->program->len, &q->predict, modules, n, &r, &key, &e) == 0) {
         for (const char *p = key.data; *p; p += strcspn(p, "\n"), p += *p == '\n')
             term_print(&c->term, STYLE_PLAIN, "  %.*s\n", (int)strcspn(p, "\n"), p);

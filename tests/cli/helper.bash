@@ -42,6 +42,9 @@ term_wait() { # TEXT: until it is on the screen
     term_screen
     return 1
 }
+term_choose() { # TEXT: answers with the letter in front of it
+    term_keys "$(term_screen | grep -E "^  [a-z]  $1\$" | tail -1 | cut -c3)" Enter
+}
 term_pid() { # the program in the terminal: the only child of the pane's shell
     local pane
     pane=$(tmux -L "$socket" list-panes -t t -F '#{pane_pid}')

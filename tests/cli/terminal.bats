@@ -55,7 +55,7 @@ load helper
     term_start 80x40 "$tutor" review
     term_wait "1 due today"
     term_wait "How many seconds"
-    term_keys c Enter
+    term_choose 2
     term_wait "how sure"
     term_keys sure Enter
     term_wait "that is it"
@@ -63,6 +63,26 @@ load helper
     term_wait "The review is through."
     run "$tutor"
     contains "due today 0"
+}
+
+@test "choices stand in other places when they come again, and the same one is right" {
+    term_start 80x50 "$tutor" solve e01-7
+    term_wait "your answer"
+    term_screen | grep -E '^  [a-d]  ' >first
+    term_keys b Enter
+    term_wait "how sure"
+    term_keys guess Enter
+    term_wait "not this one"
+    tmux -L "$socket" kill-server
+    term_start 80x50 "$tutor" solve e01-7
+    term_wait "your answer"
+    term_screen | grep -E '^  [a-d]  ' >second
+    if cmp -s first second; then return 1; fi
+    cmp <(cut -c6- first | sort) <(cut -c6- second | sort)
+    term_keys "$(grep Shop second | cut -c3)" Enter
+    term_wait "how sure"
+    term_keys sure Enter
+    term_wait "✓ right"
 }
 
 @test "a program is written again in a review, and the old one kept" {
