@@ -26,7 +26,7 @@ bool question_pointed(struct cli *c, const struct question *q);
 
 /* Title, prompt, program, choices or blocks. */
 void question_show(struct cli *c, const struct question *q);
-/* The choices of an item by letter, laid out anew (shown.h); a text of several lines keeps them. */
+/* The choices of an item (NULL: as the author has them) by letter, laid out anew (shown.h); a text of several lines keeps them. */
 void question_show_choices(struct cli *c, const char *item, const struct choice *choices, size_t n);
 /* A prediction as text: a choice's, or what was typed. Words are those of c->ask. */
 enum ask_result question_ask_prediction(struct cli *c, const struct predict_spec *p, struct buf *out);

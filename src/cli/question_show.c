@@ -97,7 +97,7 @@ void question_show(struct cli *c, const struct question *q) {
         term_newline(&c->term);
         show_code(c, q->starter->text, q->starter->len);
     }
-    if (q->kind == QUESTION_CHOICE) question_show_choices(c, q->id, q->choices.data, q->choices.len);
+    if (q->kind == QUESTION_CHOICE) question_show_choices(c, q->several ? NULL : q->id, q->choices.data, q->choices.len);
     if (q->kind == QUESTION_PREDICT) question_show_choices(c, q->id, q->predict.choices.data, q->predict.choices.len);
     if (q->kind == QUESTION_ORDER) show_blocks(c, q);
     for (size_t i = 0; i < q->modules.len && q->kind != QUESTION_PREDICT; i++) {

@@ -20,7 +20,7 @@ void shown_lay(struct cli *c, const char *item, size_t n) {
     struct shown *s = &c->shown;
     *s = (struct shown){.n = n < SHOWN_MOST ? n : SHOWN_MOST};
     for (size_t i = 0; i < s->n; i++) s->order[i] = (unsigned char)i;
-    size_t turn = cli_interactive(c) ? times_answered(c, item) : 0;
+    size_t turn = item && cli_interactive(c) ? times_answered(c, item) : 0;
     if (!turn) return;
     uint64_t state = 14695981039346656037u + turn; /* FNV-1a of the item, from another start each time */
     for (const char *p = item; *p; p++) state = (state ^ (unsigned char)*p) * 1099511628211u;
