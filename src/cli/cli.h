@@ -35,6 +35,7 @@ struct cli {
     enum cli_leave leave; /* what a command asks the innermost prompt to do */
     bool in_question;     /* the innermost prompt is that of a question, which `next` and `back` end */
     struct shown shown;   /* the choices on the screen */
+    bool testing;         /* a placement test or an exam: nothing is taught between its questions */
     char *open;           /* id of the open question, NULL none */
     int64_t opened_ms;    /* when it was opened */
     int64_t since_ms;     /* what counts as done on it was done since (store time); 0: ever */

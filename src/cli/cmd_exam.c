@@ -27,6 +27,12 @@ static void print_title(struct cli *c, const struct exam *x) {
     mem_free(right);
 }
 
+/* While it goes on: answered or not. Afterwards: full marks, some, none. */
+static const char *item_mark(const struct exam *x, const struct exam_item *k) {
+    if (!k->answered) return "○";
+    return x->open || percent(k->score) == 100 ? "✓" : percent(k->score) ? "·" : "✗";
+}
+
 static void print_items(struct cli *c, const struct exam *x) {
     for (size_t i = 0; i < x->items.len; i++) {
         const struct exam_item *k = &x->items.data[i];
@@ -36,7 +42,7 @@ static void print_items(struct cli *c, const struct exam *x) {
             if (i) term_newline(&c->term);
             screen_heading(c, k->interview ? "Interview" : "Code");
         }
-        styled_addf(&l.left, STYLE_PLAIN, "%s %s  ", k->answered ? "✓" : "○", k->head->id);
+        styled_addf(&l.left, STYLE_PLAIN, "%s %s  ", item_mark(x, k), k->head->id);
         markdown_inline(&c->term, &l.left, STYLE_DIM, k->head->title);
         if (k->answered && !x->open) styled_addf(&l.right, STYLE_DIM, "%d %%", percent(k->score));
         term_line_print(&c->term, &l);
@@ -84,12 +90,13 @@ static void print_result(struct cli *c, const struct exam *x) {
     wrap_printf(&c->term, 2, STYLE_STRONG, "%d %%, %s", percent(x->whole), x->passed ? "passed" : "not passed");
     wrap_printf(&c->term, 2, STYLE_DIM, "code %d %%, interview %d %%; passed is %d %% with no level below %d %%", percent(x->code),
                 percent(x->interview), EXAM_PASS, EXAM_LEVEL_PASS);
+    term_newline(&c->term);
     if (x->passed) {
-        term_newline(&c->term);
-        screen_prose(c, course_data(c->course)->about.closing);
+        screen_quote(c, course_data(c->course)->about.closing);
+        wrap_printf(&c->term, 2, STYLE_PLAIN, "With this line the course invited you. You are through it.");
         term_newline(&c->term);
     }
-    screen_hint(c, "`assess E` has the last three questions to yourself · `exam --begin` draws another one");
+    screen_hint(c, "`assess E` has the last three questions to yourself · `exam` draws another one");
 }
 
 /* ---- taking it ---- */
@@ -99,27 +106,45 @@ static enum practice_end failed(struct cli *c, const struct err *e) {
     return PRACTICE_FAILED;
 }
 
-static enum practice_end introduce(struct cli *c, const struct exam *x) {
-    const struct ask_item items[] = {{'\r', x->open ? "go on" : "begin"}, {'q', "leave"}};
-    size_t picked = 0;
+static void print_whole(struct cli *c, const struct exam *x) {
+    print_title(c, x);
+    print_items(c, x);
+    if (!x->open) print_result(c, x);
+}
+
+static void print_intro(struct cli *c, const struct exam *x) {
     if (x->open) {
         print_title(c, x);
-    } else {
-        wrap_printf(&c->term, 2, STYLE_PLAIN,
-                    "The exam has a code part, about %d minutes, and an interview of eight questions, about %d. In the interview you "
-                    "answer in your own words and then score yourself against a model answer. You can leave at any point and go "
-                    "on later; what is answered counts.", CODE_MINUTES, INTERVIEW_MINUTES);
+        return;
     }
+    wrap_printf(&c->term, 2, STYLE_PLAIN,
+                "The exam has a code part, about %d minutes, and an interview of eight questions, about %d. In the interview you "
+                "answer in your own words and then score yourself against a model answer. You can leave at any point and go "
+                "on later; what is answered counts.", CODE_MINUTES, INTERVIEW_MINUTES);
+    if (x->number)
+        wrap_printf(&c->term, 2, STYLE_DIM, "Exam %d was %s, with %d %%. Another one asks other questions.", x->number,
+                    x->passed ? "passed" : "not passed", percent(x->whole));
     term_newline(&c->term);
-    switch (ask_menu(&c->ask, items, 2, &picked)) {
-    case ASK_ANSWER: return picked ? PRACTICE_LEFT : PRACTICE_DONE;
-    case ASK_EOF: return PRACTICE_ENDED;
-    default: return PRACTICE_LEFT;
+}
+
+static enum practice_end introduce(struct cli *c, const struct exam *x) {
+    struct ask_item items[3] = {{'\r', x->open ? "go on" : "begin"}, {'q', "leave"}, {'r', "the last result"}};
+    size_t n = x->number && !x->open ? 3 : 2;
+    print_intro(c, x);
+    for (;;) {
+        size_t picked = 0;
+        enum ask_result r = ask_menu(&c->ask, items, n, &picked);
+        if (r != ASK_ANSWER || picked == 1) return r == ASK_EOF ? PRACTICE_ENDED : PRACTICE_LEFT;
+        if (picked == 0) return PRACTICE_DONE;
+        term_newline(&c->term);
+        print_whole(c, x);
+        term_newline(&c->term);
     }
 }
 
 static enum practice_end ask_items(struct cli *c, const struct exam *x) {
     enum practice_end end = PRACTICE_DONE;
+    c->testing = true;
     for (size_t i = 0; i < x->items.len && end == PRACTICE_DONE; i++) {
         const struct exam_item *k = &x->items.data[i];
         const struct question *q = k->answered ? NULL : cli_question(c, k->head->id);
@@ -128,49 +153,85 @@ static enum practice_end ask_items(struct cli *c, const struct exam *x) {
         wrap_printf(&c->term, 2, STYLE_DIM, "exam %zu of %zu, %s", i + 1, x->items.len, k->interview ? "interview" : "code");
         end = practice_anew(c, q, "exam");
     }
+    c->testing = false;
     return end;
 }
 
-/* All is answered, or the rest is to count as nothing. */
-static enum practice_end conclude(struct cli *c, bool now) {
+/* What to do with questions that were passed by: PRACTICE_DONE ends the exam without them, *again asks them. */
+static enum practice_end ask_the_rest(struct cli *c, int left, bool *again) {
+    static const struct ask_item items[] = {{'\r', "answer"}, {'e', "end the exam without"}, {'q', "leave"}};
+    size_t picked = 0;
+    term_newline(&c->term);
+    wrap_printf(&c->term, 2, STYLE_PLAIN, "%d %s not answered and would count as nothing.", left, left == 1 ? "is" : "are");
+    term_newline(&c->term);
+    enum ask_result r = ask_menu(&c->ask, items, 3, &picked);
+    if (r != ASK_ANSWER || picked == 2) return r == ASK_EOF ? PRACTICE_ENDED : PRACTICE_LEFT;
+    *again = picked == 0;
+    return PRACTICE_DONE;
+}
+
+static enum practice_end conclude(struct cli *c) {
     struct exam x;
     struct err e = ERR_INIT;
-    bool yes = now;
-    if (exam_load(c->course, c->store, &x, &e) < 0) return failed(c, &e);
-    int left = (int)x.items.len - x.answered;
-    enum practice_end end = PRACTICE_DONE;
-    if (left && !now) {
-        char *ask = mem_printf("  %d not answered; end the exam all the same (yes/no)? ", left);
-        if (ask_yes_no(&c->ask, ask, false, &yes) != ASK_ANSWER) yes = false;
-        mem_free(ask);
-    }
-    if ((!left || yes) && exam_end(c->course, c->store, &x, &e) < 0) end = failed(c, &e);
-    bool ended = (!left || yes) && end == PRACTICE_DONE;
-    exam_release(&x);
-    if (!ended) return end == PRACTICE_DONE ? PRACTICE_LEFT : end;
-    if (exam_load(c->course, c->store, &x, &e) < 0) return failed(c, &e);
+    if (exam_end(c->course, c->store, &e) < 0 || exam_load(c->course, c->store, &x, &e) < 0) return failed(c, &e);
     term_newline(&c->term);
-    print_title(c, &x);
-    print_result(c, &x);
+    print_whole(c, &x);
     exam_release(&x);
     return PRACTICE_DONE;
+}
+
+/* Once through what is open. */
+static enum practice_end sit_once(struct cli *c, bool *again) {
+    struct exam x;
+    struct err e = ERR_INIT;
+    *again = false;
+    if (exam_load(c->course, c->store, &x, &e) < 0) return failed(c, &e);
+    enum practice_end end = ask_items(c, &x);
+    exam_release(&x);
+    if (end != PRACTICE_DONE) return end;
+    if (exam_load(c->course, c->store, &x, &e) < 0) return failed(c, &e);
+    int left = (int)x.items.len - x.answered;
+    exam_release(&x);
+    return left ? ask_the_rest(c, left, again) : PRACTICE_DONE;
+}
+
+static enum practice_end sit(struct cli *c, const struct exam *x) {
+    struct err e = ERR_INIT;
+    bool again = true;
+    enum practice_end end = introduce(c, x);
+    if (end == PRACTICE_DONE && !x->open && exam_begin(c->course, c->store, &e) < 0) return failed(c, &e);
+    if (end != PRACTICE_DONE) return end;
+    while (end == PRACTICE_DONE && again) end = sit_once(c, &again);
+    if (end == PRACTICE_LEFT) {
+        term_newline(&c->term);
+        screen_hint(c, "Your place is kept; `exam` goes on with it.");
+    }
+    return end == PRACTICE_DONE ? conclude(c) : end;
 }
 
 enum practice_end exam_sit(struct cli *c) {
     struct exam x;
     struct err e = ERR_INIT;
     if (exam_load(c->course, c->store, &x, &e) < 0) return failed(c, &e);
-    enum practice_end end = introduce(c, &x);
-    if (end == PRACTICE_DONE && !x.open) {
-        exam_release(&x);
-        if (exam_begin(c->course, c->store, &e) < 0 || exam_load(c->course, c->store, &x, &e) < 0) return failed(c, &e);
-    }
-    if (end == PRACTICE_DONE) end = ask_items(c, &x);
+    enum practice_end end = sit(c, &x);
     exam_release(&x);
-    return end == PRACTICE_DONE ? conclude(c, false) : end;
+    return end;
 }
 
 /* ---- as JSON ---- */
+
+/* What was said in an interview, also to the questions that followed. */
+static void add_words(cJSON *o, const struct exam_item *i) {
+    if (!i->answer) return;
+    cJSON_AddStringToObject(o, "answer", i->answer);
+    cJSON *list = cJSON_AddArrayToObject(o, "follow_ups");
+    for (size_t k = 0; k < i->follow_ups.len; k++) {
+        cJSON *f = cJSON_CreateObject();
+        cJSON_AddNumberToObject(f, "point", i->follow_ups.data[k].point);
+        cJSON_AddStringToObject(f, "answer", i->follow_ups.data[k].answer);
+        cJSON_AddItemToArray(list, f);
+    }
+}
 
 static void print_json(struct cli *c, const struct exam *x) {
     cJSON *top = cJSON_CreateObject(), *levels, *metrics, *items;
@@ -192,6 +253,7 @@ static void print_json(struct cli *c, const struct exam *x) {
         cJSON_AddStringToObject(o, "id", x->items.data[i].head->id);
         cJSON_AddBoolToObject(o, "answered", x->items.data[i].answered);
         cJSON_AddNumberToObject(o, "score", x->items.data[i].score);
+        add_words(o, &x->items.data[i]);
         cJSON_AddItemToArray(items, o);
     }
     char *text = cJSON_Print(top);
@@ -213,9 +275,7 @@ static int show(struct cli *c, bool json) {
     } else if (!x.number) {
         wrap_printf(&c->term, 2, STYLE_PLAIN, "No exam was taken yet; `exam --begin` draws one.");
     } else {
-        print_title(c, &x);
-        print_items(c, &x);
-        if (!x.open) print_result(c, &x);
+        print_whole(c, &x);
     }
     exam_release(&x);
     return rc;
@@ -235,7 +295,7 @@ static int end(struct cli *c) {
     struct exam x;
     struct err e = ERR_INIT;
     if (exam_load(c->course, c->store, &x, &e) < 0) return cli_fail_err(c, &e);
-    int rc = !x.open ? cli_fail(c, "no exam is open") : exam_end(c->course, c->store, &x, &e) < 0 ? cli_fail_err(c, &e) : 0;
+    int rc = !x.open ? cli_fail(c, "no exam is open") : exam_end(c->course, c->store, &e) < 0 ? cli_fail_err(c, &e) : 0;
     exam_release(&x);
     return rc;
 }

@@ -146,6 +146,10 @@ static int run(struct cli *c, const struct args *a) {
     print_path(c, &h, last);
     print_counts(c, &h);
     print_next(c, &h, last);
+    if (h.fresh) {
+        term_newline(&c->term);
+        screen_hint(c, "You know some of it already? `quiz F --placement` says whether to begin later.");
+    }
     if (c->depth || !cli_interactive(c)) return 0;
     term_newline(&c->term);
     return prompt_home(c);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/complete.h"
 #include "cli/screen.h"
 #include "term/wrap.h"
 
@@ -51,11 +52,22 @@ static int run(struct cli *c, const struct args *a) {
     return 0;
 }
 
+static void complete_pitfall(COMPLETE_ARGS) {
+    (void)words;
+    struct course *course = index == 0 ? cli_course(c) : NULL;
+    for (size_t g = 0; course && g < course_data(course)->pitfalls.groups.len; g++)
+        for (size_t i = 0; i < course_data(course)->pitfalls.groups.data[g].pitfalls.len; i++) {
+            const struct pitfall *p = &course_data(course)->pitfalls.groups.data[g].pitfalls.data[i];
+            lineedit_offer(offers, p->code, p->text);
+        }
+}
+
 const struct command command_pitfalls = {
     .name = "pitfalls",
     .group = GROUP_COURSE,
     .summary = "twelve ways in which async programs go wrong: symptom, evidence, cure",
     .usage = "[CODE]",
     .most = 1,
+    .complete = complete_pitfall,
     .run = run,
 };

@@ -11,14 +11,14 @@ static const struct cli_option options[] = {
 
 static int run(struct cli *c, const struct args *a) {
     if (!cli_course(c) || !cli_store(c)) return 1;
-    const char *level = args_operand(a, 0);
-    if (level && !course_level(c->course, level))
-        return cli_usage(c, "there is no level \"%s\"; they are F, I, A and E", level);
+    const char *text = args_operand(a, 0);
+    const struct level *level = text ? course_level(c->course, text) : NULL;
+    if (text && !level) return cli_usage(c, "there is no level \"%s\"; they are F, I, A and E", text);
+    if (args_has(a, "placement") && !level) return cli_usage(c, "name the level to be placed in: quiz F --placement");
     if (!cli_interactive(c))
         return cli_fail(c, "a quiz needs a terminal; in scripts `solve ID --answer TEXT` answers a question");
-    if (args_has(a, "placement") && !level) return cli_usage(c, "name the level to be placed in: quiz F --placement");
-    if (args_has(a, "placement")) return practice_placement(c, course_level(c->course, level)) == PRACTICE_FAILED ? 1 : 0;
-    return practice_quiz(c, level, (size_t)args_number(a, "number", 5)) == PRACTICE_FAILED ? 1 : 0;
+    if (args_has(a, "placement")) return practice_placement(c, level) == PRACTICE_FAILED ? 1 : 0;
+    return practice_quiz(c, level ? level->code : NULL, (size_t)args_number(a, "number", 5)) == PRACTICE_FAILED ? 1 : 0;
 }
 
 const struct command command_quiz = {

@@ -1,4 +1,6 @@
 /* solve: one question, of any kind. */
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -38,9 +40,10 @@ int solve_interactively(struct cli *c, const struct question *q, const char *sou
     cli_active(c, q->id, "solve");
     question_show(c, q);
     if (strcmp(source, "solve") == 0 && !q->level) advise(c, q->day); /* an interview question stands on its own */
+    bool points = q->kind == QUESTION_FIX && q->point && !question_pointed(c, q);
     *end = question_ask(c, q, source);
     if (*end == ANSWER_CODE) {
-        term_newline(&c->term);
+        if (points) term_newline(&c->term);
         question_show_file(c, q);
     }
     return *end == ANSWER_FAILED ? 1 : 0;
@@ -58,7 +61,10 @@ static int solve_by_options(struct cli *c, const struct question *q, const struc
 /* The prediction about a program of a lesson ("d01-box"), which is no question; NULL for anything else. */
 static const struct lesson_block *prediction(struct cli *c, const char *text, const struct lesson **lesson) {
     struct course *course = text ? cli_course(c) : NULL;
-    return course ? course_prediction(course, text, lesson, NULL) : NULL;
+    char name[64];
+    snprintf(name, sizeof name, "%s", text ? text : "");
+    for (char *p = name; *p; p++) *p = (char)tolower((unsigned char)*p);
+    return course ? course_prediction(course, name, lesson, NULL) : NULL;
 }
 
 static int solve_prediction(struct cli *c, const char *name, const struct lesson *l, const struct args *a) {
@@ -69,7 +75,8 @@ static int solve_prediction(struct cli *c, const char *name, const struct lesson
 
 static int run(struct cli *c, const struct args *a) {
     const struct lesson *l = NULL;
-    if (prediction(c, args_operand(a, 0), &l)) return solve_prediction(c, args_operand(a, 0), l, a);
+    const struct lesson_block *asked = prediction(c, args_operand(a, 0), &l);
+    if (asked) return solve_prediction(c, asked->demo->name, l, a);
     const struct question *q = cli_question(c, args_operand(a, 0));
     if (!q) return 2;
     if (!cli_store(c)) return 1;

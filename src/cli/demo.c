@@ -145,8 +145,12 @@ int demo_answer(struct cli *c, const char *name, const char *answer, int confide
     d.block = course_prediction(c->course, name, &d.lesson, NULL);
     if (!d.block) return cli_usage(c, "there is no prediction about %s", name);
     d.demo = d.block->demo;
-    question_prediction_text(&d.block->predict->spec, answer, &text);
-    int rc = judge(&d, text.data ? text.data : "", confidence, true, &g) == 0 ? 0 : -1;
+    const char *wants = question_prediction_text(&d.block->predict->spec, answer, &text);
+    if (wants) {
+        buf_release(&text);
+        return cli_usage(c, "%s: the answer is %s", name, wants);
+    }
+    int rc = judge(&d, text.data, confidence, true, &g);
     if (rc == 0) {
         show_run(&d, &g, confidence);
         feedback_belief(c, &g, confidence);

@@ -101,12 +101,17 @@ static void show_output(struct cli *c, const struct lab_result *r, bool whole) {
     if (r->out.len + r->err.len) timeline_print_output(&c->term, &r->trace, 2);
 }
 
+/* "2" is "2 s" where seconds are asked for; owned. */
+static char *with_unit(const struct predict_spec *spec, const char *answer) {
+    size_t n = answer ? strlen(answer) : 0;
+    return mem_printf("%s%s", n ? answer : "", n && spec->of == OF_MAKESPAN && strchr("0123456789.", answer[n - 1]) ? " s" : "");
+}
+
 void feedback_compared(struct cli *c, const struct predict_spec *spec, const struct grade *g, const char *whose, int confidence) {
     struct term *t = &c->term;
-    const char *unit = spec->of == OF_MAKESPAN ? " s" : "";
     bool whole = spec->of == OF_STDOUT && g->runs.len;
-    char *yours = mem_printf("%s%s", g->answer ? g->answer : "", unit);
-    char *key = mem_printf("%s%s", g->key ? g->key : "", unit);
+    char *yours = with_unit(spec, g->answer);
+    char *key = with_unit(spec, g->key);
     term_newline(t);
     labelled(c, whose, STYLE_PLAIN, yours, report_confidence(confidence));
     if (g->correct) {
@@ -142,16 +147,16 @@ static bool calls_for_micro(struct cli *c, const char *code) {
 }
 
 static void open_micro(struct cli *c, const struct belief *b) {
-    if (!b || !calls_for_micro(c, b->code)) return;
+    if (!b || c->testing || !calls_for_micro(c, b->code)) return;
     term_newline(&c->term);
-    wrap_printf(&c->term, 2, STYLE_DIM, "It is the second time, so here is its short lesson.");
+    wrap_printf(&c->term, 2, STYLE_DIM, "It is not the first time, so here is its short lesson.");
     micro_show(c, b->code);
 }
 
 void feedback_belief(struct cli *c, const struct grade *g, int confidence) {
     static const char sure[] = "You were sure, so it comes back tomorrow.";
     const struct belief *b = g->beliefs.len ? course_belief(c->course, g->beliefs.data[0]) : NULL;
-    bool again = confidence == CONFIDENCE_SURE;
+    bool again = confidence == CONFIDENCE_SURE && !c->testing;
     if (g->correct || (!b && !again)) return;
     term_newline(&c->term);
     if (b)
@@ -165,7 +170,7 @@ void feedback_propose_help(struct cli *c, const struct question *q) {
     struct course_item item = {.kind = ITEM_QUESTION, .id = q->id};
     enum plan_state state;
     char mark[16];
-    if (plan_state_of(c->course, c->store, &item, &state, mark, NULL) < 0 || state != PLAN_NEED_HELP) return;
+    if (c->testing || plan_state_of(c->course, c->store, &item, &state, mark, NULL) < 0 || state != PLAN_NEED_HELP) return;
     char *text = mem_printf("It stands as “need help” now, until one answer is right. `read %d` has the lesson%s", q->day,
                             q->hints.len ? ", `hint` the next step." : ".");
     term_newline(&c->term);

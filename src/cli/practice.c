@@ -8,7 +8,7 @@
 #include "cli/solve.h"
 #include "store/workfile.h"
 #include "term/wrap.h"
-#include "tutor/plan.h"
+#include "tutor/placement.h"
 
 #define MOST_QUIZ 30
 
@@ -135,68 +135,134 @@ enum practice_end practice_review(struct cli *c, bool more) {
 
 /* ---- quiz ---- */
 
-/* The questions one after the other; how many were answered and right. */
-static enum practice_end ask_row(struct cli *c, const char **ids, size_t n, const char *source, size_t *asked, size_t *right) {
-    enum practice_end end = PRACTICE_DONE;
-    for (size_t i = 0; i < n && end == PRACTICE_DONE; i++) {
-        const struct question *q = cli_question(c, ids[i]);
-        if (!q) continue;
-        progress_line(c, source, i, n);
-        enum answer_end answer = practice_question(c, q, source);
-        *right += answer == ANSWER_RIGHT;
-        *asked += answer == ANSWER_RIGHT || answer == ANSWER_WRONG;
-        end = stops(answer);
+/* How many were answered from a source since a moment, and right. */
+static int count_answers(struct cli *c, const char *source, int64_t since_ms, size_t *asked, size_t *right, struct err *e) {
+    struct store_attempts list = {0};
+    if (store_attempts(c->store, NULL, since_ms, &list, e) < 0) return -1;
+    for (size_t i = 0; i < list.len; i++) {
+        if (strcmp(list.data[i].source, source) != 0) continue;
+        ++*asked;
+        *right += list.data[i].correct;
     }
-    if (!*asked) return end;
+    store_list_release(&list);
+    return 0;
+}
+
+static void say_right(struct cli *c, size_t right, size_t of) {
     term_newline(&c->term);
-    wrap_printf(&c->term, 2, STYLE_STRONG, "%zu of %zu right", *right, *asked);
-    return end;
+    wrap_printf(&c->term, 2, STYLE_STRONG, "%zu of %zu right", right, of);
 }
 
 enum practice_end practice_quiz(struct cli *c, const char *level, size_t n) {
     const char *ids[MOST_QUIZ];
     struct err e = ERR_INIT;
     size_t asked = 0, right = 0;
+    int64_t begun = store_now(c->store);
     int found = plan_quiz(c->course, c->store, level, ids, n < MOST_QUIZ ? n : MOST_QUIZ, &e);
     if (found < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
     if (!found) wrap_printf(&c->term, 2, STYLE_PLAIN, "There are no quick questions for that yet.");
-    enum practice_end end = ask_row(c, ids, (size_t)found, "quiz", &asked, &right);
-    if (right < asked) wrap_printf(&c->term, 2, STYLE_DIM, "`review` brings the others back.");
+    enum practice_end end = PRACTICE_DONE;
+    for (int i = 0; i < found && end == PRACTICE_DONE; i++) {
+        const struct question *q = cli_question(c, ids[i]);
+        if (!q) continue;
+        progress_line(c, "quiz", (size_t)i, (size_t)found);
+        end = stops(practice_question(c, q, "quiz"));
+    }
+    if (count_answers(c, "quiz", begun, &asked, &right, &e) < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
+    if (asked) say_right(c, right, asked);
+    if (right < asked) screen_hint(c, "`review` brings the others back.");
     return end;
 }
+
+/* ---- placement ---- */
 
 /* Marks the days of a level as completed, so that study begins behind them. */
 static enum practice_end place_behind(struct cli *c, const struct level *level) {
     struct err e = ERR_INIT;
+    int first = 0;
     for (int day = 1; day <= course_last_day(c->course); day++) {
         const struct week *week = NULL;
         const struct day *d = course_day(c->course, day, &week);
         if (!d || !week || course_level(c->course, week->level) != level) continue;
         if (store_mark(c->store, d->id, "completed", &e) < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
+        if (!first) first = day;
     }
-    wrap_printf(&c->term, 2, STYLE_PLAIN, "Done. `mark day 1 not-started` and the like take it back.");
+    char *text = mem_printf("The days of %s are marked. `mark day %d not-started` and the like take it back.", level->name, first);
+    screen_hint(c, text);
+    mem_free(text);
     return PRACTICE_DONE;
 }
 
-enum practice_end practice_placement(struct cli *c, const struct level *level) {
-    const char *ids[MOST_QUIZ];
+static enum practice_end placement_begin_or_go_on(struct cli *c, const struct level *level, const struct placement *p) {
     struct err e = ERR_INIT;
-    size_t asked = 0, right = 0;
+    struct ask_item items[] = {{'\r', p->open ? "go on" : "begin"}, {'q', "leave"}};
+    size_t picked = 0;
+    if (p->open)
+        wrap_printf(&c->term, 2, STYLE_PLAIN, "The test of %s goes on; %zu of %zu answered.", level->name, p->answered, p->items.len);
+    else
+        wrap_printf(&c->term, 2, STYLE_PLAIN,
+                    "A few quick questions, up to %d of each part of %s. With %d %% right you know the level and can begin behind it. "
+                    "One answer counts for each; you can leave at any point and go on later.", PLACEMENT_PER_LEAF, level->name,
+                    PLACEMENT_SHARE);
+    term_newline(&c->term);
+    enum ask_result r = ask_menu(&c->ask, items, 2, &picked);
+    if (r != ASK_ANSWER || picked) return r == ASK_EOF ? PRACTICE_ENDED : PRACTICE_LEFT;
+    if (!p->open && placement_begin(c->course, c->store, level, &e) < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
+    return PRACTICE_DONE;
+}
+
+static enum practice_end placement_ask(struct cli *c, const struct level *level) {
+    struct placement p;
+    struct err e = ERR_INIT;
+    if (placement_load(c->course, c->store, level, &p, &e) < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
+    enum practice_end end = PRACTICE_DONE;
+    c->testing = true;
+    for (size_t i = 0; i < p.items.len && end == PRACTICE_DONE; i++) {
+        const struct question *q = p.items.data[i].answered ? NULL : cli_question(c, p.items.data[i].head->id);
+        if (!q) continue;
+        progress_line(c, "placement", i, p.items.len);
+        end = stops(practice_question(c, q, "placement"));
+    }
+    c->testing = false;
+    placement_release(&p);
+    return end;
+}
+
+static enum practice_end placement_conclude(struct cli *c, const struct level *level) {
+    struct placement p;
+    struct err e = ERR_INIT;
     bool yes = false;
-    int found = plan_placement(c->course, c->store, level->code, ids, MOST_QUIZ, &e);
-    if (found < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
-    if (!found) wrap_printf(&c->term, 2, STYLE_PLAIN, "There are no quick questions for %s yet.", level->name);
-    enum practice_end end = ask_row(c, ids, (size_t)found, "placement", &asked, &right);
-    if (end != PRACTICE_DONE || !asked) return end;
-    if (right * 100 < asked * PLACEMENT_SHARE) {
+    if (placement_end(c->course, c->store, level, &e) < 0 || placement_load(c->course, c->store, level, &p, &e) < 0)
+        return cli_fail_err(c, &e), PRACTICE_FAILED;
+    say_right(c, p.right, p.items.len);
+    bool passed = p.passed;
+    placement_release(&p);
+    if (!passed) {
         wrap_printf(&c->term, 2, STYLE_PLAIN, "%d %% would place you behind %s; its lessons are worth your time.", PLACEMENT_SHARE,
                     level->name);
-        return end;
+        return PRACTICE_DONE;
     }
     wrap_printf(&c->term, 2, STYLE_PLAIN, "You know this level. Its days can be marked as completed, so that study begins behind them; "
                                           "everything in them stays open.");
     if (ask_yes_no(&c->ask, "  mark them (yes/no)? ", false, &yes) != ASK_ANSWER) return PRACTICE_LEFT;
-    return yes ? place_behind(c, level) : end;
+    return yes ? place_behind(c, level) : PRACTICE_DONE;
+}
+
+enum practice_end practice_placement(struct cli *c, const struct level *level) {
+    struct placement p;
+    struct err e = ERR_INIT;
+    if (placement_load(c->course, c->store, level, &p, &e) < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
+    enum practice_end end = placement_begin_or_go_on(c, level, &p);
+    placement_release(&p);
+    if (end != PRACTICE_DONE) return end;
+    end = placement_ask(c, level);
+    if (end == PRACTICE_LEFT) {
+        char *text = mem_printf("Your place is kept; `quiz %s --placement` goes on with it.", level->code);
+        term_newline(&c->term);
+        screen_hint(c, text);
+        mem_free(text);
+    }
+    return end == PRACTICE_DONE ? placement_conclude(c, level) : end;
 }
 
 /* ---- a day ---- */

@@ -30,8 +30,9 @@ void question_show(struct cli *c, const struct question *q);
 void question_show_choices(struct cli *c, const char *item, const struct choice *choices, size_t n);
 /* A prediction as text: a choice's, or what was typed. Words are those of c->ask. */
 enum ask_result question_ask_prediction(struct cli *c, const struct predict_spec *p, struct buf *out);
-/* The same from the words of a command line: the letter of a choice, or what is printed, with \n for the end of a line. */
-void question_prediction_text(const struct predict_spec *p, const char *text, struct buf *out);
+/* The same from the words of a command line: the letter of a choice, or what is printed, with \n for the end of a line.
+ * What the answer has to be ("a number, …") when the text is none, else NULL. */
+const char *question_prediction_text(const struct predict_spec *p, const char *text, struct buf *out);
 /* Asks how sure; an enum store_confidence. */
 enum ask_result question_ask_confidence(struct cli *c, int *confidence);
 /* Asks once, again where the learner wants to; `source` as recorded. */

@@ -53,20 +53,27 @@ static void show_free(struct cli *c, const struct question *q, const struct grad
     wrap_printf(&c->term, 2, STYLE_PLAIN, "%g of %g marks", g->score * most, most);
 }
 
+/* What the learner says to it, recorded. True when they want to stop. */
+static bool answer_follow_up(struct cli *c, const struct question *q, int point) {
+    struct buf answer = BUF_INIT;
+    struct err e = ERR_INIT;
+    bool stop = ask_text(&c->ask, "  ", &answer) != ASK_ANSWER;
+    if (!stop && answer.len && store_follow_up(c->store, q->id, q->hash, point, answer.data, &e) < 0) cli_fail_err(c, &e);
+    buf_release(&answer);
+    return stop;
+}
+
 /* One question more for each point that was missed; what was looked for stands after it. */
 static void follow_up(struct cli *c, const struct question *q, unsigned named) {
     bool first = true;
     for (size_t i = 0; i < q->rubric.len; i++) {
         const struct rubric_point *p = &q->rubric.data[i];
-        struct buf answer = BUF_INIT;
         if (named >> i & 1 || !p->follow) continue;
         term_newline(&c->term);
         if (first) screen_heading(c, "A question more for what was missing");
         first = false;
         screen_prose(c, p->follow);
-        bool stop = cli_interactive(c) && ask_text(&c->ask, "  ", &answer) != ASK_ANSWER;
-        buf_release(&answer);
-        if (stop) return;
+        if (cli_interactive(c) && answer_follow_up(c, q, (int)i + 1)) return;
         screen_quote(c, p->point);
     }
 }
@@ -197,10 +204,9 @@ static bool fits_prediction(const char *text, void *spec) {
 
 enum ask_result question_ask_prediction(struct cli *c, const struct predict_spec *p, struct buf *out) {
     size_t picked;
-    enum ask_result r;
     buf_clear(out);
     if (p->choices.len) {
-        r = ask_choice(&c->ask, "  your answer: ", p->choices.len, &picked);
+        enum ask_result r = ask_choice(&c->ask, "  your answer: ", p->choices.len, &picked);
         if (r == ASK_ANSWER) buf_adds(out, p->choices.data[shown_at(c, picked)].text);
         return r;
     }
@@ -241,16 +247,22 @@ static enum ask_result ask_choice_given(struct cli *c, const struct question *q,
     return r;
 }
 
+/* The model answer only shows when something was said. */
+static enum ask_result ask_free(struct cli *c, const struct question *q, struct given *v) {
+    enum ask_result r;
+    do {
+        screen_hint(c, "in your own words; an empty line ends it · `next` passes it by · `back` leaves");
+        r = ask_text(&c->ask, "  ", &v->text);
+    } while (r == ASK_ANSWER && !v->text.len);
+    return r == ASK_ANSWER ? ask_rubric(c, q, v) : r;
+}
+
 static enum ask_result ask_given(struct cli *c, const struct question *q, struct given *v) {
     switch (q->kind) {
     case QUESTION_CHOICE: return ask_choice_given(c, q, v);
     case QUESTION_PREDICT: return question_ask_prediction(c, &q->predict, &v->text);
     case QUESTION_ORDER: return ask_order(c, q, v);
-    case QUESTION_FREE: {
-        wrap_printf(&c->term, 2, STYLE_DIM, "in your own words; an empty line ends it");
-        enum ask_result r = ask_text(&c->ask, "  ", &v->text);
-        return r == ASK_ANSWER ? ask_rubric(c, q, v) : r;
-    }
+    case QUESTION_FREE: return ask_free(c, q, v);
     default: return ask_point(c, q, v);
     }
 }
@@ -266,6 +278,11 @@ enum ask_result question_ask_confidence(struct cli *c, int *confidence) {
 static bool obey_word(struct cli *c, const struct question *q, const char *source, enum answer_end *end) {
     const char *w = c->ask.word;
     *end = strcmp(w, "next") == 0 ? ANSWER_SKIPPED : strcmp(w, "edit") == 0 ? ANSWER_CODE : ANSWER_LEFT;
+    bool help = strcmp(w, "hint") == 0 || strcmp(w, "solution") == 0;
+    if (help && is_test(source) && q->kind != QUESTION_FIX) {
+        screen_hint(c, "One answer counts here, so there is no help before it. `next` passes this one by, `back` leaves.");
+        return true;
+    }
     if (strcmp(w, "hint") == 0) {
         question_hint(c, q, 0);
         return true;
@@ -278,11 +295,11 @@ static bool obey_word(struct cli *c, const struct question *q, const char *sourc
     return false;
 }
 
-/* After an answer. True to ask again. */
-static bool after(struct cli *c, const struct question *q, enum answer_end end, const char *belief, const char *source) {
+/* After an answer. True to ask again; Ctrl-C here leaves whatever the question is a part of. */
+static bool after(struct cli *c, const struct question *q, enum answer_end *end, const char *belief, const char *source) {
     struct ask_item items[6];
     size_t n = 0, picked = 0;
-    bool retry = end == ANSWER_WRONG && q->kind != QUESTION_PREDICT && q->kind != QUESTION_FREE && !is_test(source);
+    bool retry = *end == ANSWER_WRONG && q->kind != QUESTION_PREDICT && q->kind != QUESTION_FREE && !is_test(source);
     items[n++] = (struct ask_item){'\r', retry ? "try again" : "go on"};
     if (retry) items[n++] = (struct ask_item){'h', "hint"};
     if (retry) items[n++] = (struct ask_item){'s', "solution"};
@@ -290,8 +307,11 @@ static bool after(struct cli *c, const struct question *q, enum answer_end end, 
     if (retry) items[n++] = (struct ask_item){'g', "go on"};
     for (;;) {
         term_newline(&c->term);
-        if (ask_menu(&c->ask, items, n, &picked) != ASK_ANSWER) return false;
-        term_newline(&c->term);
+        enum ask_result r = ask_menu(&c->ask, items, n, &picked);
+        if (r != ASK_ANSWER) {
+            *end = end_of(c, r);
+            return false;
+        }
         switch (items[picked].key) {
         case 'h': question_hint(c, q, 0); break;
         case 's': question_give_up(c, q, source); return false;
@@ -329,14 +349,13 @@ static char *last_belief(struct cli *c, const struct question *q) {
 enum answer_end question_ask(struct cli *c, const struct question *q, const char *source) {
     static const char *const words[] = {"hint", "solution", "next", "back", NULL};
     static const char *const fix_words[] = {"hint", "solution", "next", "back", "edit", NULL};
-    static const char *const test_words[] = {"next", "back", NULL};
     if (!cli_store(c)) return ANSWER_FAILED;
     if (q->kind == QUESTION_WRITE || (q->kind == QUESTION_FIX && (!q->point || question_pointed(c, q)))) return ANSWER_CODE;
     struct given v = {.text = BUF_INIT};
     enum answer_end end = ANSWER_FAILED;
     for (bool again = true; again;) {
         int confidence = CONFIDENCE_NONE;
-        c->ask.words = q->kind == QUESTION_FIX ? fix_words : is_test(source) ? test_words : words;
+        c->ask.words = q->kind == QUESTION_FIX ? fix_words : words;
         enum ask_result r = ask_given(c, q, &v);
         if (r == ASK_ANSWER && q->kind != QUESTION_FREE && q->kind != QUESTION_FIX)
             r = question_ask_confidence(c, &confidence);
@@ -352,7 +371,7 @@ enum answer_end question_ask(struct cli *c, const struct question *q, const char
             if (end == ANSWER_RIGHT || (end == ANSWER_WRONG && (q->kind == QUESTION_PREDICT || q->kind == QUESTION_FREE)))
                 question_explain(c, q);
             char *belief = end == ANSWER_WRONG ? last_belief(c, q) : NULL;
-            again = (end == ANSWER_RIGHT || end == ANSWER_WRONG) && after(c, q, end, belief, source);
+            again = (end == ANSWER_RIGHT || end == ANSWER_WRONG) && after(c, q, &end, belief, source);
             mem_free(belief);
         }
     }
@@ -386,12 +405,12 @@ static bool parse_letters(const char *text, size_t n, unsigned *set) {
     return *set != 0;
 }
 
-void question_prediction_text(const struct predict_spec *p, const char *text, struct buf *out) {
+const char *question_prediction_text(const struct predict_spec *p, const char *text, struct buf *out) {
     unsigned set;
     if (p->choices.len && strlen(text) == 1 && isalpha((unsigned char)*text) && parse_letters(text, p->choices.len, &set)) {
         for (size_t i = 0; i < p->choices.len; i++)
             if (set >> i & 1) buf_adds(out, p->choices.data[i].text);
-        return;
+        return NULL;
     }
     for (; *text; text++) {
         bool newline = text[0] == '\\' && text[1] == 'n';
@@ -399,6 +418,7 @@ void question_prediction_text(const struct predict_spec *p, const char *text, st
         text += newline;
     }
     while (out->len && out->data[out->len - 1] == '\n') buf_truncate(out, out->len - 1);
+    return predict_wants(p, out->data);
 }
 
 static bool parse_rubric(const struct question *q, const char *points, struct given *v) {
@@ -414,7 +434,7 @@ static const char *parse_given(const struct question *q, const char *text, const
     case QUESTION_CHOICE:
         if (!parse_letters(text, q->choices.len, &v->set)) return "the answer is the letter of a choice";
         return q->several || !(v->set & (v->set - 1)) ? NULL : "one letter is asked for";
-    case QUESTION_PREDICT: question_prediction_text(&q->predict, text, &v->text); return NULL;
+    case QUESTION_PREDICT: return question_prediction_text(&q->predict, text, &v->text);
     case QUESTION_ORDER:
         v->n = parse_numbers(text, q->blocks.len + q->distractors.len, v->order, MOST_BLOCKS);
         for (size_t i = 0; i < v->n; i++) v->order[i]--;
@@ -439,7 +459,7 @@ int question_answer(struct cli *c, const struct question *q, const char *text, c
     const char *wrong = parse_given(q, text, points, &v);
     if (wrong) {
         buf_release(&v.text);
-        return cli_usage(c, "%s: %s", q->id, wrong);
+        return cli_usage(c, "%s: %s%s", q->id, q->kind == QUESTION_PREDICT ? "the answer is " : "", wrong);
     }
     enum answer_end end = judge(c, q, &v, confidence, source);
     if (end == ANSWER_RIGHT && q->kind != QUESTION_FIX) question_explain(c, q);

@@ -15,8 +15,15 @@
             if (strcmp((list).data[i_].member, text) == 0) return &(list).data[i_];                \
     } while (0)
 
+/* The same for codes, which people type in either case. Content has to write them as they are: see SAME. */
+#define FIND_CODE(list, text)                                                                      \
+    do {                                                                                           \
+        for (size_t i_ = 0; i_ < (list).len; i_++)                                                 \
+            if (strcasecmp((list).data[i_].code, text) == 0) return &(list).data[i_];              \
+    } while (0)
+
 const struct level *course_level(const struct course *c, const char *code) {
-    FIND(c->data.tree.levels, code, code);
+    FIND_CODE(c->data.tree.levels, code);
     return NULL;
 }
 
@@ -25,7 +32,7 @@ const struct leaf *course_leaf(const struct course *c, const char *code,
     for (size_t i = 0; i < c->data.tree.levels.len; i++) {
         const struct level *l = &c->data.tree.levels.data[i];
         if (level) *level = l;
-        FIND(l->leaves, code, code);
+        FIND_CODE(l->leaves, code);
     }
     return NULL;
 }
@@ -69,23 +76,23 @@ const struct state *course_state(const struct course *c, const char *key) {
 
 const struct pitfall *course_pitfall(const struct course *c, const char *code) {
     for (size_t i = 0; i < c->data.pitfalls.groups.len; i++)
-        FIND(c->data.pitfalls.groups.data[i].pitfalls, code, code);
+        FIND_CODE(c->data.pitfalls.groups.data[i].pitfalls, code);
     return NULL;
 }
 
 const struct belief *course_belief(const struct course *c, const char *code) {
-    FIND(c->data.beliefs.beliefs, code, code);
+    FIND_CODE(c->data.beliefs.beliefs, code);
     return NULL;
 }
 
 const struct rule *course_rule(const struct course *c, const char *code) {
-    FIND(c->data.beliefs.rules, code, code);
+    FIND_CODE(c->data.beliefs.rules, code);
     return NULL;
 }
 
 const struct metric *course_metric(const struct course *c, const char *code) {
     for (size_t i = 0; i < c->data.metrics.groups.len; i++)
-        FIND(c->data.metrics.groups.data[i].metrics, code, code);
+        FIND_CODE(c->data.metrics.groups.data[i].metrics, code);
     return NULL;
 }
 
@@ -109,7 +116,7 @@ const struct assessment_question *course_assessment(const struct course *c, cons
     for (size_t i = 0; i < c->data.assessment.levels.len; i++) {
         const struct assessment_level *l = &c->data.assessment.levels.data[i];
         if (level) *level = l;
-        FIND(l->questions, code, code);
+        FIND_CODE(l->questions, code);
     }
     return NULL;
 }
@@ -213,15 +220,12 @@ static int day_of(const char *text) {
 
 bool course_find_item(const struct course *c, const char *text, struct course_item *item,
                       struct strs *near) {
-    char code[16];
-    snprintf(code, sizeof code, "%s", text);
-    for (char *p = code; *p; p++) *p = (char)toupper((unsigned char)*p);
     *item = (struct course_item){0};
     const struct day *day = course_day(c, day_of(text), NULL);
-    const struct leaf *leaf = course_leaf(c, code, NULL);
-    const struct level *level = course_level(c, code);
-    const struct pitfall *pitfall = course_pitfall(c, code);
-    const struct assessment_question *ask = course_assessment(c, code, NULL);
+    const struct leaf *leaf = course_leaf(c, text, NULL);
+    const struct level *level = course_level(c, text);
+    const struct pitfall *pitfall = course_pitfall(c, text);
+    const struct assessment_question *ask = course_assessment(c, text, NULL);
     if (day)
         *item = (struct course_item){ITEM_DAY, day->id, day->topic, day->number};
     else if (leaf)
@@ -253,20 +257,23 @@ struct named {
     const char *file;
 };
 
+/* Content names what it means exactly as it is written there. */
+#define SAME(found, s) ((found) && strcmp((found)->code, s) == 0)
+
 static struct named look_up(const struct course *c, int ref, const char *s) {
     switch ((enum course_ref)ref) {
-    case REF_LEVEL: return (struct named){course_level(c, s) != NULL, "data/skill_tree.json"};
-    case REF_LEAF: return (struct named){course_leaf(c, s, NULL) != NULL, "data/skill_tree.json"};
+    case REF_LEVEL: return (struct named){SAME(course_level(c, s), s), "data/skill_tree.json"};
+    case REF_LEAF: return (struct named){SAME(course_leaf(c, s, NULL), s), "data/skill_tree.json"};
     case REF_STEP: return (struct named){course_step(c, s) != NULL, "data/routine.json"};
-    case REF_PITFALL: return (struct named){course_pitfall(c, s) != NULL, "data/pitfalls.json"};
-    case REF_BELIEF: return (struct named){course_belief(c, s) != NULL, "data/beliefs.json"};
-    case REF_RULE: return (struct named){course_rule(c, s) != NULL, "data/beliefs.json"};
+    case REF_PITFALL: return (struct named){SAME(course_pitfall(c, s), s), "data/pitfalls.json"};
+    case REF_BELIEF: return (struct named){SAME(course_belief(c, s), s), "data/beliefs.json"};
+    case REF_RULE: return (struct named){SAME(course_rule(c, s), s), "data/beliefs.json"};
     case REF_ASSESSMENT:
-        return (struct named){course_assessment(c, s, NULL) != NULL, "data/assessment.json"};
+        return (struct named){SAME(course_assessment(c, s, NULL), s), "data/assessment.json"};
     case REF_LINK: return (struct named){course_link(c, s) != NULL, "data/resources.json"};
     case REF_LINK_GROUP:
         return (struct named){find_link_group(c, s) != NULL, "data/resources.json"};
-    case REF_METRIC: return (struct named){course_metric(c, s) != NULL, "data/metrics.json"};
+    case REF_METRIC: return (struct named){SAME(course_metric(c, s), s), "data/metrics.json"};
     case REF_NODE: return (struct named){find_node(c, s) != NULL, "data/path.json"};
     case REF_QUESTION: return (struct named){has_number(c, course_current_id(c, s)), "questions"};
     case REF_NONE:

@@ -154,6 +154,13 @@ int store_assess(struct store *s, const char *code, const char *answer, struct e
     return add_text(s, "assess", code, "answer", answer, e);
 }
 
+int store_follow_up(struct store *s, const char *item, uint64_t hash, int point, const char *answer, struct err *e) {
+    cJSON *o = cJSON_CreateObject();
+    cJSON_AddNumberToObject(o, "point", point);
+    cJSON_AddStringToObject(o, "answer", answer);
+    return add_object(s, "follow-up", item, hash, o, e);
+}
+
 int store_active(struct store *s, const char *item, const char *step, double seconds,
                  struct err *e) {
     cJSON *o = cJSON_CreateObject();

@@ -64,13 +64,27 @@ static void fill_log(struct reader *r, struct log_row *l) {
     l->at_ms = large(r);
 }
 
+/* Events of a kind that no table holds, what was forgotten left out. */
+#define OF_KIND(columns)                                                                           \
+    "SELECT id, item, " columns " FROM event WHERE kind = ?1 AND NOT EXISTS"                         \
+    " (SELECT 1 FROM forget WHERE forget.event > event.id AND forget.item IN"                      \
+    " (event.item, '')) ORDER BY id"
+
 int store_log(struct store *s, const char *kind, struct store_log *out, struct err *e) {
-    READ_ROWS(struct log_row,
-              stmt_open(s, e, "SELECT id, item, data, at_ms FROM event WHERE kind = ?1 AND NOT EXISTS"
-                        " (SELECT 1 FROM forget WHERE forget.event > event.id AND forget.item IN"
-                        " (event.item, '')) ORDER BY id",
-                        "s", kind),
-              out, fill_log);
+    READ_ROWS(struct log_row, stmt_open(s, e, OF_KIND("data, at_ms"), "s", kind), out, fill_log);
+}
+
+static void fill_follow_up(struct reader *r, struct follow_up_row *f) {
+    f->event = text(r);
+    f->item = text(r);
+    f->answer = text(r);
+    f->point = integer(r);
+}
+
+int store_follow_ups(struct store *s, struct store_follow_ups *out, struct err *e) {
+    READ_ROWS(struct follow_up_row,
+              stmt_open(s, e, OF_KIND("coalesce(data->>'answer', ''), coalesce(data->>'point', 0)"), "s", "follow-up"), out,
+              fill_follow_up);
 }
 
 /* ---- answers ---- */

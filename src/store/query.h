@@ -40,6 +40,14 @@ struct store_log STORE_LIST(struct log_row);
 /* The events of a kind that no table holds. Reads the whole log. */
 int store_log(struct store *s, const char *kind, struct store_log *out, struct err *e);
 
+/* What was said to the questions that followed missed points. Reads the whole log. */
+struct follow_up_row {
+    const char *event, *item, *answer;
+    int point; /* of the rubric, from 1 */
+};
+struct store_follow_ups STORE_LIST(struct follow_up_row);
+int store_follow_ups(struct store *s, struct store_follow_ups *out, struct err *e);
+
 /* ---- answers ---- */
 
 struct attempt_row {

@@ -119,6 +119,8 @@ int store_mark(struct store *s, const char *item, const char *state, struct err 
 int store_note(struct store *s, const char *item, const char *text, struct err *e);
 /* The learner's own answer to a self-assessment question: "yes", "partly", "no". */
 int store_assess(struct store *s, const char *code, const char *answer, struct err *e);
+/* What was said to the question that followed a missed point (from 1) of a free question's rubric. */
+int store_follow_up(struct store *s, const char *item, uint64_t hash, int point, const char *answer, struct err *e);
 /* Work: seconds of activity since the last such event, in a step ("" for none). */
 int store_active(struct store *s, const char *item, const char *step, double seconds,
                  struct err *e);

@@ -42,9 +42,13 @@ static void trim(struct buf *b) {
     buf_truncate(b, n);
 }
 
-static bool is_word(struct ask *a) {
+/* Is this line one of the words, but for blanks around it? */
+static bool is_word(struct ask *a, const char *line) {
+    line += strspn(line, " \t");
+    size_t n = strlen(line);
+    while (n && (line[n - 1] == ' ' || line[n - 1] == '\t')) n--;
     for (size_t i = 0; a->words && a->words[i]; i++) {
-        if (strcasecmp(a->words[i], a->text.data) != 0) continue;
+        if (strlen(a->words[i]) != n || strncasecmp(a->words[i], line, n) != 0) continue;
         a->word = a->words[i];
         return true;
     }
@@ -58,7 +62,7 @@ static enum ask_result ask_parsed(struct ask *a, const char *prompt, const char 
         enum ask_result r = read_line(a, prompt, &a->text);
         if (r != ASK_ANSWER) return r;
         trim(&a->text);
-        if (is_word(a)) return ASK_WORD;
+        if (is_word(a, a->text.data)) return ASK_WORD;
         if (parse(a->text.data, to)) return ASK_ANSWER;
         wrap_printf(a->t, 2, STYLE_DIM, "%s", fits);
     }
@@ -180,6 +184,7 @@ enum ask_result ask_text(struct ask *a, const char *prompt, struct buf *out) {
         if (r == ASK_EOF && !first) return ASK_ANSWER;
         if (r != ASK_ANSWER) return r;
         if (!a->text.len) return ASK_ANSWER;
+        if (first && is_word(a, a->text.data)) return ASK_WORD;
         if (!first) buf_addc(out, '\n');
         buf_add(out, a->text.data, a->text.len);
     }

@@ -51,7 +51,7 @@ enum ask_result ask_numbers(struct ask *a, const char *prompt, size_t most, size
 /* A line that fits, by `fit`; `fits` says in words what would. */
 enum ask_result ask_line(struct ask *a, const char *prompt, const char *fits, bool (*fit)(const char *text, void *with),
                          void *with, struct buf *out);
-/* Lines until an empty one or the end of input, with newlines between. */
+/* Lines until an empty one or the end of input, with newlines between; the first may be a word. */
 enum ask_result ask_text(struct ask *a, const char *prompt, struct buf *out);
 /* An empty line means `otherwise`. */
 enum ask_result ask_yes_no(struct ask *a, const char *prompt, bool otherwise, bool *yes);

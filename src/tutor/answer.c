@@ -99,6 +99,13 @@ const char *answer_shape(enum predict_of of) {
     }
 }
 
+const char *predict_wants(const struct predict_spec *spec, const char *text) {
+    for (size_t i = 0; i < spec->choices.len; i++)
+        if (answer_same(spec->of, text, spec->choices.data[i].text)) return NULL;
+    if (spec->choices.len) return "the letter of a choice";
+    return spec->of == OF_STDOUT || answer_fits(spec->of, text) ? NULL : answer_shape(spec->of);
+}
+
 /* ---- programs ---- */
 
 struct reading {

@@ -19,6 +19,8 @@ bool answer_same(enum predict_of of, const char *a, const char *b);
 /* Is the text an answer at all: a number where one is asked for, else anything? And what would be, in words. */
 bool answer_fits(enum predict_of of, const char *text);
 const char *answer_shape(enum predict_of of);
+/* What an answer to it is ("a number, such as 2"), when this text is none; NULL: it is one, right or wrong. */
+const char *predict_wants(const struct predict_spec *spec, const char *text);
 /* The same text but for blanks, blank lines and comments. */
 bool answer_same_program(const char *a, size_t an, const char *b, size_t bn);
 

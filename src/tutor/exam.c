@@ -1,15 +1,13 @@
 #include "tutor/exam.h"
 
-#include <cjson/cJSON.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/vec.h"
+#include "tutor/draw.h"
 #include "tutor/record.h"
 
-#define BEGUN "exam"
-#define ENDED "exam-end"
+#define NAME "exam"
 
 /* ---- levels ---- */
 
@@ -75,63 +73,53 @@ static struct lot *draw(lots *l, int kind, bool interview, const struct level *l
     return NULL;
 }
 
+typedef VEC(const char *) ids;
+
 /* `n` of a kind: one of each level in turn, then whatever there is. */
-static void draw_kind(const struct course *c, lots *l, int kind, int n, cJSON *ids) {
+static void draw_kind(const struct course *c, lots *l, int kind, int n, ids *out) {
     const struct course_data *d = course_data(c);
     for (size_t i = 0; n && i < d->tree.levels.len; i++) {
         struct lot *x = draw(l, kind, false, &d->tree.levels.data[i]);
         if (!x) continue;
-        cJSON_AddItemToArray(ids, cJSON_CreateString(x->head->id));
+        vec_push(out, x->head->id);
         n--;
     }
-    for (struct lot *x; n && (x = draw(l, kind, false, NULL)); n--) cJSON_AddItemToArray(ids, cJSON_CreateString(x->head->id));
+    for (struct lot *x; n && (x = draw(l, kind, false, NULL)); n--) vec_push(out, x->head->id);
 }
 
-static cJSON *draw_all(struct course *c, const struct store_log *before) {
-    cJSON *ids = cJSON_CreateArray();
+static void draw_all(struct course *c, const struct store_log *before, ids *out) {
     const struct course_data *d = course_data(c);
     lots l = {0};
     make_lots(c, before, &l);
-    draw_kind(c, &l, QUESTION_PREDICT, EXAM_PREDICTIONS, ids);
-    draw_kind(c, &l, QUESTION_FIX, EXAM_FIXES, ids);
-    draw_kind(c, &l, QUESTION_WRITE, EXAM_PROGRAMS, ids);
+    draw_kind(c, &l, QUESTION_PREDICT, EXAM_PREDICTIONS, out);
+    draw_kind(c, &l, QUESTION_FIX, EXAM_FIXES, out);
+    draw_kind(c, &l, QUESTION_WRITE, EXAM_PROGRAMS, out);
     for (size_t i = 0; i < d->tree.levels.len; i++)
         for (int k = 0; k < EXAM_PER_LEVEL; k++) {
             struct lot *x = draw(&l, QUESTION_FREE, true, &d->tree.levels.data[i]);
-            if (x) cJSON_AddItemToArray(ids, cJSON_CreateString(x->head->id));
+            if (x) vec_push(out, x->head->id);
         }
     vec_release(&l);
-    return ids;
-}
-
-static int write_event(struct store *s, const char *kind, int number, cJSON *data, struct err *e) {
-    char item[24];
-    char *text = cJSON_PrintUnformatted(data);
-    snprintf(item, sizeof item, "exam-%02d", number);
-    int rc = store_add(s, &(struct store_event){kind, item, "", text ? text : "{}"}, e);
-    cJSON_free(text);
-    cJSON_Delete(data);
-    return rc;
 }
 
 int exam_begin(struct course *c, struct store *s, struct err *e) {
     struct store_log before = {0};
-    if (store_log(s, BEGUN, &before, e) < 0) return -1;
+    ids list = {0};
+    if (store_log(s, NAME, &before, e) < 0) return -1;
     srandom((unsigned)store_now(s));
-    cJSON *ids = draw_all(c, &before);
-    int number = (int)before.len + 1;
+    draw_all(c, &before, &list);
     store_list_release(&before);
-    if (!cJSON_GetArraySize(ids)) {
-        cJSON_Delete(ids);
-        return err_set(e, "the course has no questions for an exam yet");
-    }
-    cJSON *data = cJSON_CreateObject();
-    cJSON_AddItemToObject(data, "items", ids);
-    return write_event(s, BEGUN, number, data, e);
+    int rc = list.len ? draw_begin(s, NAME, list.data, list.len, e) : err_set(e, "the course has no questions for an exam yet");
+    vec_release(&list);
+    return rc;
 }
 
-int exam_end(struct course *c, struct store *s, const struct exam *x, struct err *e) {
-    if (write_event(s, ENDED, x->number, cJSON_CreateObject(), e) < 0) return -1;
+int exam_end(struct course *c, struct store *s, struct err *e) {
+    struct draw d;
+    if (draw_load(c, s, NAME, &d, e) < 0) return -1;
+    int rc = d.open ? draw_end(s, NAME, &d, e) : 0;
+    draw_release(&d);
+    if (rc < 0) return -1;
     for (int day = 1; day <= course_last_day(c); day++)
         if (plan_is_exam_day(c, day)) return store_place(s, course_day(c, day, NULL)->id, "solve", 0, true, e);
     return 0;
@@ -139,39 +127,16 @@ int exam_end(struct course *c, struct store *s, const struct exam *x, struct err
 
 /* ---- the result ---- */
 
-static void add_items(struct course *c, const char *json, struct exam *x) {
-    cJSON *data = cJSON_Parse(json);
-    const cJSON *id;
-    cJSON_ArrayForEach(id, cJSON_GetObjectItemCaseSensitive(data, "items")) {
-        const char *now = cJSON_IsString(id) ? course_current_id(c, id->valuestring) : NULL;
-        const struct question_head *h = now ? course_find(c, now, NULL) : NULL;
-        if (!h || strcmp(h->id, now) != 0) continue;
-        vec_push(&x->items, ((struct exam_item){.head = h, .level = level_of(c, h), .interview = plan_is_interview(h)}));
-    }
-    cJSON_Delete(data);
-}
-
 /* Choices, predictions and interview answers by the first answer; code by the best that was reached, less the hints'. */
-static void take_answer(struct exam_item *i, const struct attempt_row *a) {
+static void take_answer(void *arg, size_t item, const struct attempt_row *a) {
+    struct exam *x = arg;
+    struct exam_item *i = &x->items.data[item];
     bool code = i->head->kind == QUESTION_FIX || i->head->kind == QUESTION_WRITE;
     if (i->answered && !code) return;
     i->answered = true;
+    if (i->interview) i->answer = arena_strndup(&x->texts, a->answer, strlen(a->answer));
     double score = a->hints ? a->score / 2 : a->score;
     if (!a->gave_up && score > i->score) i->score = score;
-}
-
-/* Those behind the draw in the log, whatever the clock said. */
-static int add_answers(struct course *c, struct store *s, const char *begun, struct exam *x, struct err *e) {
-    struct store_attempts list = {0};
-    if (store_attempts(s, NULL, 0, &list, e) < 0) return -1;
-    for (size_t k = 0; k < list.len; k++)
-        for (size_t i = 0; i < x->items.len; i++)
-            if (strcmp(list.data[k].event, begun) > 0 &&
-                strcmp(course_current_id(c, list.data[k].item), x->items.data[i].head->id) == 0)
-                take_answer(&x->items.data[i], &list.data[k]);
-    store_list_release(&list);
-    for (size_t i = 0; i < x->items.len; i++) x->answered += x->items.data[i].answered;
-    return 0;
 }
 
 static double share(const struct exam *x, bool (*belongs)(const struct exam_item *i, const void *with), const void *with,
@@ -231,20 +196,31 @@ static void judge(struct exam *x) {
         if (x->levels.data[i].items && x->levels.data[i].score * 100 < EXAM_LEVEL_PASS) x->passed = false;
 }
 
-static bool has_ended(const struct store_log *ends, const char *item) {
-    for (size_t i = 0; i < ends->len; i++)
-        if (strcmp(ends->data[i].item, item) == 0) return true;
-    return false;
+static int add_follow_ups(struct course *c, struct store *s, const struct draw *d, struct exam *x, struct err *e) {
+    struct store_follow_ups list = {0};
+    if (store_follow_ups(s, &list, e) < 0) return -1;
+    for (size_t k = 0; k < list.len; k++) {
+        const struct follow_up_row *f = &list.data[k];
+        if (strcmp(f->event, d->begun) <= 0) continue;
+        for (size_t i = 0; i < x->items.len; i++)
+            if (strcmp(course_current_id(c, f->item), x->items.data[i].head->id) == 0)
+                vec_push(&x->items.data[i].follow_ups,
+                         ((struct exam_follow_up){f->point, arena_strndup(&x->texts, f->answer, strlen(f->answer))}));
+    }
+    store_list_release(&list);
+    return 0;
 }
 
-static int fill(struct course *c, struct store *s, const struct store_log *begun, const struct store_log *ends,
-                struct exam *x, struct err *e) {
+static int fill(struct course *c, struct store *s, const struct draw *d, struct exam *x, struct err *e) {
     struct record r;
-    const struct log_row *last = &begun->data[begun->len - 1];
-    x->number = (int)begun->len;
-    x->open = !has_ended(ends, last->item);
-    add_items(c, last->data, x);
-    if (add_answers(c, s, last->event, x, e) < 0 || record_load(&r, c, s, e) < 0) return -1;
+    x->number = d->number;
+    x->open = d->open;
+    for (size_t i = 0; i < d->items.len; i++) {
+        const struct question_head *h = d->items.data[i];
+        vec_push(&x->items, ((struct exam_item){.head = h, .level = level_of(c, h), .interview = plan_is_interview(h)}));
+    }
+    if (draw_answers(c, s, d, take_answer, x, e) < 0 || add_follow_ups(c, s, d, x, e) < 0 || record_load(&r, c, s, e) < 0) return -1;
+    for (size_t i = 0; i < x->items.len; i++) x->answered += x->items.data[i].answered;
     add_levels(x, c);
     add_metrics(x, &r);
     judge(x);
@@ -253,17 +229,18 @@ static int fill(struct course *c, struct store *s, const struct store_log *begun
 }
 
 int exam_load(struct course *c, struct store *s, struct exam *out, struct err *e) {
-    struct store_log begun = {0}, ends = {0};
+    struct draw d;
     *out = (struct exam){0};
-    int rc = store_log(s, BEGUN, &begun, e) < 0 || store_log(s, ENDED, &ends, e) < 0 ? -1 : 0;
-    if (rc == 0 && begun.len) rc = fill(c, s, &begun, &ends, out, e);
-    store_list_release(&begun);
-    store_list_release(&ends);
+    if (draw_load(c, s, NAME, &d, e) < 0) return -1;
+    int rc = d.number ? fill(c, s, &d, out, e) : 0;
+    draw_release(&d);
     if (rc < 0) exam_release(out);
     return rc;
 }
 
 void exam_release(struct exam *x) {
+    for (size_t i = 0; i < x->items.len; i++) vec_release(&x->items.data[i].follow_ups);
+    arena_release(&x->texts);
     vec_release(&x->items);
     vec_release(&x->levels);
     vec_release(&x->metrics);

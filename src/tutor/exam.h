@@ -1,9 +1,7 @@
 /* The exam of the last day: a draw, its answers, its result.
  *
- * An exam is drawn once and written to the log as one event ("exam", with the ids that were drawn), so it can be left and
- * taken up again, and a later version of the course does not change it. Its answers are the first answers to those
- * questions since then, in whichever way they were given. It ends with an event of its own ("exam-end"). Everything else is
- * derived. Each exam draws anew, from what earlier ones did not ask where there is enough.
+ * An exam is a draw (tutor/draw.h), so it can be left and taken up again. The first answer to a question counts, for
+ * programs the best. Each exam draws anew, from what earlier ones did not ask where there is enough.
  *
  *     code part     4 predictions, 2 fixes, 1 program; over the levels as far as the course has them
  *     interview     8 questions, two of each level, scored by the learner against a model answer
@@ -19,11 +17,19 @@
 enum { EXAM_PREDICTIONS = 4, EXAM_FIXES = 2, EXAM_PROGRAMS = 1, EXAM_PER_LEVEL = 2 };
 enum { EXAM_PASS = 70, EXAM_LEVEL_PASS = 50 }; /* per cent */
 
+/* What was said to the question that followed a missed point. */
+struct exam_follow_up {
+    int point; /* of the rubric, from 1 */
+    const char *answer;
+};
+
 struct exam_item {
     const struct question_head *head;
     const struct level *level;
     bool interview, answered;
-    double score; /* 0..1 */
+    double score;       /* 0..1 */
+    const char *answer; /* in an interview, as given; NULL none */
+    VEC(struct exam_follow_up) follow_ups;
 };
 
 struct exam_level {
@@ -48,6 +54,7 @@ struct exam {
     VEC(struct exam_metric) metrics;
     double code, interview, whole;
     bool passed;
+    struct arena texts;
 };
 
 /* The newest exam with its result so far. */
@@ -56,6 +63,6 @@ void exam_release(struct exam *x);
 /* Draws the next one; -1 when the course has nothing to ask. */
 int exam_begin(struct course *c, struct store *s, struct err *e);
 /* Ends the open one, and with it the step "solve" of the day that it belongs to. */
-int exam_end(struct course *c, struct store *s, const struct exam *x, struct err *e);
+int exam_end(struct course *c, struct store *s, struct err *e);
 
 #endif

@@ -366,18 +366,19 @@ static int by_novelty(const void *a, const void *b) {
     return (x->head > y->head) - (x->head < y->head);
 }
 
-int plan_placement(struct course *c, struct store *s, const char *level, const char **ids, size_t room, struct err *e) {
+int plan_sample(struct course *c, struct store *s, const char *level, int per_leaf, const char **ids, size_t room, struct err *e) {
     struct record r;
     if (!course_level(c, level)) return err_set(e, "there is no level %s", level);
     if (record_load(&r, c, s, e) < 0) return -1;
     candidates list = {0};
     add_candidates(&r, level, 0, &list);
     if (list.len) qsort(list.data, list.len, sizeof *list.data, by_novelty);
-    size_t written = 0, of_leaf = 0;
+    size_t written = 0;
+    int of_leaf = 0;
     for (size_t i = 0; i < list.len && written < room; i++) {
         bool same = i && strcmp(list.data[i].head->leaf, list.data[i - 1].head->leaf) == 0;
         of_leaf = same ? of_leaf + 1 : 1;
-        if (of_leaf <= PLACEMENT_PER_LEAF) ids[written++] = list.data[i].head->id;
+        if (of_leaf <= per_leaf) ids[written++] = list.data[i].head->id;
     }
     vec_release(&list);
     record_release(&r);

@@ -54,8 +54,7 @@ const struct question_head *plan_next_question(struct course *c, struct store *s
 /* A mixed quiz of n quick questions (choice, predict, order) that fit the level code (NULL: up to the current day);
  * interleaved over leaves. Returns how many ids were written. */
 int plan_quiz(struct course *c, struct store *s, const char *level, const char **ids, size_t n, struct err *e);
-/* A placement test for a level: of each of its leaves up to two quick questions, never tried ones first. */
-enum { PLACEMENT_PER_LEAF = 2, PLACEMENT_SHARE = 80 }; /* per cent right to be placed behind the level */
-int plan_placement(struct course *c, struct store *s, const char *level, const char **ids, size_t room, struct err *e);
+/* Quick questions over a level: of each of its leaves up to `per_leaf`, never tried ones first. */
+int plan_sample(struct course *c, struct store *s, const char *level, int per_leaf, const char **ids, size_t room, struct err *e);
 
 #endif

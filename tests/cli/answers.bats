@@ -145,9 +145,9 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
 
 @test "two answers that show a belief open its short lesson, and so do two more" {
     run "$tutor" solve e01-7 --answer b
-    lacks "second time"
+    lacks "not the first time"
     run "$tutor" solve e01-7 --answer b
-    contains "It is the second time"
+    contains "It is not the first time"
     contains "keep  async overlaps waiting."
     run "$tutor" solve e01-7 --answer b
     lacks "keep"
@@ -257,4 +257,52 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     run "$tutor" check p5 --file "$(root)/questions/lab-p05-too-many-tasks/solution.py"
     [ "$status" -eq 0 ]
     contains "As many workers as the server does well with"
+}
+
+@test "what cannot be an answer is refused and not recorded" {
+    run "$tutor" solve e01-3 --answer four
+    [ "$status" -eq 2 ]
+    contains "the answer is a number of seconds"
+    run "$tutor" solve e01-3 --answer ""
+    [ "$status" -eq 2 ]
+    run "$tutor" solve e01-2 --answer closing
+    [ "$status" -eq 2 ]
+    contains "the answer is the letter of a choice"
+    run "$tutor" solve d01-kettle --answer z
+    [ "$status" -eq 2 ]
+    run "$tutor"
+    contains "answered 0"
+    run "$tutor" solve e01-3 --answer "4 seconds"
+    [ "$status" -eq 0 ]
+    contains "your answer  4 seconds"
+    lacks "seconds s"
+}
+
+@test "codes in either case" {
+    run "$tutor" pitfalls p5
+    [ "$status" -eq 0 ]
+    contains "P5"
+    run "$tutor" beliefs m1
+    [ "$status" -eq 0 ]
+    contains "M1"
+    run "$tutor" assess e
+    [ "$status" -eq 0 ]
+    contains "SA10"
+    run "$tutor" assess sa1 --answer yes
+    [ "$status" -eq 0 ]
+    run "$tutor" tree i
+    contains "I1"
+    run "$tutor" patterns t1
+    [ "$status" -eq 0 ]
+    run "$tutor" apps r1
+    [ "$status" -eq 0 ]
+    run "$tutor" mark f1 help
+    contains "F1"
+    run "$tutor" read D03
+    run "$tutor" solve Q04
+    [ "$status" -eq 0 ]
+    run "$tutor" solve E01-5
+    [ "$status" -eq 0 ]
+    run "$tutor" solve D01-BOX --answer b
+    [ "$status" -le 1 ]
 }

@@ -152,7 +152,7 @@ load helper
     home=$BATS_TEST_TMPDIR
     ASYNCTUTOR_HOME=$home/a ASYNCTUTOR_NOW="2026-11-02 20:00" "$tutor" solve e01-7 --answer b --confidence sure >/dev/null || true
     ASYNCTUTOR_HOME=$home/b ASYNCTUTOR_NOW="2026-11-03 20:00" "$tutor" solve e01-7 --answer a >/dev/null
-    ASYNCTUTOR_HOME=$home/a ASYNCTUTOR_NOW="2026-11-04 20:00" "$tutor" solve e01-3 --answer b >/dev/null || true
+    ASYNCTUTOR_HOME=$home/a ASYNCTUTOR_NOW="2026-11-04 20:00" "$tutor" solve e01-3 --answer 3 >/dev/null || true
     ASYNCTUTOR_HOME=$home/b ASYNCTUTOR_NOW="2026-11-05 20:00" "$tutor" notes 1 --text "a box" >/dev/null
     ASYNCTUTOR_HOME=$home/a ASYNCTUTOR_NOW="2026-11-06 20:00" "$tutor" solve e01-2 --answer a >/dev/null || true
     ASYNCTUTOR_HOME=$home/b ASYNCTUTOR_NOW="2026-11-07 20:00" "$tutor" reset e01-2 --progress --yes >/dev/null # of a's answer

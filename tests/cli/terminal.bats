@@ -249,3 +249,91 @@ load helper
     term_wait "too late"
     term_wait "ENDED 0"
 }
+
+@test "a placement test is left, taken up again, and says what is passed by" {
+    term_start 80x120 "$tutor" quiz F --placement
+    term_wait "up to 2 of each part of Foundation"
+    term_keys Enter
+    term_wait "placement 1 of 6"
+    term_keys hint Enter
+    term_wait "there is no help before it"
+    term_keys next Enter
+    term_wait "placement 2 of 6"
+    term_keys b Enter
+    term_wait "how sure"
+    term_keys sure Enter
+    term_wait "enter go on"
+    ! term_screen | grep -q "comes back tomorrow" # nothing of it does
+    term_keys C-c
+    term_wait "Your place is kept"
+    term_wait "ENDED 0"
+    tmux -L "$socket" kill-server
+    term_start 80x120 "$tutor" quiz F --placement
+    term_wait "1 of 6 answered"
+    term_keys Enter
+    for i in 1 3 4 5 6; do # what was passed by is asked again
+        term_wait "placement $i of 6"
+        term_keys next Enter
+    done
+    term_wait "of 6 right"
+    term_wait "80 % would place you"
+    term_wait "ENDED 0"
+}
+
+@test "an exam at the terminal: killed, gone on with, an answer to what was missing, the rest ended" {
+    term_start 80x120 "$tutor" exam
+    term_wait "enter begin · q leave"
+    term_keys Enter
+    term_wait "exam 1 of 15"
+    term_keys back Enter
+    term_wait "exam goes on with it"
+    term_wait "ENDED 0"
+    tmux -L "$socket" kill-server
+    for id in $("$tutor" exam | awk '$1 == "○" && $2 !~ /^i[0-9]/ {print $2}'); do
+        "$tutor" solve "$id" --give-up >/dev/null
+    done
+    term_start 80x120 "$tutor" exam
+    term_wait "7 of 15 answered"
+    term_keys Enter
+    term_wait "exam 8 of 15, interview"
+    term_keys Enter # nothing was said, so the model answer stays hidden
+    sleep 0.3
+    ! term_screen | grep -q "A model answer"
+    term_keys "my own words" Enter Enter
+    term_wait "Did yours say"
+    while ! term_screen | grep -q "marks"; do
+        term_keys n Enter
+        sleep 0.1
+    done
+    term_wait "A question more for what was missing"
+    kill -9 "$(term_pid)"
+    tmux -L "$socket" kill-server
+    run "$tutor" exam
+    contains "8 of 15 answered"
+    term_start 80x120 "$tutor" exam
+    term_wait "8 of 15 answered"
+    term_keys Enter
+    term_wait "exam 9 of 15, interview"
+    term_keys words Enter Enter
+    term_wait "Did yours say"
+    while ! term_screen | grep -q "marks"; do
+        term_keys n Enter
+        sleep 0.1
+    done
+    term_keys "a second thought" Enter Enter
+    sleep 0.3
+    term_keys C-c
+    term_wait "enter go on"
+    term_keys Enter
+    for i in 10 11 12 13 14 15; do
+        term_wait "exam $i of 15"
+        term_keys next Enter
+    done
+    term_wait "6 are not answered"
+    term_keys e
+    term_wait "0 %, not passed"
+    term_wait "ENDED 0"
+    run "$tutor" exam --json
+    contains '"answer":	"a second thought"'
+    contains '"answer":	"my own words"'
+}

@@ -9,7 +9,7 @@ attempts() { "$tutor" export 2>/dev/null | grep -c '"kind":"attempt"'; }
 # Feedback was shown: the verdict of a choice, or the comparison of a prediction.
 confirmed() { grep -qE '^  [✓✗] |your answer' "$1"; }
 
-session=("solve e01-7 --answer a" "solve e01-7 --answer b --confidence sure" "solve e01-3 --answer b" "solve d01-box --answer b"
+session=("solve e01-7 --answer a" "solve e01-7 --answer b --confidence sure" "solve e01-3 --answer 3" "solve d01-box --answer b"
     "hint e01-5" "notes 1 --text kept" "mark F1 help" "check e01-6 --file $BATS_TEST_DIRNAME/../../questions/e01-6/wrong-blocking.py")
 
 @test "kill -9 at any point of a session: no confirmed answer is missing" {

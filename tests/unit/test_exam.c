@@ -3,6 +3,7 @@
 
 #include "test_tutor.h"
 #include "tutor/exam.h"
+#include "tutor/placement.h"
 #include "tutor/schedule.h"
 
 static struct exam load(void) {
@@ -55,7 +56,7 @@ static void other_questions_every_time(void **state) {
                 assert_string_not_equal(seen[k], x.items.data[i].head->id);
             if (round == 0) seen[n++] = x.items.data[i].head->id;
         }
-        assert_int_equal(exam_end(course, store, &x, NULL), 0);
+        assert_int_equal(exam_end(course, store, NULL), 0);
         exam_release(&x);
         clock_ms += DAY;
     }
@@ -101,7 +102,7 @@ static bool passes(const char *level, double score) {
     x = load();
     assert_int_equal(x.answered, (int)x.items.len);
     bool passed = x.passed;
-    assert_int_equal(exam_end(course, store, &x, NULL), 0);
+    assert_int_equal(exam_end(course, store, NULL), 0);
     exam_release(&x);
     clock_ms += DAY;
     return passed;
@@ -132,6 +133,97 @@ static void metrics_are_told_apart(void **state) {
     exam_release(&x);
 }
 
+static void what_was_said_is_kept(void **state) {
+    (void)state;
+    store_follow_up(store, "i01-call", 1, 1, "before the exam", NULL);
+    begin();
+    struct exam x = load();
+    const char *id = NULL;
+    for (size_t i = 0; i < x.items.len && !id; i++)
+        if (x.items.data[i].interview) id = x.items.data[i].head->id;
+    exam_release(&x);
+    scored(id, 0.5, 0);
+    assert_int_equal(store_follow_up(store, id, 1, 2, "a second thought", NULL), 0);
+    assert_int_equal(store_follow_up(store, "i99-gone", 1, 1, "of no question", NULL), 0);
+    x = load();
+    size_t all = 0;
+    for (size_t i = 0; i < x.items.len; i++) {
+        const struct exam_item *k = &x.items.data[i];
+        all += k->follow_ups.len;
+        if (strcmp(k->head->id, id) != 0) continue;
+        assert_string_equal(k->answer, "x");
+        assert_int_equal(k->follow_ups.len, 1);
+        assert_int_equal(k->follow_ups.data[0].point, 2);
+        assert_string_equal(k->follow_ups.data[0].answer, "a second thought");
+    }
+    assert_int_equal(all, 1);
+    exam_release(&x);
+}
+
+/* ---- the placement test, which is a draw as well ---- */
+
+static struct placement placed(const struct level *level) {
+    struct placement p;
+    assert_int_equal(placement_load(course, store, level, &p, NULL), 0);
+    return p;
+}
+
+static void placement_answer(const char *id, bool correct, int hints) {
+    struct store_attempt a = {.item = id, .source = "placement", .correct = correct, .tries = 1, .hints = hints, .score = correct,
+                              .confidence = CONFIDENCE_NONE, .answer = "x"};
+    assert_int_equal(store_attempt(store, &a, NULL), 0);
+}
+
+static void a_placement_goes_on_where_it_was_left(void **state) {
+    (void)state;
+    const struct level *level = course_level(course, "i");
+    struct placement p = placed(level);
+    assert_false(p.open);
+    assert_int_equal(placement_begin(course, store, level, NULL), 0);
+    p = placed(level);
+    assert_true(p.open && p.items.len >= 5 && p.answered == 0 && !p.passed);
+    char *first = mem_strdup(p.items.data[0].head->id), *second = mem_strdup(p.items.data[1].head->id);
+    placement_release(&p);
+    placement_answer(first, true, 0);
+    placement_answer(second, false, 0);
+    placement_answer(second, true, 0); /* the first answer counts */
+    clock_ms += 3 * DAY;
+    p = placed(level); /* the same questions, though others would be new now */
+    assert_string_equal(p.items.data[0].head->id, first);
+    assert_true(p.open && p.items.data[0].answered && p.items.data[0].right);
+    assert_true(p.items.data[1].answered && !p.items.data[1].right);
+    assert_true(p.answered == 2 && p.right == 1);
+    placement_release(&p);
+    mem_free(first);
+    mem_free(second);
+}
+
+static bool placed_with(const char *code, size_t wrong, size_t passed_by) {
+    const struct level *level = course_level(course, code);
+    assert_int_equal(placement_begin(course, store, level, NULL), 0);
+    struct placement p = placed(level);
+    assert_true(p.items.len > wrong + passed_by);
+    for (size_t i = passed_by; i < p.items.len; i++) placement_answer(p.items.data[i].head->id, i >= passed_by + wrong, 0);
+    placement_release(&p);
+    assert_int_equal(placement_end(course, store, level, NULL), 0);
+    p = placed(level);
+    assert_false(p.open);
+    bool passed = p.passed;
+    placement_release(&p);
+    return passed;
+}
+
+static void a_level_is_known_with_80_per_cent(void **state) {
+    (void)state;
+    assert_true(placed_with("F", 0, 0));
+    assert_true(placed_with("F", 1, 0)); /* of six or more */
+    assert_false(placed_with("F", 2, 0));
+    assert_false(placed_with("F", 1, 1)); /* what is passed by is not known */
+    struct err e = ERR_INIT;
+    struct level nothing = {.code = "Z", .name = "Nothing"};
+    assert_int_equal(placement_begin(course, store, &nothing, &e), -1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_A_STORE(a_draw_has_its_parts),
@@ -139,6 +231,9 @@ int main(void) {
         ON_A_STORE(answers_since_the_draw_count),
         ON_A_STORE(no_level_below_half),
         ON_A_STORE(metrics_are_told_apart),
+        ON_A_STORE(what_was_said_is_kept),
+        ON_A_STORE(a_placement_goes_on_where_it_was_left),
+        ON_A_STORE(a_level_is_known_with_80_per_cent),
     };
     return cmocka_run_group_tests(tests, open_course, close_course);
 }

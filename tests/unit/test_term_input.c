@@ -145,6 +145,20 @@ static void test_ask_others(void **state) {
     close_questions(&q);
 }
 
+static void test_words_instead_of_text(void **state) {
+    (void)state;
+    struct questions q;
+    struct buf text = BUF_INIT;
+    open_questions(&q, " Back \none\nback\n\n");
+    q.ask.words = (const char *const[]){"next", "back", NULL};
+    assert_int_equal(ask_text(&q.ask, "", &text), ASK_WORD);
+    assert_string_equal(q.ask.word, "back");
+    assert_int_equal(ask_text(&q.ask, "", &text), ASK_ANSWER);
+    assert_string_equal(text.data, "one\nback"); /* only the first line is looked at */
+    buf_release(&text);
+    close_questions(&q);
+}
+
 static void test_ask_menu(void **state) {
     (void)state;
     static const struct ask_item items[] = {{'\r', "go on"}, {'s', "step"}};
@@ -546,6 +560,7 @@ int main(void) {
         cmocka_unit_test(test_read_line),
         cmocka_unit_test(test_ask_choice),
         cmocka_unit_test(test_ask_others),
+        cmocka_unit_test(test_words_instead_of_text),
         cmocka_unit_test(test_ask_menu),
         cmocka_unit_test(test_history),
         cmocka_unit_test(test_bad_history),

@@ -281,20 +281,20 @@ static void a_quiz_is_mixed(void **state) {
     assert_int_equal(plan_quiz(course, store, "Z", ids, 6, &e), -1);
 }
 
-static void a_placement_looks_at_every_leaf(void **state) {
+static void a_sample_looks_at_every_leaf(void **state) {
     (void)state;
     const char *ids[30];
     answer("e01-2", true);
-    int n = plan_placement(course, store, "F", ids, 30, NULL), of_leaf[5] = {0};
+    int n = plan_sample(course, store, "F", 2, ids, 30, NULL), of_leaf[5] = {0};
     for (int i = 0; i < n; i++) {
         const struct question_head *h = course_find(course, ids[i], NULL);
         assert_int_equal(h->leaf[0], 'F');
-        assert_true(++of_leaf[h->leaf[1] - '0'] <= PLACEMENT_PER_LEAF);
+        assert_true(++of_leaf[h->leaf[1] - '0'] <= 2);
         assert_string_not_equal(ids[i], "e01-2"); /* known; there are others of its leaf */
     }
     for (int leaf = 1; leaf <= 4; leaf++) assert_true(of_leaf[leaf] > 0);
     struct err e = ERR_INIT;
-    assert_int_equal(plan_placement(course, store, "Z", ids, 30, &e), -1);
+    assert_int_equal(plan_sample(course, store, "Z", 2, ids, 30, &e), -1);
 }
 
 static void nothing_is_locked_but_said(void **state) {
@@ -364,7 +364,7 @@ int main(void) {
         ON_A_STORE(two_passed_items_back_an_assessment),
         ON_A_STORE(the_next_question_is_unsolved),
         ON_A_STORE(a_quiz_is_mixed),
-        ON_A_STORE(a_placement_looks_at_every_leaf),
+        ON_A_STORE(a_sample_looks_at_every_leaf),
         ON_A_STORE(nothing_is_locked_but_said),
         ON_A_STORE(a_report_adds_up),
     };
