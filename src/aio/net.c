@@ -73,7 +73,7 @@ static int number_take(struct net *n) {
 }
 
 static void number_give(struct net *n, int number) {
-    if (number < 0) return;
+    if (number < FIRST_NUMBER) return;
     number -= FIRST_NUMBER;
     n->numbers[number / 64] &= ~(1ull << (number % 64));
 }

@@ -18,7 +18,8 @@ static int run(struct cli *c, const struct args *a) {
     FILE *out = path ? fopen(path, "wx") : stdout;
     if (!out) return cli_fail(c, "%s: %s", path, errno == EEXIST ? "is there already and is not overwritten" : strerror(errno));
     int rc = store_export(s, out, &n, &e);
-    if (path ? fclose(out) != 0 : fflush(out) != 0) rc = err_set(&e, "the file could not be written: %s", strerror(errno));
+    int closed = path ? fclose(out) : fflush(stdout);
+    if (closed != 0) rc = err_set(&e, "the file could not be written: %s", strerror(errno));
     if (rc < 0) return cli_fail_err(c, &e);
     if (path) wrap_printf(&c->term, 2, STYLE_PLAIN, "%zu events are in %s", n, path);
     return 0;

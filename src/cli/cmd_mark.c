@@ -51,15 +51,11 @@ static int run(struct cli *c, const struct args *a) {
     struct strs near = {0};
     struct err e = ERR_INIT;
     const struct state *state = course_state(c->course, how);
-    int rc = 0;
-    if (!course_find_item(c->course, what, &item, &near))
-        rc = unknown_item(c, what, &near);
-    else if (!state)
-        rc = cli_usage(c, "\"%s\" is no state; they are completed, in-progress, not-started and need-help", how);
-    else if (store_mark(c->store, item.id, state->key, &e) < 0)
-        rc = cli_fail_err(c, &e);
+    int rc = course_find_item(c->course, what, &item, &near) ? 0 : unknown_item(c, what, &near);
     mem_free(near.data);
     if (rc) return rc;
+    if (!state) return cli_usage(c, "\"%s\" is no state; they are completed, in-progress, not-started and need-help", how);
+    if (store_mark(c->store, item.id, state->key, &e) < 0) return cli_fail_err(c, &e);
     struct styled s = STYLED_INIT;
     screen_state(&s, screen_state_of_key(state->key));
     styled_addf(&s, STYLE_PLAIN, " %s  %s", item.id, item.title);

@@ -187,7 +187,7 @@ static void add_metrics(struct exam *x, const struct record *r) {
 }
 
 static void judge(struct exam *x) {
-    int code, interview;
+    int code = 0, interview = 0;
     x->code = share(x, in_part, &(bool){false}, &code);
     x->interview = share(x, in_part, &(bool){true}, &interview);
     x->whole = !code ? x->interview : !interview ? x->code : (x->code + x->interview) / 2;
