@@ -2,7 +2,7 @@ import asyncio
 
 
 async def countdown(n):
-    """Print n, n-1, ... 1, one a second; a second after the 1 return "lift-off"."""
+    """Print n, ..., 1, one a second; a second later return lift-off."""
 
 
 async def main():

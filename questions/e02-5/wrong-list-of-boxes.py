@@ -12,7 +12,8 @@ async def read_all(rooms):
 
 
 async def main():
-    for reading in await read_all(["kitchen", "cellar", "attic", "garden"]):
+    rooms = ["kitchen", "cellar", "attic", "garden"]
+    for reading in await read_all(rooms):
         print(reading)
 
 

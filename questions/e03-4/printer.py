@@ -3,7 +3,7 @@ from tutor import span
 
 
 class Printer:
-    """A printer on the network. Opening takes 0.5 s, a page 1 s, closing 0.2 s."""
+    """A network printer: opening 0.5 s, a page 1 s, closing 0.2 s."""
 
     def __init__(self, name):
         self.name = name

@@ -2,7 +2,7 @@ import asyncio
 
 
 class Transaction:
-    """Writes into `log` what happens to the money: begin, then commit or rollback."""
+    """Writes into `log`: begin, and then commit or rollback."""
 
     def __init__(self, log):
         self.log = log

@@ -6,7 +6,8 @@ from store import opened
 
 @asynccontextmanager
 async def open_all(names):
-    """Open all names in order, hand over the list, close in reverse on every way out."""
+    """Open all names in order, hand over the list of what is open;
+    close in reverse, whatever the way out."""
     yield []
 
 

@@ -9,7 +9,8 @@ broken = set()
 
 @asynccontextmanager
 async def opened(name):
-    """A file on a slow disk. Opening and closing take 0.1 s; names in `broken` cannot be opened."""
+    """A file on a slow disk: opening and closing take 0.1 s each.
+    Names in `broken` cannot be opened."""
     await asyncio.sleep(0.1)
     if name in broken:
         raise OSError("cannot open " + name)

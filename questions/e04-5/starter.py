@@ -3,7 +3,7 @@ import time
 
 
 async def ticker(period):
-    """Yield 0, 1, 2, ... at the times 0, period, 2 * period, ... after the start."""
+    """Yield 0, 1, 2, ... at 0, period, 2 * period, ... from now."""
     yield 0
 
 

@@ -1,4 +1,5 @@
-"""A feed that brings an item every half second, and counts how far it is ahead of the writer."""
+"""A feed that brings an item every half second, and counts how far it is
+ahead of the writer."""
 
 import asyncio
 

@@ -4,7 +4,7 @@ import asyncio
 
 
 async def deliver(letter):
-    """Deliver a letter; needs a second. ValueError when the address is unknown."""
+    """Deliver a letter; needs a second. Unknown address: ValueError."""
     await asyncio.sleep(1)
     if letter.startswith("nobody"):
         raise ValueError("unknown: " + letter)

@@ -17,7 +17,8 @@ async def worker(belt, returned):
 async def deliver_all(letters, workers=2):
     """Deliver all letters; those that came back, in a list."""
     belt, returned = asyncio.Queue(), []
-    tasks = [asyncio.create_task(worker(belt, returned)) for _ in range(workers)]
+    tasks = [asyncio.create_task(worker(belt, returned))
+             for _ in range(workers)]
     for letter in letters:
         await belt.put(letter)
     await belt.join()

@@ -4,7 +4,7 @@ import asyncio
 
 
 async def read(number):
-    """Value number; needs a second. Number 2 cannot be read: ValueError."""
+    """Value number; needs a second. Number 2 is a ValueError."""
     await asyncio.sleep(1)
     if number == 2:
         raise ValueError("no reading 2")
@@ -12,7 +12,7 @@ async def read(number):
 
 
 async def send(value):
-    """Send a value; needs half a second. The office does not take 13: OSError."""
+    """Send a value; needs half a second. 13 is an OSError."""
     await asyncio.sleep(0.5)
     if value == 13:
         raise OSError("13 refused")

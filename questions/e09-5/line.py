@@ -8,7 +8,8 @@ calls = []
 
 
 def breaking(times, error=OSError("line broken")):
-    """A function to call: the first `times` calls fail with error; each call needs 0.2 s."""
+    """A function to call; a call needs 0.2 s. The first `times` calls
+    fail with error."""
 
     async def call():
         calls.append(round(now(), 1))

@@ -4,7 +4,7 @@ from line import breaking
 
 
 async def with_retry(call, attempts=3, pause=0.5, on=(OSError,)):
-    """await call(), again after an error in `on`, with growing pauses."""
+    """await call(), again after an error in `on`; the pauses grow."""
     for left in reversed(range(attempts)):
         try:
             return await call()

@@ -1,4 +1,4 @@
-"""A store in which orders are saved. What is begun and not saved is half an order."""
+"""A store of orders. What is begun and not saved is half an order."""
 
 import asyncio
 
@@ -10,11 +10,11 @@ class Store:
         self.saved = []
 
     async def check(self, order):
-        """Look whether the order may be saved; needs 0.5 s, changes nothing."""
+        """May the order be saved? Needs 0.5 s, changes nothing."""
         await asyncio.sleep(0.5)
 
     async def save(self, order):
-        """Save; needs a second. Must not be cut short once it has begun."""
+        """Save; needs a second. Must not be cut short once begun."""
         self.begun.append(order)
         await asyncio.sleep(1)
         if self.full:

@@ -1,4 +1,4 @@
-"""The library's post office. `outbox` holds the addresses that a mail really went to."""
+"""The post office. `outbox` holds the addresses a mail really went to."""
 
 import asyncio
 

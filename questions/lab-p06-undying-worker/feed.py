@@ -1,4 +1,4 @@
-"""The other side: a feed of batches, and an archive that keeps them. `archived` is what it has."""
+"""A feed of batches, and an archive; `archived` is what it keeps."""
 
 import asyncio
 
@@ -17,7 +17,7 @@ async def fetch(number):
 
 
 async def keep(batch):
-    """Archive a batch; needs half a second. A batch that is cut short is not in the archive."""
+    """Archive a batch; needs half a second. Cut short, it is not kept."""
     with span("archive"):
         await asyncio.sleep(0.5)
     archived.append(batch)

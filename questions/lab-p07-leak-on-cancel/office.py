@@ -1,4 +1,5 @@
-"""Things that are lent out. `out` is what is out, `log` what has happened; `broken` cannot be taken, `stuck` cannot be given back."""
+"""Things that are lent. `out` is what is out, `log` what has happened;
+`broken` cannot be taken, `stuck` cannot be given back."""
 
 import asyncio
 
@@ -11,7 +12,8 @@ stuck = set()
 
 
 async def take(what):
-    """Take a thing; needs 0.5 s. OSError when it is broken, and nothing has been taken then."""
+    """Take a thing; needs 0.5 s. When it is broken, OSError, and nothing
+    has been taken."""
     await asyncio.sleep(0.5)
     if what in broken:
         raise OSError(f"no {what}")
@@ -21,7 +23,8 @@ async def take(what):
 
 
 async def give(what):
-    """Give it back; needs 0.2 s. OSError when it is stuck; it counts as given back then."""
+    """Give it back; needs 0.2 s. When it is stuck, OSError, and it counts
+    as given back."""
     await asyncio.sleep(0.2)
     out.pop(what).__exit__(None, None, None)
     log.append("gave " + what)

@@ -6,7 +6,7 @@ from office import give, take
 
 @asynccontextmanager
 async def workplace():
-    """A room and the key to its cupboard, for as long as the block lasts."""
+    """A room and the key to its cupboard, while the block lasts."""
     await take("room")
     try:
         await take("key")

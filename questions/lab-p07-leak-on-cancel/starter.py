@@ -4,7 +4,7 @@ from office import give, take
 
 
 class workplace:
-    """A room and the key to its cupboard, for as long as the block lasts."""
+    """A room and the key to its cupboard, while the block lasts."""
 
     async def __aenter__(self):
         await take("room")

@@ -1,4 +1,5 @@
-"""What the dashboard asks. `latency` holds today's times, `calls` who was asked, in order."""
+"""What the dashboard asks. `latency` holds today's times, `calls` who was
+asked, in order."""
 
 import asyncio
 
@@ -21,8 +22,10 @@ async def fetch_user():
 
 async def fetch_orders(user):
     if not isinstance(user, str):
-        raise TypeError(f"fetch_orders needs a user, got a {type(user).__name__}")
-    return await _answer("orders", [user + "'s lamp", user + "'s chair"])
+        kind = type(user).__name__
+        raise TypeError(f"fetch_orders needs a user, got a {kind}")
+    orders = [user + "'s lamp", user + "'s chair"]
+    return await _answer("orders", orders)
 
 
 async def fetch_weather():

@@ -1,4 +1,5 @@
-"""A small pool of connections. `log` tells what happened, `lent` what is out, `strays` counts mistakes."""
+"""A small pool of connections. `log` tells what happened, `lent` what is
+out, `strays` counts mistakes."""
 
 import asyncio
 
@@ -14,7 +15,8 @@ class Pool:
         self.strays = 0
 
     async def acquire(self, name):
-        """Take a connection; needs 0.5 s. A broken pool raises OSError and lends nothing."""
+        """Take a connection; needs 0.5 s. A broken pool raises OSError
+        and lends nothing."""
         await asyncio.sleep(0.5)
         if self.broken:
             raise OSError("no connection for " + name)
@@ -25,7 +27,8 @@ class Pool:
         return connection
 
     async def release(self, connection):
-        """Give a connection back, once; needs 0.2 s, and it is out until they have passed."""
+        """Give a connection back, once; needs 0.2 s, and it is out until
+        they have passed."""
         if connection not in self.lent or connection in self.leaving:
             self.strays += 1
             raise ValueError(f"{connection} cannot be given back")

@@ -6,7 +6,7 @@ from pool import Pool
 
 @asynccontextmanager
 async def lease(pool, name):
-    """Take a connection from the pool, hand it over, give it back on every way out."""
+    """Take a connection from the pool, hand it over, give it back."""
     connection = await pool.acquire(name)
     try:
         yield connection

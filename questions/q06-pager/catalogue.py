@@ -1,6 +1,6 @@
-"""The shop's catalogue, as its server shows it: a cursor that hands out page after page.
+"""The shop's catalogue: a cursor that hands out page after page.
 
-`log` tells what happened; `broken` holds the numbers of pages that cannot be read.
+`log` tells what happened; `broken` are pages that cannot be read.
 """
 
 import asyncio
@@ -8,7 +8,10 @@ import asyncio
 from tutor import span
 
 PAGE_SIZE = 2
-PRODUCTS = {"lamps": ["globe", "desk", "floor", "clip", "lava"], "cats": []}
+PRODUCTS = {
+    "lamps": ["globe", "desk", "floor", "clip", "lava"],
+    "cats": [],
+}
 log = []
 broken = set()
 
@@ -23,13 +26,15 @@ class Cursor:
         self._span.__enter__()
 
     async def fetch(self):
-        """The next page, a list of at most PAGE_SIZE products; [] after the last. Needs 1 s."""
+        """The next page, a list of at most PAGE_SIZE products; [] after
+        the last. Needs 1 s."""
         self._page += 1
         await asyncio.sleep(1)
         if self._page in broken:
             raise OSError(f"page {self._page} cannot be read")
         log.append(f"page {self._page}")
-        page, self._products = self._products[:PAGE_SIZE], self._products[PAGE_SIZE:]
+        page = self._products[:PAGE_SIZE]
+        self._products = self._products[PAGE_SIZE:]
         return page
 
     async def close(self):

@@ -1,4 +1,5 @@
-"""A print shop: the counter where orders come in, and its presses. It counts how far the counter is ahead."""
+"""A print shop: the counter where orders come in, and its presses. It
+counts how far the counter is ahead."""
 
 import asyncio
 
@@ -14,14 +15,14 @@ class Shop:
         self.ahead = 0
 
     def orders(self):
-        """One order after the other: 1, 2, 3 ... They are handed over when somebody asks."""
+        """One order after the other: 1, 2, 3 ... when somebody asks."""
         for order in range(1, self.number + 1):
             self.handed += 1
             self.ahead = max(self.ahead, self.handed - self.begun)
             yield order
 
     async def press(self, order):
-        """Print an order; needs a second. A bad one jams the press: OSError."""
+        """Print an order; needs a second. A bad one jams: OSError."""
         self.begun += 1
         with span("press"):
             await asyncio.sleep(1)

@@ -1,4 +1,5 @@
-"""The bank. `refused` has the names of those whose card is no good, `paid` of those who have paid."""
+"""The bank. `refused` names those whose card is no good, `paid` those who
+have paid."""
 
 import asyncio
 
@@ -9,7 +10,7 @@ paid = []
 
 
 async def pay(buyer):
-    """Ask the bank; needs a second. Raises ValueError when the card is refused."""
+    """Ask the bank; needs a second. A refused card: ValueError."""
     with span("pay"):
         await asyncio.sleep(1)
     if buyer in refused:

@@ -12,9 +12,10 @@ class Counter:
         self.bell = asyncio.Condition()
 
     async def buy(self, event, buyer):
-        """True when the buyer has a ticket, False when it is sold out."""
+        """True: the buyer has a ticket. False: sold out."""
         async with self.bell:
-            await self.bell.wait_for(lambda: self.seats[event] or not self.paying[event])
+            await self.bell.wait_for(
+                lambda: self.seats[event] or not self.paying[event])
             if self.seats[event] == 0:
                 return False
             self.seats[event] -= 1

@@ -12,7 +12,7 @@ class Counter:
         self.keys = defaultdict(asyncio.Lock)
 
     async def buy(self, event, buyer):
-        """True when the buyer has a ticket, False when it is sold out."""
+        """True: the buyer has a ticket. False: sold out."""
         async with self.keys[event]:
             if self.seats[event] == 0:
                 return False

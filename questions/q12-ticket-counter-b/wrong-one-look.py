@@ -12,7 +12,7 @@ class Counter:
         self.bell = asyncio.Condition()
 
     async def buy(self, event, buyer):
-        """True when the buyer has a ticket, False when it is sold out."""
+        """True: the buyer has a ticket. False: sold out."""
         async with self.bell:
             if self.seats[event] == 0 and self.paying[event]:
                 await self.bell.wait()

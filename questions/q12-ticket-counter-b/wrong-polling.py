@@ -11,7 +11,7 @@ class Counter:
         self.paying = dict.fromkeys(seats, 0)
 
     async def buy(self, event, buyer):
-        """True when the buyer has a ticket, False when it is sold out."""
+        """True: the buyer has a ticket. False: sold out."""
         while self.seats[event] == 0 and self.paying[event]:
             await asyncio.sleep(0.3)
         if self.seats[event] == 0:

@@ -10,7 +10,7 @@ class Counter:
         self.seats = dict(seats)
 
     async def buy(self, event, buyer):
-        """True when the buyer has a ticket, False when it is sold out."""
+        """True: the buyer has a ticket. False: sold out."""
         if self.seats[event] == 0:
             return False
         await pay(buyer)

@@ -11,7 +11,7 @@ class Counter:
         self.key = asyncio.Lock()
 
     async def buy(self, event, buyer):
-        """True when the buyer has a ticket, False when it is sold out."""
+        """True: the buyer has a ticket. False: sold out."""
         async with self.key:
             if self.seats[event] == 0:
                 return False
