@@ -89,7 +89,7 @@ def make():
     app.router.add_get(r"/number/{name:\d+}", hello)
     app.add_routes([web.get("/failing", failing), web.get("/key", key), web.get("/nothing", nothing),
                     web.get("/missing", missing), web.get("/about", about), web.view("/things", Things),
-                    web.get("/stream", stream), web.get("/slow", slow)])
+                    web.get("/stream", stream), web.route("*", "/slow", slow)])
     sub = web.Application()
     sub["name"] = "sub"
     sub.router.add_get("/about", about)
@@ -133,7 +133,7 @@ async def main():
     results = await asyncio.gather(*[client.get("/slow") for _ in range(3)])
     print([r.status for r in results])
     session = aiohttp.ClientSession()
-    waiting = asyncio.create_task(session._request("GET", client.make_url("/slow")))
+    waiting = asyncio.create_task(session._request("POST", client.make_url("/slow")))
     await asyncio.sleep(0.05)
     await session.close()
     try:

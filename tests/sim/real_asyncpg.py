@@ -11,7 +11,7 @@ async def attempt(work):
         print(await work)
     except Exception as error:
         text = str(error) if not isinstance(error, asyncpg.PostgresSyntaxError) else error.args[0]
-        print(f"{type(error).__name__}: {text}")
+        print(f"{type(error).__name__}: {text.replace('DELETE, and VALUES', 'DELETE, MERGE and VALUES')}")  # before 0.29
 
 
 async def statements(c):

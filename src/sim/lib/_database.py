@@ -33,8 +33,8 @@ _EMPTY = Result((), [], "")
 
 
 _HINT = "Check the query against the passed list of arguments."
-_HINT_NONE = ("  Note that parameters are supported only in SELECT, INSERT, UPDATE, DELETE, and VALUES statements, and will *not* work in "
-              "statements  like CREATE VIEW or DECLARE CURSOR.")
+_HINT_NONE = ("  Note that parameters are supported only in SELECT, INSERT, UPDATE, DELETE, MERGE and VALUES statements, and will *not* "
+              "work in statements  like CREATE VIEW or DECLARE CURSOR.")
 
 
 class Session:

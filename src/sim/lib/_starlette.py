@@ -438,26 +438,44 @@ class Middleware:
 
 
 class _Inner:
-    """The application below a middleware, in a task of its own; each message waits until it is taken."""
+    """The application below a middleware, in a task of its own. A message goes from hand to hand: whoever sends goes on at once
+    when it is waited for, else when it is taken."""
 
     def __init__(self, app, scope, receive):
-        self._queue = asyncio.Queue()
+        self._taker = self._offer = None
+        self._ended = False
         self.task = asyncio.create_task(self._run(app, scope, receive), name=f"{scope['method']} {scope['path']}")
 
     async def _run(self, app, scope, receive):
         try:
             await app(scope, receive, self._send)
         finally:
-            self._queue.put_nowait(None)
+            self._ended = True
+            self._hand(None)
+
+    def _hand(self, message):
+        waited = self._taker is not None and not self._taker.done()
+        if waited:
+            self._taker.set_result(message)
+        return waited
 
     async def _send(self, message):
-        await self._queue.put(message)
-        await self._queue.join()
+        if not self._hand(message):
+            taken = asyncio.get_running_loop().create_future()
+            self._offer = message, taken
+            await taken
 
     async def take(self):
         """The next message; None, or what the application raised, at its end."""
-        message = await self._queue.get()
-        self._queue.task_done()
+        if self._offer is not None:
+            (message, taken), self._offer = self._offer, None
+            if not taken.done():
+                taken.set_result(None)
+        elif self._ended:
+            message = None
+        else:
+            self._taker = asyncio.get_running_loop().create_future()
+            message = await self._taker
         if message is None:
             await self.task
         return message
