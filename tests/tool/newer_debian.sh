@@ -6,7 +6,7 @@ suite=${2:-trixie}
 mkdir -p "$1" && dir=$(cd "$1" && pwd) || exit 2
 libraries=python3,python3-aiohttp,python3-httpx,python3-fastapi,python3-websockets,python3-sqlalchemy,python3-aiosqlite
 libraries=$libraries,python3-aiofiles,python3-pytest,python3-pytest-asyncio,python3-asyncpg,python3-celery,python3-requests
-libraries=$libraries,python3-uvicorn,python3-multipart,python3-attr,python3-greenlet
+libraries=$libraries,python3-uvicorn,python3-python-multipart,python3-attr,python3-greenlet
 [ -x "$dir/usr/bin/python3" ] || debootstrap --variant=minbase --include=$libraries "$suite" "$dir" || exit 1
 # Run in place, without a chroot: its own loader, its own C library.
 cat >"$dir/python3-here" <<EOF

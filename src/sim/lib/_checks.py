@@ -238,34 +238,14 @@ def _union(members):
     return check
 
 
-def _parsed(cls, parse, kind, words):
-    def check(value, loc, errors):
-        if isinstance(value, cls):
-            return value
-        if isinstance(value, (str, int, float)):
-            try:
-                return parse(value)
-            except (ValueError, TypeError, ArithmeticError):
-                pass
-        return errors.say(kind, loc, f"Input should be {words}", value)
-    return check
-
-
 def _of_library(annotation):
-    """datetime, date, time, timedelta, UUID, Decimal, Path: where the program has imported them."""
+    """datetime, date, time, timedelta, UUID, Decimal: where the program has imported them."""
     where = {"datetime": ("datetime", "date", "time", "timedelta"), "uuid": ("UUID",), "decimal": ("Decimal",)}
-    module = getattr(annotation, "__module__", "")
     name = getattr(annotation, "__name__", "")
-    if name not in where.get(module, ()):
+    if name not in where.get(getattr(annotation, "__module__", ""), ()):
         return None
-    if module == "uuid":
-        return _parsed(annotation, annotation, "uuid_parsing", "a valid UUID")
-    if module == "decimal":
-        return _parsed(annotation, lambda v: annotation(str(v)), "decimal_parsing", "a valid decimal")
-    if name == "timedelta":
-        return _parsed(annotation, lambda v: annotation(seconds=float(v)), "time_delta_parsing", "a valid timedelta")
-    words = {"datetime": "a valid datetime or date", "date": "a valid date or datetime", "time": "in a valid time format"}
-    return _parsed(annotation, lambda v: annotation.fromisoformat(v.replace("Z", "+00:00")), f"{name}_from_date_parsing", words[name])
+    from _moments import CHECKS
+    return CHECKS[name]
 
 
 PLAIN = {int: _int, float: _float, str: as_str, bool: _bool, bytes: _bytes, None: _none, type(None): _none, object: _any}

@@ -274,7 +274,11 @@ class Solver:
             given = source.get(w.alias)
             if isinstance(source, st.QueryParams):
                 given = source.getlist(w.alias)[-1] if w.alias in source else None
-        return w.default(loc, self.errors) if given is None else w.check(given, loc, self.errors)
+        if given is None:
+            given = w.default(loc, self.errors)
+            if given is None or given is Undefined:
+                return given
+        return w.check(given, loc, self.errors)  # a default too
 
     def _body_value(self, w):
         if not self.embedded:

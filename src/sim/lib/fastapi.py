@@ -301,7 +301,7 @@ class FastAPI(APIRouter):
         self.exception_handlers = {_StarletteHTTPException: http_exception_handler,
                                    RequestValidationError: request_validation_exception_handler, **(exception_handlers or {})}
         self.user_middleware = list(middleware or ())
-        self._stack = None
+        self._stack = self._handlers = None
 
     @property
     def router(self):
@@ -331,17 +331,19 @@ class FastAPI(APIRouter):
         return add
 
     def _build(self):
+        """Middleware and handlers as they are at the first request; what is added later is too late."""
+        self._handlers = dict(self.exception_handlers)
         app = self._with_handlers
         for m in reversed(self.user_middleware):
             app = m.cls(app, *m.args, **m.kwargs)
         return app
 
     def _handler_of(self, error):
-        if isinstance(error, _StarletteHTTPException) and error.status_code in self.exception_handlers:
-            return self.exception_handlers[error.status_code]
+        if isinstance(error, _StarletteHTTPException) and error.status_code in self._handlers:
+            return self._handlers[error.status_code]
         for cls in type(error).__mro__:
-            if cls in self.exception_handlers and cls is not Exception:
-                return self.exception_handlers[cls]
+            if cls in self._handlers and cls is not Exception:
+                return self._handlers[cls]
         return None
 
     async def _with_handlers(self, scope, receive, send):
@@ -383,7 +385,7 @@ class FastAPI(APIRouter):
             await self._stack(scope, receive, watched)
         except Exception as error:
             if scope["type"] == "http" and not started:
-                handler = self.exception_handlers.get(500) or self.exception_handlers.get(Exception)
+                handler = self._handlers.get(500) or self._handlers.get(Exception)
                 response = (await _st.call(handler, Request(scope), error) if handler is not None
                             else _st.PlainTextResponse("Internal Server Error", 500))
                 await response(scope, receive, send)

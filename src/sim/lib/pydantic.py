@@ -547,6 +547,22 @@ def jsonable(value):
     return value
 
 
+def create_model(model_name, /, *, __config__=None, __base__=None, __module__=None, __doc__=None, __validators__=None, **fields):
+    """Dynamically creates and returns a new Pydantic model: name=(type, default) or name=type."""
+    bases = __base__ if isinstance(__base__, tuple) else (__base__ or BaseModel,)
+    body = {"__module__": __module__ or sys._getframe(1).f_globals.get("__name__"), "__annotations__": {}, **(__validators__ or {})}
+    if __doc__ is not None:
+        body["__doc__"] = __doc__
+    if __config__ is not None:
+        body["model_config"] = __config__
+    for name, given in fields.items():
+        annotation, *default = given if isinstance(given, tuple) else (given,)
+        body["__annotations__"][name] = annotation
+        if default and default[0] is not ...:
+            body[name] = default[0]
+    return _ModelMeta(model_name, bases, body)
+
+
 class RootModel(BaseModel):
     pass
 
