@@ -4,7 +4,7 @@ A message takes 0.05 s; its sender waits as long, and on while the receiver's qu
 nobody: who has a full queue misses the message.
 """
 
-import asyncio
+import asyncio as aio  # the package's own websockets.asyncio takes the name in here
 import enum
 import _http
 import _sim
@@ -111,8 +111,16 @@ class PayloadTooBig(WebSocketException):
     """A message beyond max_size."""
 
 
+class ProtocolError(WebSocketException):
+    """Not as the protocol has it."""
+
+
+class NegotiationError(InvalidHandshake):
+    """The two ends found no subprotocol that both speak."""
+
+
 _sim.named("websockets.exceptions", WebSocketException, ConnectionClosed, ConnectionClosedOK, ConnectionClosedError, InvalidURI,
-           InvalidHandshake, InvalidStatus, InvalidMessage, ConcurrencyError, PayloadTooBig)
+           InvalidHandshake, InvalidStatus, InvalidMessage, ConcurrencyError, PayloadTooBig, ProtocolError, NegotiationError)
 
 
 # ---- connections --------------------------------------------------------------------------------------------------
@@ -128,23 +136,42 @@ class Request:
         self.path, self.headers = path, headers
 
 
-class _Response:
-    def __init__(self, reply):
-        self.status_code, self.headers, self.body, self.reason_phrase = reply.status, reply.headers, reply.body, reply.reason
+class Response:
+    def __init__(self, status_code, reason_phrase, headers, body=b""):
+        self.status_code, self.reason_phrase, self.headers, self.body = status_code, reason_phrase, headers, body
+
+
+class _Transport:
+    """What a connection stands on, as far as breaking it off goes."""
+
+    def __init__(self, end):
+        self._end = end
+
+    def abort(self):
+        self._end.abort()
+
+    def is_closing(self):
+        return self._end.is_closed
 
 
 _numbers = iter(range(1, 1 << 60))
+_BYTES = bytes, bytearray, memoryview
+_CLOSING = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014}  # what may stand in a close frame
+
+
+def _other_kind(data):
+    return data.encode() if isinstance(data, str) else bytes(data).decode()
 
 
 class Connection:
     """What both ends can do."""
 
-    __getattr__ = _sim.lacking("websockets", "recv_streaming extensions transport protocol loop open closed path messages")
+    __getattr__ = _sim.lacking("websockets", "recv_streaming extensions protocol loop open closed path messages")
 
     def __init__(self, end, request, local, remote):
         self._end, self.request = end, request
         self.local_address, self.remote_address = local, remote
-        self.subprotocol, self.latency = None, 0.0
+        self.subprotocol, self.latency, self.response = None, 0.0, None
         self._number = next(_numbers)
         self.logger = None
 
@@ -152,6 +179,10 @@ class Connection:
     def id(self):
         import uuid
         return uuid.UUID(int=self._number)
+
+    @property
+    def transport(self):
+        return _Transport(self._end)
 
     @property
     def state(self):
@@ -176,13 +207,36 @@ class Connection:
         kind = ConnectionClosedOK if end.received[0] in (1000, 1001) else ConnectionClosedError
         return kind(Close(*end.received), Close(*end.sent), end.received_first)
 
-    async def send(self, message, text=None):
-        if hasattr(message, "__aiter__") or not isinstance(message, (str, bytes, bytearray, memoryview, int, float)):
-            if isinstance(message, dict):
-                raise TypeError("data is a dict-like object")
+    async def _whole(self, message):
+        """The parts of a message that comes in parts, as one."""
+        if isinstance(message, dict):
+            raise TypeError("data is a dict-like object")
+        if hasattr(message, "__aiter__"):
+            parts = [part async for part in message]
+        elif hasattr(message, "__iter__"):
+            parts = list(message)
+        else:
             raise TypeError("data must be str, bytes, iterable, or async iterable")
+        for kind, wrong in (((str,), "uniform types"), (_BYTES, "uniform types")):
+            if parts and isinstance(parts[0], kind):
+                if all(isinstance(part, kind) for part in parts):
+                    return parts[0][:0].join(parts)
+                self._end.close(1011, "error in fragmented message")
+                raise TypeError(f"iterable must contain {wrong}")
+        if parts:
+            self._end.close(1011, "error in fragmented message")
+            raise TypeError("iterable must contain bytes or str")
+        return None
+
+    async def send(self, message, text=None):
+        if not isinstance(message, (str, *_BYTES)):
+            message = await self._whole(message)
+            if message is None:
+                return
+        if text is not None:
+            message = _other_kind(message) if text != isinstance(message, str) else message
         try:
-            await self._end.send(message)
+            await self._end.send(message if isinstance(message, str) else bytes(message))
         except _ws.Closed:
             raise self._closed() from None
 
@@ -194,7 +248,7 @@ class Connection:
         except _ws.Closed:
             raise self._closed() from None
         if decode is not None:
-            data = data.encode() if not decode and isinstance(data, str) else data.decode() if decode and not isinstance(data, str) else data
+            data = _other_kind(data) if decode != isinstance(data, str) else data
         return data
 
     async def __aiter__(self):
@@ -206,9 +260,11 @@ class Connection:
 
     async def ping(self, data=None):
         """A future that is done when the pong is back, with the seconds that took."""
+        if data is not None and not isinstance(data, (str, *_BYTES)):
+            raise TypeError("data must be str or bytes-like")
         if self._end.is_closed:
             raise self._closed()
-        loop = asyncio.get_running_loop()
+        loop = aio.get_running_loop()
         pong = loop.create_future()
 
         def arrived():
@@ -227,8 +283,10 @@ class Connection:
             raise self._closed()
 
     async def close(self, code=1000, reason=""):
+        if not self._end.is_closed and not (code in _CLOSING or 3000 <= code < 5000):
+            raise ProtocolError("invalid status code")
         self._end.close(code, reason)
-        await asyncio.sleep(0)
+        await aio.sleep(0)
 
     async def wait_closed(self):
         await self._end.wait_closed()
@@ -257,6 +315,11 @@ class ServerConnection(Connection):
         super().__init__(end, request, local, remote)
         self.server = server
 
+    def respond(self, status, text):
+        """A plain response, for process_request to refuse with."""
+        reply = simnet.Reply(text, int(status))
+        return Response(reply.status, reply.reason, reply.headers, reply.body)
+
 
 _sim.named("websockets.asyncio.connection", Connection)
 _sim.named("websockets.asyncio.client", ClientConnection)
@@ -265,7 +328,7 @@ _sim.named("websockets.asyncio.server", ServerConnection)
 
 def broadcast(connections, message, raise_exceptions=False):
     """Sends to all that are open, without waiting for anybody; who has a full queue misses it."""
-    if not isinstance(message, (str, bytes, bytearray, memoryview, int, float)):
+    if not isinstance(message, (str, *_BYTES)):
         raise TypeError("data must be str or bytes")
     for connection in connections:
         connection._end.send_now(message)
@@ -280,8 +343,9 @@ def _limit_of(max_queue):
 class Server:
     """What serve() gives."""
 
-    def __init__(self, handler, host, port, max_queue):
-        self.handler, self.loop = handler, asyncio.get_running_loop()
+    def __init__(self, handler, host, port, max_queue, process_request, subprotocols):
+        self._process_request, self._subprotocols = process_request, subprotocols
+        self.handler, self.loop = handler, aio.get_running_loop()
         self._host, self._port, self._limit = host, port, _limit_of(max_queue)
         self._tasks, self._open = {}, True
         self._key = simnet.listen(host, port, self)
@@ -302,14 +366,34 @@ class Server:
         theirs, mine = _ws.pair(limit, self._limit)
         shown = Request(request.url.target, request.headers)
         connection = ServerConnection(mine, shown, (self._host, self._port), ("127.0.0.1", 50000 + len(self._tasks)), self)
+        refused = await self._refusal(connection, shown)
+        if refused is not None:
+            mine.abort()
+            return refused
+        theirs.subprotocol = connection.subprotocol
         name = getattr(self.handler, "__name__", "handler")
         self._tasks[connection] = self.loop.create_task(self._handle(connection), name=name)
         return theirs
 
+    async def _refusal(self, connection, request):
+        """The reply to who is not let in, and None for all others; the two ends agree on a subprotocol here."""
+        if self._process_request is not None:
+            answer = self._process_request(connection, request)
+            if aio.iscoroutine(answer):
+                answer = await answer
+            if answer is not None:
+                return simnet.Reply(bytes(answer.body), answer.status_code, answer.headers, answer.reason_phrase)
+        offered = [name.strip() for name in request.headers.get("Sec-WebSocket-Protocol", "").split(",")]
+        connection.subprotocol = next((name for name in self._subprotocols if name in offered), None)
+        if self._subprotocols and connection.subprotocol is None:
+            return simnet.Reply("Failed to open a WebSocket connection: invalid subprotocol; expected one of "
+                                f"{', '.join(self._subprotocols)}.\n", 400)
+        return None
+
     async def _handle(self, connection):
         try:
             await self.handler(connection)
-        except asyncio.CancelledError:
+        except aio.CancelledError:
             connection._end.close(1011, "")
             raise
         except ConnectionClosed:
@@ -334,7 +418,7 @@ class Server:
     async def wait_closed(self):
         tasks = list(self._tasks.values())
         if tasks:
-            await asyncio.wait(tasks)
+            await aio.wait(tasks)
 
     async def serve_forever(self):
         try:
@@ -361,9 +445,8 @@ class serve:
                  select_subprotocol=None, compression="deflate", process_request=None, process_response=None,
                  server_header=None, open_timeout=10, ping_interval=20, ping_timeout=20, close_timeout=10, max_size=2 ** 20,
                  max_queue=16, write_limit=2 ** 15, logger=None, create_connection=None, **kwargs):
-        _sim.unsupported("websockets", process_request=process_request, process_response=process_response,
-                         select_subprotocol=select_subprotocol)
-        self._args = handler, host, port, max_queue
+        _sim.unsupported("websockets", process_response=process_response, select_subprotocol=select_subprotocol)
+        self._args = handler, host, port, max_queue, process_request, list(subprotocols or ())
 
     async def _start(self):
         return Server(*self._args)
@@ -393,15 +476,19 @@ class connect:
             raise InvalidURI(uri, "scheme isn't ws or wss")
         if url.host is None:
             raise InvalidURI(uri, "hostname isn't provided")
+        if "#" in uri:
+            raise InvalidURI(uri, "fragment identifier is meaningless")
         self._limit, self._open_timeout = _limit_of(max_queue), open_timeout
         self._headers = _http.Headers(additional_headers)
+        if subprotocols:
+            self._headers["Sec-WebSocket-Protocol"] = ", ".join(subprotocols)
         self._process_exception = process_exception
 
     async def _open(self):
         url = self._url
         request = simnet.Request("GET", url, self._headers)
         try:
-            async with asyncio.timeout(self._open_timeout) as scope:
+            async with aio.timeout(self._open_timeout) as scope:
                 end = await _ws.connect(request, self._limit)
         except TimeoutError as error:
             if not scope.expired():
@@ -413,8 +500,11 @@ class connect:
         except simnet.UnknownHost:
             raise OSError(-2, "Name or service not known") from None
         if isinstance(end, simnet.Reply):
-            raise InvalidStatus(_Response(end))
-        return ClientConnection(end, Request(url.target, self._headers), ("127.0.0.1", 50000), (url.host, url.port))
+            raise InvalidStatus(Response(end.status, end.reason, end.headers, end.body))
+        connection = ClientConnection(end, Request(url.target, self._headers), ("127.0.0.1", 50000), (url.host, url.port))
+        connection.response = Response(101, "Switching Protocols", _http.Headers())
+        connection.subprotocol = getattr(end, "subprotocol", None)
+        return connection
 
     def __await__(self):
         return self._open().__await__()
@@ -434,7 +524,7 @@ class connect:
             except (OSError, InvalidStatus) as error:
                 if self._process_exception is not None and self._process_exception(error) is not None:
                     raise
-                await asyncio.sleep(delay)
+                await aio.sleep(delay)
                 delay = min(delay * 1.618, 90.0)
                 continue
             delay = 3.0
