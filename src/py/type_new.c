@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "py/collections.h"
+#include "py/exception.h"
 #include "py/frame.h"
 #include "py/type.h"
 
@@ -25,13 +26,20 @@ struct type *type_best_meta(struct vm *vm, struct type *meta, Value bases) {
     return meta;
 }
 
+/* An exception with fields of its own: they are laid out as in others, and yet are what its
+ * subclasses stand on. */
+static bool has_fields(const struct type *t) {
+    const struct type_def *fields = t->tflags & TF_EXCEPTION ? exc_fields_def(t->name) : NULL;
+    return fields && fields->getsets;
+}
+
 /* The type down the base chain that decides how an instance is laid out: a native one, or a class
- * with
- * __slots__. A dict added by a class does not count. */
+ * with __slots__. A dict added by a class does not count. */
 static struct type *solid(struct type *t) {
     for (; t->base; t = t->base) {
         bool extra = t->tflags & TF_HEAP ? t->slot_count > 0
-                                         : t->size != t->base->size || t->s.free != t->base->s.free;
+                                         : t->size != t->base->size ||
+                                               t->s.free != t->base->s.free || has_fields(t);
         if (extra) return t;
     }
     return t;

@@ -260,6 +260,47 @@ def encode_form(data):
     return encode_query(pairs_of(data)).encode(), "application/x-www-form-urlencoded"
 
 
+class Morsel(dict):
+    """A cookie: its name, its value, and what the server said of it."""
+
+    _shown = {"path": "Path", "domain": "Domain", "max-age": "Max-Age", "expires": "Expires", "secure": "Secure",
+              "httponly": "HttpOnly", "samesite": "SameSite", "version": "Version", "comment": "Comment"}
+
+    def __init__(self, key, value, **said):
+        super().__init__({name: "" for name in self._shown})
+        self.key, self.value = key, str(value)
+        self.update({name.replace("_", "-"): v for name, v in said.items() if v is not None and v is not False})
+
+    @classmethod
+    def parsed(cls, text):
+        first, *rest = [part.strip() for part in text.split(";")]
+        name, _, value = first.partition("=")
+        morsel = cls(name.strip(), value.strip())
+        for part in rest:
+            name, equals, value = part.partition("=")
+            morsel[name.lower()] = value if equals else True
+        return morsel
+
+    @property
+    def coded_value(self):
+        return self.value
+
+    def OutputString(self):
+        parts = [f"{self.key}={self.value}"]
+        for name, value in sorted(self.items()):
+            if value is True:
+                parts.append(self._shown[name])
+            elif value != "":
+                parts.append(f"{self._shown[name]}={value}")
+        return "; ".join(parts)
+
+    def __str__(self):
+        return f"Set-Cookie: {self.OutputString()}"
+
+    def __repr__(self):
+        return f"<Morsel: {self.OutputString()}>"
+
+
 class MultiDict(Pairs):
     """Pairs as a dict that may have a name more than once."""
 

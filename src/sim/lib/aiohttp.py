@@ -5,165 +5,16 @@ import json as _jsonlib
 import _http
 import _sim
 import simnet
+from _aiohttp_errors import (ClientConnectionError, ClientConnectionResetError, ClientConnectorDNSError, ClientConnectorError,
+                             ClientError, ClientOSError, ClientPayloadError, ClientResponseError, ConnectionKey,
+                             ConnectionTimeoutError, ContentTypeError, InvalidURL, InvalidUrlClientError, NonHttpUrlClientError,
+                             ServerConnectionError, ServerDisconnectedError, ServerTimeoutError, SocketTimeoutError,
+                             TooManyRedirects, WSServerHandshakeError)
 from _http import URL
 
 __version__ = "3.11.0"
 __getattr__ = _sim.lacking("aiohttp", late={"_aiohttp_ws": ("WSMsgType", "WSMessage", "WSCloseCode", "ClientWebSocketResponse")})
 _BUFFER = 65536  # a body up to that size is there with its head: the connection is free again at once
-
-
-# ---- errors -------------------------------------------------------------------------------------------------------
-
-class ClientError(Exception):
-    """What all errors of this client are."""
-
-
-class ClientResponseError(ClientError):
-    """There was an answer, and it is not wanted."""
-
-    def __init__(self, request_info, history, *, code=None, status=None, message="", headers=None):
-        self.request_info = request_info
-        self.status = status if status is not None else code if code is not None else 0
-        self.message = message
-        self.headers = headers
-        self.history = history
-        self.args = (request_info, history)
-
-    @property
-    def code(self):
-        return self.status
-
-    def __str__(self):
-        return f"{self.status}, message={self.message!r}, url={str(self.request_info.real_url)!r}"
-
-    def __repr__(self):
-        args = f"{self.request_info!r}, {self.history!r}"
-        if self.status != 0:
-            args += f", status={self.status!r}"
-        if self.message != "":
-            args += f", message={self.message!r}"
-        if self.headers is not None:
-            args += f", headers={self.headers!r}"
-        return f"{type(self).__name__}({args})"
-
-
-class ContentTypeError(ClientResponseError):
-    """The body is not of the kind that was asked for."""
-
-
-class WSServerHandshakeError(ClientResponseError):
-    """The server wants no websocket there."""
-
-
-class TooManyRedirects(ClientResponseError):
-    """The addresses send one another on and on."""
-
-
-class ClientConnectionError(ClientError):
-    """The connection is the trouble."""
-
-
-class ClientConnectionResetError(ClientConnectionError, ConnectionResetError):
-    """It was closed while one wrote."""
-
-
-class ClientOSError(ClientConnectionError, OSError):
-    """The operating system said no."""
-
-
-class ConnectionKey:
-    def __init__(self, host, port, is_ssl):
-        self.host, self.port, self.is_ssl, self.ssl = host, port, is_ssl, True
-
-
-class ClientConnectorError(ClientOSError):
-    """Nobody could be reached."""
-
-    def __init__(self, connection_key, os_error):
-        self._conn_key = connection_key
-        self._os_error = os_error
-        super().__init__(os_error.errno, os_error.strerror)
-        self.args = (connection_key, os_error)
-
-    @property
-    def os_error(self):
-        return self._os_error
-
-    @property
-    def host(self):
-        return self._conn_key.host
-
-    @property
-    def port(self):
-        return self._conn_key.port
-
-    @property
-    def ssl(self):
-        return self._conn_key.ssl
-
-    def __str__(self):
-        return f"Cannot connect to host {self.host}:{self.port} ssl:default [{self._os_error.strerror}]"
-
-
-class ClientConnectorDNSError(ClientConnectorError):
-    """There is no host of that name."""
-
-
-class ServerConnectionError(ClientConnectionError):
-    """The server ended it."""
-
-
-class ServerDisconnectedError(ServerConnectionError):
-    """The connection ended before the answer came."""
-
-    def __init__(self, message=None):
-        self.message = "Server disconnected" if message is None else message
-        self.args = (self.message,)
-
-
-class ServerTimeoutError(ServerConnectionError, asyncio.TimeoutError):
-    """The server takes too long."""
-
-
-class ConnectionTimeoutError(ServerTimeoutError):
-    """To get a connection took too long."""
-
-
-class SocketTimeoutError(ServerTimeoutError):
-    """Nothing came for too long."""
-
-
-class ClientPayloadError(ClientError):
-    """The body is broken."""
-
-
-class InvalidURL(ClientError, ValueError):
-    """That is no address."""
-
-    def __init__(self, url, description=None):
-        self.url, self.description = url, description
-        super().__init__(*([url] if description is None else [url, description]))
-
-    def __repr__(self):
-        return f"<{type(self).__name__} {self}>"
-
-    def __str__(self):
-        return str(self.url) if self.description is None else f"{self.url} - {self.description}"
-
-
-class InvalidUrlClientError(InvalidURL):
-    """An address without a host."""
-
-
-class NonHttpUrlClientError(InvalidURL):
-    """An address of another protocol."""
-
-
-_sim.named("aiohttp.client_exceptions", ClientError, ClientResponseError, ContentTypeError, WSServerHandshakeError,
-           TooManyRedirects, ClientConnectionError, ClientConnectionResetError, ClientOSError, ClientConnectorError,
-           ClientConnectorDNSError, ServerConnectionError, ServerDisconnectedError, ServerTimeoutError,
-           ConnectionTimeoutError, SocketTimeoutError, ClientPayloadError, InvalidURL, InvalidUrlClientError,
-           NonHttpUrlClientError)
 
 
 # ---- small parts --------------------------------------------------------------------------------------------------
@@ -499,11 +350,7 @@ class _RequestContextManager:
 
 
 def _cookies_of(headers):
-    found = {}
-    for text in headers.getall("Set-Cookie", []):
-        name, _, value = text.split(";")[0].partition("=")
-        found[name.strip()] = value.strip()
-    return found
+    return {morsel.key: morsel for morsel in map(_http.Morsel.parsed, headers.getall("Set-Cookie", []))}
 
 
 class CookieJar:
@@ -513,7 +360,9 @@ class CookieJar:
         self._by_host = {}
 
     def update_cookies(self, cookies, response_url=None):
-        self._by_host.setdefault(response_url.host if response_url else None, {}).update(cookies)
+        kept = self._by_host.setdefault(response_url.host if response_url else None, {})
+        for name, value in _http.pairs_of(cookies):
+            kept[name] = value if isinstance(value, _http.Morsel) else _http.Morsel(name, value)
 
     def filter_cookies(self, request_url):
         return {**self._by_host.get(None, {}), **self._by_host.get(URL(str(request_url)).host, {})}
@@ -522,7 +371,7 @@ class CookieJar:
         self._by_host.clear()
 
     def __iter__(self):
-        return iter([c for cookies in self._by_host.values() for c in cookies.items()])
+        return iter([morsel for cookies in self._by_host.values() for morsel in cookies.values()])
 
     def __len__(self):
         return sum(len(c) for c in self._by_host.values())
@@ -647,7 +496,7 @@ class ClientSession:
         sent.setdefault("User-Agent", f"Python/3.12 aiohttp/{__version__}")
         kept = {**self.cookie_jar.filter_cookies(url), **(cookies or {})}
         if kept:
-            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in kept.items())
+            sent["Cookie"] = "; ".join(f"{name}={getattr(value, 'value', value)}" for name, value in kept.items())
         auth = auth or self._default_auth
         if auth is not None:
             sent["Authorization"] = auth.encode()
@@ -658,7 +507,9 @@ class ClientSession:
         elif data is not None:
             body, kind = _http.encode_form(data)
             sent.setdefault("Content-Type", kind)
-        if body:
+        elif method in ("POST", "PUT", "PATCH"):
+            sent.setdefault("Content-Type", "application/octet-stream")
+        if body or method not in ("GET", "HEAD", "OPTIONS"):
             sent["Content-Length"] = str(len(body))
         return simnet.Request(method, url, sent, body)
 
@@ -673,7 +524,7 @@ class ClientSession:
         _sim.unsupported("aiohttp", proxy=proxy)
         if data is not None and json is not None:
             raise ValueError("data and json parameters can not be used at the same time")
-        url = self._build_url(str_or_url).with_params(params)
+        url = self._build_url(str_or_url).with_params(_checked(params))
         limits = self._limits(timeout)
         history = []
         async with asyncio.timeout(limits.total or None):
@@ -760,6 +611,13 @@ class ClientSession:
     def __del__(self):
         if self.__dict__.get("_connector") is not None and not self.closed and not self._loop.is_closed():
             self._loop.call_exception_handler({"client_session": self, "message": "Unclosed client session"})
+
+
+def _checked(params):
+    for _, value in _http.pairs_of(params):
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            raise TypeError(f"Invalid variable type: value should be str, int or float, got {value!r} of type {type(value)}")
+    return params
 
 
 class _SessionRequest:

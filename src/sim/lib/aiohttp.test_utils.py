@@ -24,7 +24,7 @@ class TestServer:
         if self.runner is not None:
             return
         self.port = self.port or unused_port()
-        self.runner = web.AppRunner(self.app)
+        self.runner = web.AppRunner(self.app, **{"handler_cancellation": True, **kwargs})
         await self.runner.setup()
         await web.TCPSite(self.runner, self.host, self.port).start()
 

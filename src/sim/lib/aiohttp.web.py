@@ -45,12 +45,15 @@ class StreamResponse:
     def charset(self):
         return _http.charset_of(self.headers, None)
 
-    def set_cookie(self, name, value, *, path="/", **options):
-        self.cookies[name] = value
-        self.headers.add("Set-Cookie", f"{name}={value}; Path={path}")
+    def set_cookie(self, name, value, *, expires=None, domain=None, max_age=None, path="/", secure=None, httponly=None,
+                   version=None, samesite=None):
+        self.cookies[name] = morsel = _http.Morsel(name, value, expires=expires, domain=domain, max_age=max_age, path=path,
+                                                   secure=secure, httponly=httponly, version=version, samesite=samesite)
+        self.headers.add("Set-Cookie", morsel.OutputString())
 
-    def del_cookie(self, name, *, path="/", domain=None):
-        self.set_cookie(name, "", path=path)
+    def del_cookie(self, name, *, path="/", domain=None, secure=None, httponly=None, samesite=None):
+        self.set_cookie(name, "", max_age=0, expires="Thu, 01 Jan 1970 00:00:00 GMT", path=path, domain=domain, secure=secure,
+                        httponly=httponly, samesite=samesite)
 
     async def prepare(self, request):
         if not self._prepared:
@@ -70,6 +73,10 @@ class StreamResponse:
     def _reply(self):
         headers = self._head if self._prepared else self.headers
         headers.setdefault("Content-Type", "application/octet-stream")
+        if self.status in (204, 304) or self.status < 200:  # these have no body
+            reply = simnet.Reply(b"", self.status, headers, self.reason)
+            del reply.headers["Content-Length"]
+            return reply
         return simnet.Reply(self._body, self.status, headers, self.reason)
 
     def __repr__(self):
@@ -260,14 +267,29 @@ class UrlMappingMatchInfo(dict):
         self.handler, self._app = handler, app
 
 
+class _Transport:
+    """The line to the client, which a handler can break off."""
+
+    def __init__(self, sent):
+        self._sent = sent
+
+    def abort(self):
+        self._sent.hang_up()
+
+    close = abort
+
+    def get_extra_info(self, name, default=None):
+        return {"peername": ("127.0.0.1", 50000), "sockname": (self._sent.url.host, self._sent.url.port)}.get(name, default)
+
+
 class Request(_Storage):
     """What a handler gets."""
 
-    __getattr__ = _sim.lacking("aiohttp.web", "multipart content transport protocol writer if_modified_since keep_alive")
+    __getattr__ = _sim.lacking("aiohttp.web", "multipart content protocol writer if_modified_since keep_alive")
 
     def __init__(self, sent, app):
         super().__init__()
-        self._sent = sent
+        self._sent, self._read = sent, False
         self.method, self.headers, self.url = sent.method, sent.headers, sent.url
         self.rel_url = sent.url.replaced(host=None, scheme="", fragment="")
         self.path, self.query_string = sent.url.path, sent.url.query_string
@@ -302,13 +324,20 @@ class Request(_Storage):
     def body_exists(self):
         return bool(self._sent.body)
 
-    can_read_body = body_exists
+    @property
+    def can_read_body(self):
+        return self.body_exists and not self._read
+
+    @property
+    def transport(self):
+        return _Transport(self._sent)
 
     async def read(self):
+        self._read = True
         return self._sent.body
 
     async def text(self):
-        return self._sent.body.decode(self.charset or "utf-8")
+        return (await self.read()).decode(self.charset or "utf-8")
 
     async def json(self, *, loads=_jsonlib.loads):
         return loads(await self.text())
@@ -606,7 +635,9 @@ class _Listener(simnet.Server):
 class AppRunner(BaseRunner):
     """Starts and ends an application."""
 
-    def __init__(self, app, *, handle_signals=False, access_log_class=None, shutdown_timeout=60.0, **kwargs):
+    def __init__(self, app, *, handle_signals=False, access_log_class=None, shutdown_timeout=60.0, handler_cancellation=False,
+                 **kwargs):
+        self._cancels = handler_cancellation
         if not isinstance(app, Application):
             raise TypeError(f"The first argument should be web.Application instance, got {app!r}")
         self.app, self.server, self._shutdown_timeout = app, None, shutdown_timeout
@@ -614,7 +645,7 @@ class AppRunner(BaseRunner):
 
     async def setup(self):
         await self.app.startup()
-        self.server = _Listener(self.app._answer)
+        self.server = _Listener(self.app._answer, self._cancels)
 
     async def shutdown(self):
         await self.app.shutdown()
@@ -662,7 +693,8 @@ def run_app(app, *, host=None, port=None, path=None, sock=None, shutdown_timeout
             handle_signals=True, reuse_address=None, reuse_port=None, handler_cancellation=False, loop=None):
     """Serves until Ctrl-C, which comes here when the requests of simnet.visit are over."""
     async def serve():
-        runner = AppRunner(await app if asyncio.iscoroutine(app) else app, shutdown_timeout=shutdown_timeout)
+        runner = AppRunner(await app if asyncio.iscoroutine(app) else app, shutdown_timeout=shutdown_timeout,
+                           handler_cancellation=handler_cancellation)
         await runner.setup()
         try:
             site = TCPSite(runner, host, port)

@@ -1,419 +1,19 @@
 """HTTP client with an asynchronous and a blocking face, over the simulated network or an application."""
 
 import asyncio
-import json as _jsonlib
 import time as _time
 import _http
 import _sim
 import simnet
+from _httpx_model import (BasicAuth, CloseError, ConnectError, ConnectTimeout, CookieConflict, Cookies, DecodingError,
+                          HTTPError, HTTPStatusError, Headers, InvalidURL, Limits, LocalProtocolError, NetworkError,
+                          PoolTimeout, ProtocolError, ProxyError, QueryParams, ReadError, ReadTimeout, RemoteProtocolError,
+                          Request, RequestError, RequestNotRead, Response, ResponseNotRead, StreamClosed, StreamConsumed,
+                          StreamError, Timeout, TimeoutException, TooManyRedirects, TransportError, URL, UnsupportedProtocol,
+                          WriteError, WriteTimeout, codes)
 
-__version__ = "0.28.0"
+__version__ = "0.28.1"
 __getattr__ = _sim.lacking("httpx")
-
-
-# ---- errors -------------------------------------------------------------------------------------------------------
-
-class HTTPError(Exception):
-    """What all errors of requests and statuses are."""
-
-    def __init__(self, message):
-        super().__init__(message)
-        self._request = None
-
-    @property
-    def request(self):
-        if self._request is None:
-            raise RuntimeError("The .request property has not been set.")
-        return self._request
-
-    @request.setter
-    def request(self, request):
-        self._request = request
-
-
-class RequestError(HTTPError):
-    """The request did not come to an answer."""
-
-    def __init__(self, message, *, request=None):
-        super().__init__(message)
-        self._request = request
-
-
-class HTTPStatusError(HTTPError):
-    """The answer has a status of 400 or more."""
-
-    def __init__(self, message, *, request, response):
-        super().__init__(message)
-        self.request = request
-        self.response = response
-
-
-class TransportError(RequestError):
-    """The way there or back is the trouble."""
-
-
-class TimeoutException(TransportError):
-    """Something took too long."""
-
-
-class ConnectTimeout(TimeoutException):
-    """To reach the host took too long."""
-
-
-class ReadTimeout(TimeoutException):
-    """The answer took too long."""
-
-
-class WriteTimeout(TimeoutException):
-    """To send took too long."""
-
-
-class PoolTimeout(TimeoutException):
-    """No connection became free in time."""
-
-
-class NetworkError(TransportError):
-    """The network failed."""
-
-
-class ConnectError(NetworkError):
-    """Nobody could be reached."""
-
-
-class ReadError(NetworkError):
-    """The connection broke while one read."""
-
-
-class WriteError(NetworkError):
-    """The connection broke while one wrote."""
-
-
-class CloseError(NetworkError):
-    """The connection could not be closed."""
-
-
-class ProtocolError(TransportError):
-    """One side does not keep to HTTP."""
-
-
-class LocalProtocolError(ProtocolError):
-    """This side does not."""
-
-
-class RemoteProtocolError(ProtocolError):
-    """The other side does not."""
-
-
-class ProxyError(TransportError):
-    """The proxy failed."""
-
-
-class UnsupportedProtocol(TransportError):
-    """An address of another protocol, or of none."""
-
-
-class DecodingError(RequestError):
-    """The body is packed in a broken way."""
-
-
-class TooManyRedirects(RequestError):
-    """The addresses send one another on and on."""
-
-
-class InvalidURL(Exception):
-    """That is no address."""
-
-
-class StreamError(RuntimeError):
-    """A stream is used in a wrong way."""
-
-
-class StreamConsumed(StreamError):
-    """A stream can be read once."""
-
-
-class ResponseNotRead(StreamError):
-    """Who streams has to read the body first."""
-
-    def __init__(self):
-        super().__init__("Attempted to access streaming response content, without having called `read()`.")
-
-
-# ---- small parts --------------------------------------------------------------------------------------------------
-
-class URL(_http.URL):
-    @property
-    def params(self):
-        return QueryParams(self.query_string)
-
-    @property
-    def query(self):
-        return self.query_string.encode()
-
-    @property
-    def is_absolute_url(self):
-        return self.is_absolute()
-
-    def copy_with(self, **parts):
-        if "path" in parts:
-            parts["raw_path"] = _http.quote(parts.pop("path"))
-        if "params" in parts:
-            parts["query_string"] = _http.encode_query(_http.pairs_of(parts.pop("params")))
-        return self.replaced(**parts)
-
-    def join(self, url):
-        return self.joined(url)
-
-    @property
-    def port(self):
-        shown = self.explicit_port not in (None, _http.PORTS.get(self.scheme))
-        return self.explicit_port if shown else None
-
-
-class Headers(_http.Headers):
-    def get_list(self, name, split_commas=False):
-        return self._values(name)
-
-    def keys(self):
-        return [n.lower() for n in super().keys()]
-
-    def items(self):
-        return [(n.lower(), v) for n, v in super().items()]
-
-
-class QueryParams(_http.MultiDict):
-    def __init__(self, given=None, **kwargs):
-        super().__init__([(n, str(v)) for n, v in _http.pairs_of(given or kwargs)])
-
-    def get_list(self, name):
-        return self._values(name)
-
-    def __str__(self):
-        return _http.encode_query(self._pairs)
-
-    def __repr__(self):
-        return f"QueryParams({str(self)!r})"
-
-
-class Timeout:
-    """How long each step may take: Timeout(5.0), Timeout(10, connect=60)."""
-
-    def __init__(self, timeout=5.0, *, connect=..., read=..., write=..., pool=...):
-        if isinstance(timeout, Timeout):
-            timeout = timeout.read
-        self.connect, self.read, self.write, self.pool = [timeout if v is ... else v for v in (connect, read, write, pool)]
-
-    def as_dict(self):
-        return dict(vars(self))
-
-    def __eq__(self, other):
-        return isinstance(other, Timeout) and vars(self) == vars(other)
-
-    def __repr__(self):
-        if len({self.connect, self.read, self.write, self.pool}) == 1:
-            return f"Timeout(timeout={self.connect})"
-        return f"Timeout(connect={self.connect}, read={self.read}, write={self.write}, pool={self.pool})"
-
-
-class Limits:
-    """How many connections a client may have."""
-
-    def __init__(self, *, max_connections=None, max_keepalive_connections=None, keepalive_expiry=5.0):
-        self.max_connections, self.keepalive_expiry = max_connections, keepalive_expiry
-        self.max_keepalive_connections = max_keepalive_connections
-
-    def __repr__(self):
-        return (f"Limits(max_connections={self.max_connections}, max_keepalive_connections="
-                f"{self.max_keepalive_connections}, keepalive_expiry={self.keepalive_expiry})")
-
-
-class BasicAuth:
-    def __init__(self, username, password):
-        import base64
-        self._header = "Basic " + base64.b64encode(f"{username}:{password}".encode()).decode()
-
-
-class Cookies(dict):
-    def set(self, name, value, domain="", path="/"):
-        self[name] = value
-
-
-class codes:
-    """Statuses by name: httpx.codes.NOT_FOUND."""
-
-
-for _status, _reason in _http.REASONS.items():
-    setattr(codes, _reason.upper().replace(" ", "_").replace("'", "_").replace("-", "_"), _status)
-
-
-# ---- requests and responses ---------------------------------------------------------------------------------------
-
-class Request:
-    def __init__(self, method, url, *, params=None, headers=None, cookies=None, content=None, data=None, files=None,
-                 json=None, extensions=None):
-        _sim.unsupported("httpx", files=files)
-        self.method = method.upper()
-        self.url = URL(url).with_params(params)
-        self.headers = Headers(headers)
-        self.extensions = extensions or {}
-        if "host" not in self.headers:
-            self.headers._pairs.insert(0, ("Host", self.url.netloc))
-        self.content = b""
-        if json is not None:
-            self.content = _jsonlib.dumps(json, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-            self.headers.setdefault("Content-Type", "application/json")
-        elif data is not None:
-            self.content, kind = _http.encode_form(data)
-            self.headers.setdefault("Content-Type", kind)
-        elif content is not None:
-            self.content = content.encode() if isinstance(content, str) else content
-        if self.content or self.method in ("POST", "PUT", "PATCH"):
-            self.headers.setdefault("Content-Length", str(len(self.content)))
-        if cookies:
-            self.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-
-    def read(self):
-        return self.content
-
-    async def aread(self):
-        return self.content
-
-    def __repr__(self):
-        return f"<Request({self.method!r}, {str(self.url)!r})>"
-
-
-class Response:
-    """What came back."""
-
-    __getattr__ = _sim.lacking("httpx", "charset_encoding links num_bytes_downloaded extensions stream iter_raw aiter_raw")
-
-    def __init__(self, status_code, *, headers=None, content=None, text=None, html=None, json=None, request=None,
-                 default_encoding="utf-8", extensions=None, history=None):
-        self.status_code, self.headers = status_code, Headers(headers)
-        body, kind = content, None
-        if text is not None or html is not None:
-            body, kind = (text if text is not None else html), "text/plain" if text is not None else "text/html"
-            kind += "; charset=utf-8"
-        elif json is not None:
-            body, kind = _jsonlib.dumps(json, ensure_ascii=False, separators=(",", ":"), allow_nan=False), "application/json"
-        body = b"" if body is None else body.encode() if isinstance(body, str) else body
-        if body:
-            self.headers.setdefault("Content-Length", str(len(body)))
-        if kind:
-            self.headers.setdefault("Content-Type", kind)
-        self._content, self._read, self.history = body, True, list(history or [])
-        self._request, self._seconds, self.next_request = request, None, None
-        self.http_version, self.is_closed, self.default_encoding = "HTTP/1.1", True, default_encoding
-
-    @property
-    def request(self):
-        if self._request is None:
-            raise RuntimeError("The request instance has not been set on this response.")
-        return self._request
-
-    @property
-    def elapsed(self):
-        if self._seconds is None:
-            raise RuntimeError("'.elapsed' may only be accessed after the response has been read or closed.")
-        from datetime import timedelta
-        return timedelta(seconds=self._seconds)
-
-    @property
-    def reason_phrase(self):
-        return _http.REASONS.get(self.status_code, "")
-
-    @property
-    def url(self):
-        return self.request.url
-
-    @property
-    def content(self):
-        if not self._read:
-            raise ResponseNotRead()
-        return self._content
-
-    @property
-    def encoding(self):
-        return _http.charset_of(self.headers, self.default_encoding)
-
-    @property
-    def text(self):
-        return self.content.decode(self.encoding, "replace")
-
-    def json(self, **kwargs):
-        return _jsonlib.loads(self.content, **kwargs)
-
-    @property
-    def cookies(self):
-        found = Cookies()
-        for text in self.headers.get_list("set-cookie"):
-            name, _, value = text.split(";")[0].partition("=")
-            found[name] = value
-        return found
-
-    is_informational = property(lambda self: 100 <= self.status_code < 200)
-    is_success = property(lambda self: 200 <= self.status_code < 300)
-    is_redirect = property(lambda self: 300 <= self.status_code < 400)
-    is_client_error = property(lambda self: 400 <= self.status_code < 500)
-    is_server_error = property(lambda self: 500 <= self.status_code < 600)
-    is_error = property(lambda self: 400 <= self.status_code < 600)
-    has_redirect_location = property(lambda self: self.status_code in _http.REDIRECTS and "location" in self.headers)
-
-    def raise_for_status(self):
-        request = self._request
-        if request is None:
-            raise RuntimeError("Cannot call `raise_for_status` as the request instance has not been set on this response.")
-        if self.is_success:
-            return self
-        kind = {1: "Informational response", 3: "Redirect response", 4: "Client error", 5: "Server error"}.get(
-            self.status_code // 100, "Invalid status code")
-        message = f"{kind} '{self.status_code} {self.reason_phrase}' for url '{self.url}'\n"
-        if self.has_redirect_location:
-            message += f"Redirect location: '{self.headers['location']}'\n"
-        message += f"For more information check: https://developer.mozilla.org/en-US/docs/Web/HTTP/Status/{self.status_code}"
-        raise HTTPStatusError(message, request=request, response=self)
-
-    def read(self):
-        self._read = True
-        return self._content
-
-    async def aread(self):
-        return self.read()
-
-    def iter_bytes(self, chunk_size=None):
-        data = self.read()
-        size = chunk_size or 65536
-        for at in range(0, len(data), size):
-            yield data[at:at + size]
-
-    def iter_text(self, chunk_size=None):
-        for piece in self.iter_bytes(chunk_size):
-            yield piece.decode(self.encoding, "replace")
-
-    def iter_lines(self):
-        self.read()
-        yield from self.text.splitlines()
-
-    async def aiter_bytes(self, chunk_size=None):
-        for piece in self.iter_bytes(chunk_size):
-            yield piece
-
-    async def aiter_text(self, chunk_size=None):
-        for piece in self.iter_text(chunk_size):
-            yield piece
-
-    async def aiter_lines(self):
-        for line in self.iter_lines():
-            yield line
-
-    def close(self):
-        self.is_closed = True
-
-    async def aclose(self):
-        self.is_closed = True
-
-    def __repr__(self):
-        return f"<Response [{self.status_code} {self.reason_phrase}]>"
 
 
 # ---- transports ---------------------------------------------------------------------------------------------------
@@ -585,7 +185,8 @@ class _Client:
         sent.update(self.headers)
         if headers is not None:
             sent.update(headers)
-        request = Request(method, url.with_params(self.params), params=params, headers=sent, content=content, data=data,
+        pairs = _http.pairs_of(self.params) + _http.pairs_of(params)
+        request = Request(method, url, params=pairs or None, headers=sent, content=content, data=data,
                           files=files, json=json, cookies={**self.cookies, **(cookies or {})})
         limit = self.timeout if timeout is _UNSET else self._timeout(timeout)
         request.extensions = {"timeout": limit.as_dict(), **(extensions or {})}
@@ -650,7 +251,11 @@ class AsyncClient(_Client):
             started = _time.monotonic()
             response = await self._transport.handle_async_request(request)
             self._after(response, request, started)
-            response.history, response._read = list(history), not stream
+            response.history = list(history)
+            if stream:
+                response._streams()
+            else:
+                response.num_bytes_downloaded = len(response.content)
             for hook in self.event_hooks["response"]:
                 await hook(response)
             if not self._follows(response, history, follow_redirects, request):
@@ -668,13 +273,13 @@ class AsyncClient(_Client):
         return _Stream(self, method, url, kwargs)
 
     async def get(self, url, **kwargs):
-        return await self.request("GET", url, **_without_body(kwargs))
+        return await self.request("GET", url, **_without_body("AsyncClient.get", kwargs))
 
     async def options(self, url, **kwargs):
-        return await self.request("OPTIONS", url, **_without_body(kwargs))
+        return await self.request("OPTIONS", url, **_without_body("AsyncClient.options", kwargs))
 
     async def head(self, url, **kwargs):
-        return await self.request("HEAD", url, **_without_body(kwargs))
+        return await self.request("HEAD", url, **_without_body("AsyncClient.head", kwargs))
 
     async def post(self, url, **kwargs):
         return await self.request("POST", url, **kwargs)
@@ -686,7 +291,7 @@ class AsyncClient(_Client):
         return await self.request("PATCH", url, **kwargs)
 
     async def delete(self, url, **kwargs):
-        return await self.request("DELETE", url, **_without_body(kwargs))
+        return await self.request("DELETE", url, **_without_body("AsyncClient.delete", kwargs))
 
     async def aclose(self):
         if not self._closed:
@@ -704,10 +309,10 @@ class AsyncClient(_Client):
         await self.aclose()
 
 
-def _without_body(kwargs):
+def _without_body(where, kwargs):
     for name in ("content", "data", "files", "json"):
         if name in kwargs:
-            raise TypeError(f"AsyncClient.get() got an unexpected keyword argument '{name}'")
+            raise TypeError(f"{where}() got an unexpected keyword argument '{name}'")
     return kwargs
 
 
@@ -750,7 +355,11 @@ class Client(_Client):
             started = _time.monotonic()
             response = self._transport.handle_request(request)
             self._after(response, request, started)
-            response.history, response._read = list(history), not stream
+            response.history = list(history)
+            if stream:
+                response._streams()
+            else:
+                response.num_bytes_downloaded = len(response.content)
             for hook in self.event_hooks["response"]:
                 hook(response)
             if not self._follows(response, history, follow_redirects, request):
@@ -767,13 +376,13 @@ class Client(_Client):
     def stream(self, method, url, **kwargs):
         return _Stream(self, method, url, kwargs)
 
-    def get(self, url, **kwargs): return self.request("GET", url, **_without_body(kwargs))
-    def options(self, url, **kwargs): return self.request("OPTIONS", url, **_without_body(kwargs))
-    def head(self, url, **kwargs): return self.request("HEAD", url, **_without_body(kwargs))
+    def get(self, url, **kwargs): return self.request("GET", url, **_without_body("Client.get", kwargs))
+    def options(self, url, **kwargs): return self.request("OPTIONS", url, **_without_body("Client.options", kwargs))
+    def head(self, url, **kwargs): return self.request("HEAD", url, **_without_body("Client.head", kwargs))
     def post(self, url, **kwargs): return self.request("POST", url, **kwargs)
     def put(self, url, **kwargs): return self.request("PUT", url, **kwargs)
     def patch(self, url, **kwargs): return self.request("PATCH", url, **kwargs)
-    def delete(self, url, **kwargs): return self.request("DELETE", url, **_without_body(kwargs))
+    def delete(self, url, **kwargs): return self.request("DELETE", url, **_without_body("Client.delete", kwargs))
 
     def close(self):
         if not self._closed:
@@ -797,13 +406,13 @@ def request(method, url, *, timeout=5.0, follow_redirects=False, auth=None, **kw
         return client.request(method, url, **kwargs)
 
 
-def get(url, **kwargs): return request("GET", url, **_without_body(kwargs))
-def options(url, **kwargs): return request("OPTIONS", url, **_without_body(kwargs))
-def head(url, **kwargs): return request("HEAD", url, **_without_body(kwargs))
+def get(url, **kwargs): return request("GET", url, **_without_body("get", kwargs))
+def options(url, **kwargs): return request("OPTIONS", url, **_without_body("options", kwargs))
+def head(url, **kwargs): return request("HEAD", url, **_without_body("head", kwargs))
 def post(url, **kwargs): return request("POST", url, **kwargs)
 def put(url, **kwargs): return request("PUT", url, **kwargs)
 def patch(url, **kwargs): return request("PATCH", url, **kwargs)
-def delete(url, **kwargs): return request("DELETE", url, **_without_body(kwargs))
+def delete(url, **kwargs): return request("DELETE", url, **_without_body("delete", kwargs))
 
 
 def __dir__():

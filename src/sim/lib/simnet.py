@@ -227,10 +227,10 @@ def server_at(host, port):
 
 class Server:
     """What listens: each request is handled by a task of its own, `await handle(request)` gives the Reply. When the client
-    goes away the task is cancelled."""
+    goes away the task is cancelled, or goes on unheard where cancels is False. request.hang_up() ends the line from here."""
 
-    def __init__(self, handle):
-        self.handle = handle
+    def __init__(self, handle, cancels=True):
+        self.handle, self.cancels = handle, cancels
         self.loop = _asyncio.get_running_loop()
         self.tasks = set()
 
@@ -240,10 +240,12 @@ class Server:
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
         task.add_done_callback(lambda _: answered.done() or answered.set_result(None))
+        request.hang_up = lambda: answered.done() or answered.set_exception(Dropped())
         try:
             await _sim.until(answered, request.word, line)
         except BaseException:
-            task.cancel()
+            if self.cancels:
+                task.cancel()
             raise
         if task.cancelled():
             raise Dropped()
