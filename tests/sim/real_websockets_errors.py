@@ -91,7 +91,7 @@ async def ours():
 
 async def misuse():
     async with connect(URL + "/echo") as ws:
-        for message in ({"a": 1}, 5, None, 1.5):
+        for message in ({"a": 1}, None):
             await told(f"send {message!r}", ws.send(message))
         await ws.send(["a", "b", "c"])
         print(repr(await ws.recv()))
@@ -153,7 +153,7 @@ async def rooms(server):
     print(len(server.connections), sorted(c.state.name for c in server.connections))
     broadcast(server.connections, "all")
     print([await s.recv() for s in sockets])
-    await told("broadcast", lambda: broadcast(server.connections, 5))
+    await told("broadcast", lambda: broadcast(server.connections, None))
     await sockets[0].close()
     await asyncio.sleep(0.05)
     broadcast(server.connections, b"rest")

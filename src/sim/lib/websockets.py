@@ -156,6 +156,7 @@ class _Transport:
 
 _numbers = iter(range(1, 1 << 60))
 _BYTES = bytes, bytearray, memoryview
+_WHOLE = (str, *_BYTES, int, float)  # numbers are sent as they are: a liberty of this one, the real library refuses them
 _CLOSING = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014}  # what may stand in a close frame
 
 
@@ -229,14 +230,14 @@ class Connection:
         return None
 
     async def send(self, message, text=None):
-        if not isinstance(message, (str, *_BYTES)):
+        if not isinstance(message, _WHOLE):
             message = await self._whole(message)
             if message is None:
                 return
         if text is not None:
             message = _other_kind(message) if text != isinstance(message, str) else message
         try:
-            await self._end.send(message if isinstance(message, str) else bytes(message))
+            await self._end.send(bytes(message) if isinstance(message, _BYTES) else message)
         except _ws.Closed:
             raise self._closed() from None
 
@@ -328,7 +329,7 @@ _sim.named("websockets.asyncio.server", ServerConnection)
 
 def broadcast(connections, message, raise_exceptions=False):
     """Sends to all that are open, without waiting for anybody; who has a full queue misses it."""
-    if not isinstance(message, (str, *_BYTES)):
+    if not isinstance(message, _WHOLE):
         raise TypeError("data must be str or bytes")
     for connection in connections:
         connection._end.send_now(message)
