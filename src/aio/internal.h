@@ -43,7 +43,8 @@ struct aio_loop *aio_default_loop(struct vm *vm) PY_MUST_CHECK;
 
 /* Gathering futures cancel their children instead of themselves. */
 bool aio_future_cancel_special(struct vm *vm, struct aio_future *f, Value msg);
-Value aio_create_task(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context) PY_MUST_CHECK;
+/* more: a dict of further keywords for the task factory, or for Task (eager_start); V_UNSET: none */
+Value aio_create_task(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context, Value more) PY_MUST_CHECK;
 
 /* What context.c and mod_tutor.c offer; module.c makes them importable. */
 extern const struct module_def aio_contextvars_module, aio_tutor_module;

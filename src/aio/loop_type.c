@@ -165,7 +165,7 @@ static Value m_create_future(struct vm *vm, Value *args, size_t n) {
 
 static Value m_create_task(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    return aio_create_task(vm, self_of(args), args[1], args[2], args[3]);
+    return aio_create_task(vm, self_of(args), args[1], args[2], args[3], args[4]);
 }
 
 /* ---- settings ---- */
@@ -284,7 +284,7 @@ static const struct native_def methods[] = {
     {"call_later", m_call_later, 2, 4, "delay, callback, *args, context=None", "after that many seconds", NATIVE_PYTHON},
     {"call_at", m_call_at, 2, 4, "when, callback, *args, context=None", "at that time of the loop's clock", NATIVE_PYTHON},
     {"create_future", m_create_future, 0, 0, NULL, "a Future of this loop", NATIVE_PYTHON},
-    {"create_task", m_create_task, 1, 3, "coro, *, name=None, context=None", "a Task that runs the coroutine", NATIVE_PYTHON},
+    {"create_task", m_create_task, 1, 3, "coro, *, name=None, context=None, **kwargs", "a Task that runs the coroutine", NATIVE_PYTHON},
     {"get_debug", m_get_debug, 0, 0, NULL, NULL, NATIVE_PYTHON},
     {"set_debug", m_set_debug, 1, 1, "enabled", NULL, NATIVE_PYTHON},
     {"set_exception_handler", m_set_exception_handler, 1, 1, "handler", NULL, NATIVE_PYTHON},

@@ -64,7 +64,7 @@ static Value f_sleep(struct vm *vm, Value *args, size_t n) {
 static Value f_create_task(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct aio_loop *l = aio_running_loop(vm);
-    return l ? aio_create_task(vm, l, args[0], args[1], args[2]) : V_ERR;
+    return l ? aio_create_task(vm, l, args[0], args[1], args[2], args[3]) : V_ERR;
 }
 
 static struct aio_loop *loop_arg(struct vm *vm, Value v) {
@@ -144,7 +144,7 @@ static Value f_format_exception(struct vm *vm, Value *args, size_t n) {
 static const struct native_def functions[] = {
     {"sleep", f_sleep, 1, 2, "delay, result=None", "a coroutine that ends after that many seconds", NATIVE_CORO | NATIVE_PYTHON},
     {"gather", aio_gather, 0, 1, "*coros_or_futures, return_exceptions=False", "all results, in order", NATIVE_PYTHON},
-    {"create_task", f_create_task, 1, 3, "coro, *, name=None, context=None", "a Task that runs the coroutine", NATIVE_PYTHON},
+    {"create_task", f_create_task, 1, 3, "coro, *, name=None, context=None, **kwargs", "a Task that runs the coroutine", NATIVE_PYTHON},
     {"current_task", f_current_task, 0, 1, "loop=None", "the task that runs now", NATIVE_PYTHON},
     {"all_tasks", f_all_tasks, 0, 1, "loop=None", "the tasks that are not done", NATIVE_PYTHON},
     {"ensure_future", f_ensure_future, 1, 2, "coro_or_future, *, loop=None", "a Task or the Future itself", NATIVE_PYTHON},

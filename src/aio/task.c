@@ -512,7 +512,7 @@ Value aio_ensure_future(struct vm *vm, Value v, struct aio_loop *l) {
     }
     if (!l) l = aio_default_loop(vm);
     if (!l) return V_ERR;
-    Value made = aio_create_task(vm, l, v, V_UNSET, V_UNSET);
+    Value made = aio_create_task(vm, l, v, V_UNSET, V_UNSET, V_UNSET);
     if (made == V_ERR || aio_is_future(vm, made)) return made;
     /* the program's task factory makes tasks of its own kind: one of ours awaits it */
     Value coro = aio_call_part(vm, "_wrap_awaitable", &made, 1);
@@ -523,11 +523,13 @@ Value aio_ensure_future(struct vm *vm, Value v, struct aio_loop *l) {
 }
 
 /* loop.create_task: through the task factory where there is one. */
-Value aio_create_task(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context) {
+Value aio_create_task(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context, Value more) {
     if (l->closed) return py_raise(vm, vm->e.RuntimeError, "Event loop is closed");
-    if (l->task_factory != V_UNSET) {
-        Value args[] = {v_ptr(l), coro, name == V_UNSET ? V_NONE : name, context == V_UNSET ? V_NONE : context};
-        return aio_call_part(vm, "_task_from_factory", args, 4);
+    bool plain = more == V_UNSET || v_as(dict, more)->len == 0;
+    if (l->task_factory != V_UNSET || !plain) {
+        Value args[] = {v_ptr(l), coro, name == V_UNSET ? V_NONE : name, context == V_UNSET ? V_NONE : context,
+                        plain ? V_NONE : more};
+        return aio_call_part(vm, "_task_made_by", args, 5);
     }
     struct aio_task *t = aio_task_new(vm, l, coro, name, context);
     return t ? v_ptr(t) : V_ERR;

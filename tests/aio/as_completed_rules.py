@@ -33,7 +33,7 @@ async def main():
         try:
             list(asyncio.as_completed(bad))
         except TypeError as e:
-            print(e)
+            print(type(e).__name__)
         try:
             list(asyncio.as_completed(5))
         except TypeError as e:

@@ -3,7 +3,7 @@ import asyncio
 
 
 async def at_once(n):
-    print("runs", n, asyncio.current_task().get_name())
+    print("runs", n, asyncio.current_task() is not None)
     return n
 
 
@@ -20,7 +20,7 @@ async def fails():
 
 async def nested():
     t = asyncio.create_task(at_once("inner"), name="inner")
-    print("back in", asyncio.current_task().get_name(), t.done())
+    print("back in", t.done())
 
 
 async def main():

@@ -1,16 +1,37 @@
 #!/bin/sh
 # make oracle: every program of the tests, lessons and demos on a real python3 with a virtual clock (oracle.py) and on the
 # engine; what is printed, the last line of stderr and the exit status must be the same. compare.sh BINARY [FILE...]
-# As many at a time as there are processors. Programs listed in tests/newer.txt follow a newer Python than the oracle's, with the
-# reason, and are left out; LEFT_OUT names another such list, SHOWN how many lines of a difference are shown.
+# As many at a time as there are processors. Programs listed in tests/newer.txt follow a newer Python than the oracle's: they are
+# run on a python3.12 or python3.13 (PYTHON312, PYTHON313, or on the path) when there is one that is new enough, and are left
+# out otherwise. LEFT_OUT names another such list, SHOWN how many lines of a difference are shown.
 cd "$(dirname "$0")/../.." || exit 2
 case $1 in /*) run=$1 ;; *) run=$PWD/$1 ;; esac
 
+# A Python of at least version $1, the oldest that is here and runs.
+python_of() {
+    for version in 3.12 3.13; do
+        [ "$version" = 3.12 ] && [ "$1" != 3.12 ] && continue
+        eval "named=\${PYTHON$(echo $version | tr -d .)}"
+        "${named:=python$version}" -c '' 2>/dev/null && echo "$named" && return
+    done
+}
+
+# The Python for a program: python3, or what its row in the list asks for; nothing: left out.
+python_for() {
+    version=$(awk -v file="$1" '$1 == file { print $2; exit }' "${LEFT_OUT:-tests/newer.txt}" 2>/dev/null)
+    case ${version##*-} in
+    '') echo python3 ;;
+    3.12) echo "$python312" ;;
+    3.13) echo "$python313" ;;
+    esac
+}
+
 one() {
+    python=$(python_for "$(basename "$1")")
     dir=$(dirname "$1") base=$(basename "$1")
     mine=$(mktemp -d "$work/XXXXXX") || exit 2
     for try in 1 2 3; do # python3's ports are real ones, and a program beside it may have the same
-        (cd "$dir" && python3 "$OLDPWD/tests/tool/oracle.py" run "$base") >"$mine/py" 2>"$mine/py.err" </dev/null
+        (cd "$dir" && "$python" "$OLDPWD/tests/tool/oracle.py" run "$base") >"$mine/py" 2>"$mine/py.err" </dev/null
         echo "exit $?" >>"$mine/py"
         grep -q "address already in use" "$mine/py.err" || break
         sleep "$try"
@@ -23,7 +44,7 @@ one() {
         sed -i 's/0x[0-9a-f]\{6,\}/0x…/g; s/^[^ ]*: \(RuntimeWarning: coroutine\)/\1/' "$mine/$f"
     done
     cmp -s "$mine/py" "$mine/at" && return
-    echo "--- $1: python3 (-) and the engine (+) differ"
+    echo "--- $1: $(basename "$python") (-) and the engine (+) differ"
     diff -u "$mine/py" "$mine/at" | tail -n +3 | head -"${SHOWN:-20}"
 }
 
@@ -35,7 +56,8 @@ fi
 
 shift
 work=$(mktemp -d) || exit 2
-export work
+python312=$(python_of 3.12) python313=$(python_of 3.13)
+export work python312 python313
 trap 'rm -rf "$work"' EXIT
 if [ $# -eq 0 ]; then
     python3 tests/tool/extract.py lessons questions "$work/programs"
@@ -44,7 +66,7 @@ if [ $# -eq 0 ]; then
 fi
 for file in "$@"; do
     [ -f "$file" ] || continue
-    grep -q "^$(basename "$file")\b" "${LEFT_OUT:-tests/newer.txt}" 2>/dev/null || echo "$file"
+    [ -z "$(python_for "$(basename "$file")")" ] || echo "$file"
 done >"$work/files"
 xargs -P "$(nproc 2>/dev/null || echo 2)" -n 4 tests/tool/compare.sh "$run" -one <"$work/files"
 cat "$work"/said.* 2>/dev/null

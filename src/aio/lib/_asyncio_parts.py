@@ -93,11 +93,24 @@ def _call_exception_handler(loop, context):
         })
 
 
-def _task_from_factory(loop, coro, name, context):
+def _takes(function, keyword):
+    code = getattr(function, "__code__", None)
+    return code is not None and (code.co_flags & 8 or keyword in code.co_varnames[:code.co_argcount + code.co_kwonlyargcount])
+
+
+def _task_made_by(loop, coro, name, context, more):
+    """The task of the loop's factory, which gets the keywords (3.14); one written before that gets its task named."""
     factory = loop.get_task_factory()
-    if getattr(factory, "_eager", False):
-        return factory(loop, coro, name=name, context=context)
-    task = factory(loop, coro) if context is None else factory(loop, coro, context=context)
+    keywords = dict(more or {})
+    if context is not None:
+        keywords["context"] = context
+    if factory is None:
+        from _asyncio import Task
+        return Task(coro, loop=loop, name=name, **keywords)
+    if name is not None and _takes(factory, "name"):
+        keywords["name"] = name
+        name = None
+    task = factory(loop, coro, **keywords)
     if name is not None and hasattr(task, "set_name"):
         task.set_name(name)
     return task
@@ -148,19 +161,14 @@ def _places(task, limit):
 
 
 def _task_print_stack(task, limit=None, file=None):
-    out = sys.stderr if file is None else file
+    """The frames go to stderr by default, as traceback prints them; what stands around them is printed, to stdout."""
     places = _places(task, limit)
     exc = _exception_of(task)
-    if not places and exc is None:
-        print(f"No stack for {task!r}", file=out)
-        return
-    if exc is not None:
-        print(f"Traceback for {task!r} (most recent call last):", file=out)
-    else:
-        print(f"Stack for {task!r} (most recent call last):", file=out)
+    kind = "No stack" if not places else "Stack" if exc is None else "Traceback"
+    print(f"{kind} for {task!r}" + (" (most recent call last):" if places else ""), file=file)
     import traceback
     summary = [traceback.FrameSummary(f.f_code.co_filename, line, f.f_code.co_name) for f, line in places]
-    print("".join(traceback.format_list(summary)), file=out, end="")
+    print("".join(traceback.format_list(summary)), file=sys.stderr if file is None else file, end="")
     if exc is not None:
         for line in traceback.format_exception_only(type(exc), exc):
-            print(line, file=out, end="")
+            print(line, file=file, end="")

@@ -80,7 +80,7 @@ class TaskGroup:
                 self._parent_task.cancel()
             raise BaseExceptionGroup("unhandled errors in a TaskGroup", self._errors) from None
 
-    def create_task(self, coro, *, name=None, context=None):
+    def create_task(self, coro, **kwargs):
         if not self._entered:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} has not been entered")
@@ -90,7 +90,7 @@ class TaskGroup:
         if self._aborting:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} is shutting down")
-        task = self._loop.create_task(coro, name=name, context=context)
+        task = self._loop.create_task(coro, **kwargs)
         if task.done():
             self._on_task_done(task)
         else:
