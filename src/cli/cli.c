@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "store/query.h"
+#include "term/markdown.h"
 #include "term/wrap.h"
 #include "tutor/plan.h"
 
@@ -67,7 +68,7 @@ static void message(struct cli *c, unsigned style, const char *fmt, va_list ap) 
     term_flush(&c->term);
     struct styled s = STYLED_INIT;
     if (!c->depth) styled_adds(&s, STYLE_DIM, "asynctutor: ");
-    styled_add(&s, style, b.data, b.len);
+    markdown_code(&c->errors, &s, style, b.data);
     wrap_print(&c->errors, &s, &(struct wrap){.first = c->depth ? "  " : "", .rest = "  "});
     term_flush(&c->errors);
     styled_release(&s);

@@ -273,7 +273,7 @@ static int show(struct cli *c, bool json) {
     if (json) {
         print_json(c, &x);
     } else if (!x.number) {
-        wrap_printf(&c->term, 2, STYLE_PLAIN, "No exam was taken yet; `exam --begin` draws one.");
+        screen_hint(c, "No exam was taken yet; `exam --begin` draws one.");
     } else {
         print_whole(c, &x);
     }

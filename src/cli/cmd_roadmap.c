@@ -36,7 +36,7 @@ static void print_day_row(struct cli *c, const struct day *day) {
 
 static int all_days(struct cli *c) {
     const struct course_data *d = course_data(c->course);
-    screen_title(c, "Roadmap", "`roadmap DAY` says more");
+    screen_title(c, "Roadmap", "roadmap DAY says more");
     for (size_t i = 0; i < d->roadmap.weeks.len; i++) {
         const struct week *w = &d->roadmap.weeks.data[i];
         struct styled s = STYLED_INIT;

@@ -1,5 +1,6 @@
 #include "term/markdown.h"
 
+#include <ctype.h>
 #include <md4c.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,8 @@ struct md {
     struct styled s;      /* the inline text being gathered */
     struct styled *to;    /* where inline text goes: s or a table cell */
     unsigned em, strong, code;
+    struct buf held;        /* a code span so far, where it cannot be shown by a style */
+    bool alone;             /* the text is one code span and nothing else */
     size_t link_from;       /* offset in `to` at which the open link's text starts */
     char *url;              /* of the open link; NULL: none */
     VEC(char *) notes;      /* addresses to print at the end */
@@ -263,7 +266,9 @@ static unsigned inline_style(const struct md *m) {
 }
 
 static void add_inline(struct md *m, const char *text, size_t n) {
-    if (m->url && m->t->links)
+    if (m->code && m->t->depth != TERM_COLOURS)
+        buf_add(&m->held, text, n);
+    else if (m->url && m->t->links)
         styled_link(m->to, inline_style(m), text, n, m->url);
     else
         styled_add(m->to, inline_style(m), text, n);
@@ -302,14 +307,26 @@ static void close_link(struct md *m) {
     m->url = NULL;
 }
 
-/* The sign that stands for a style that this term does not show. */
-static void add_sign(struct md *m, MD_SPANTYPE type) {
-    bool shown = type == MD_SPAN_CODE ? m->t->depth == TERM_COLOURS
-                                      : m->t->depth != TERM_UNSTYLED || m->t->plain || m->heading;
-    if (type == MD_SPAN_DEL || !shown) {
-        const char *sign = type == MD_SPAN_CODE ? "`" : type == MD_SPAN_DEL ? "~~" : "*";
-        add_inline(m, sign, strlen(sign));
+/* Could it be taken for words of the sentence around it? "put", "for", "await f()", but not "f()" or "TaskGroup". */
+static bool reads_as_words(const char *code, size_t n) {
+    bool word = true;
+    for (size_t i = 0; i < n; i++) {
+        if (code[i] == ' ') return true;
+        word &= isalpha((unsigned char)code[i]) && (i == 0 || islower((unsigned char)code[i]));
     }
+    return word;
+}
+
+/* A code span without colour: as it is, in quotes where the sentence needs them. */
+static void put_held(struct md *m) {
+    struct buf code = m->held;
+    m->held = (struct buf)BUF_INIT;
+    const char *quotes[] = {"“", "”"};
+    if (m->alone || !reads_as_words(code.data, code.len)) quotes[0] = quotes[1] = "";
+    add_inline(m, quotes[0], strlen(quotes[0]));
+    add_inline(m, code.data, code.len);
+    add_inline(m, quotes[1], strlen(quotes[1]));
+    buf_release(&code);
 }
 
 static int enter_span(MD_SPANTYPE type, void *detail, void *arg) {
@@ -318,12 +335,11 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *arg) {
     case MD_SPAN_EM: m->em++; break;
     case MD_SPAN_STRONG: m->strong++; break;
     case MD_SPAN_CODE: m->code++; break;
-    case MD_SPAN_DEL: break;
+    case MD_SPAN_DEL: add_inline(m, "~~", 2); break;
     case MD_SPAN_A: open_link(m, &((const MD_SPAN_A_DETAIL *)detail)->href); return 0;
     case MD_SPAN_IMG: open_link(m, &((const MD_SPAN_IMG_DETAIL *)detail)->src); return 0;
-    default: return 0;
+    default: break;
     }
-    add_sign(m, type);
     return 0;
 }
 
@@ -334,10 +350,10 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *arg) {
         close_link(m);
         return 0;
     }
-    add_sign(m, type);
     if (type == MD_SPAN_EM) m->em--;
     if (type == MD_SPAN_STRONG) m->strong--;
-    if (type == MD_SPAN_CODE) m->code--;
+    if (type == MD_SPAN_DEL) add_inline(m, "~~", 2);
+    if (type == MD_SPAN_CODE && --m->code == 0 && m->held.len) put_held(m);
     return 0;
 }
 
@@ -422,6 +438,7 @@ static void release(struct md *m) {
     buf_release(&m->rest);
     buf_release(&m->fence);
     buf_release(&m->info);
+    buf_release(&m->held);
     mem_free(m->url);
 }
 
@@ -433,6 +450,7 @@ void markdown_print(struct term *t, const char *text, size_t n, const struct mar
                    .rest = BUF_INIT,
                    .fence = BUF_INIT,
                    .info = BUF_INIT,
+                   .held = BUF_INIT,
                    .table = TERM_TABLE_INIT};
     if (view) m.base = view->style;
     if (view && view->prefix) buf_adds(&m.rest, view->prefix);
@@ -450,6 +468,28 @@ static int no_block(MD_BLOCKTYPE type, void *detail, void *arg) {
  */
 #define GUARD "\u00A0"
 
+void markdown_code(const struct term *t, struct styled *s, unsigned style, const char *text) {
+    struct md m = {.t = t, .to = s, .base = style, .s = STYLED_INIT, .held = BUF_INIT};
+    for (const char *p = text; *p;) {
+        size_t n = strcspn(p, "`"), code = p[n] ? strcspn(p + n + 1, "`") : 0;
+        bool closed = code && p[n + 1 + code];
+        add_inline(&m, p, closed || !p[n] ? n : strlen(p));
+        if (!closed) break;
+        m.code = 1;
+        add_inline(&m, p + n + 1, code);
+        m.code = 0;
+        if (m.held.len) put_held(&m);
+        p += n + code + 2;
+    }
+    buf_release(&m.held);
+}
+
+/* "`await f()`" */
+static bool is_one_span(const char *text) {
+    size_t n = strlen(text);
+    return n > 2 && text[0] == '`' && strcspn(text + 1, "`") == n - 2;
+}
+
 void markdown_inline(const struct term *t, struct styled *s, unsigned style, const char *text) {
     struct md m = {.t = t,
                    .to = s,
@@ -459,6 +499,8 @@ void markdown_inline(const struct term *t, struct styled *s, unsigned style, con
                    .rest = BUF_INIT,
                    .fence = BUF_INIT,
                    .info = BUF_INIT,
+                   .held = BUF_INIT,
+                   .alone = is_one_span(text),
                    .guard = strlen(GUARD)};
     MD_PARSER parser = {.flags = MD_FLAGS,
                         .enter_block = no_block,

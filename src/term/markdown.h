@@ -7,8 +7,9 @@
  * - Prose is at most 80 columns wide; tables, programs and pictures take the whole width.
  * - A fenced block whose info string starts with `python` is shown numbered and highlighted;
  *   `picture` is shown by picture_print; any other is shown as it is.
- * - Emphasis and code spans are styles; where there is no styling, *stars* and `backticks` stay, so
- *   that nothing is lost. Code spans keep their backticks without colour.
+ * - Emphasis and code spans are styles. Where there is none, emphasis is dropped, and code without
+ *   colour stands as it is: f(), asyncio.run, TaskGroup; in quotes where it could be taken for
+ *   words of the sentence: “put”, “await f()”.
  * - Links are clickable where the terminal can; else they get a number, and their addresses follow
  *   at the end of the text. In linear mode the address follows the link at once.
  *
@@ -28,5 +29,7 @@ struct markdown_view {
 /* `view` may be NULL. */
 void markdown_print(struct term *t, const char *text, size_t n, const struct markdown_view *view);
 void markdown_inline(const struct term *t, struct styled *s, unsigned style, const char *text);
+/* The same for a message that may hold anything: only its `code` is looked for. */
+void markdown_code(const struct term *t, struct styled *s, unsigned style, const char *text);
 
 #endif

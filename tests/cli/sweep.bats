@@ -5,7 +5,7 @@ load helper
     [ "$status" -eq 1 ]
     contains "✗ write"
     contains "something stays open"
-    contains "write takes the lock \`lock\` here"
+    contains "write takes the lock “lock” here"
     run "$tutor" run --sweep cancel "$BATS_TEST_DIRNAME/programs/swallowed.py"
     [ "$status" -eq 1 ]
     contains "✗ stubborn"

@@ -30,20 +30,20 @@ static void test_prose(void **state) {
                     "─────────────────\n"
                     "\n"
                     "You know what happens when Python meets\n"
-                    "`greet()`: the body of `greet` runs, top\n"
+                    "greet(): the body of “greet” runs, top\n"
                     "to bottom, and the call has the value\n"
-                    "that `return` gave.\n"
+                    "that “return” gave.\n"
                     "\n"
-                    "What you get is a *box*: a *coroutine\n"
-                    "object*.\n");
+                    "What you get is a box: a coroutine\n"
+                    "object.\n");
     static const char wide[] =
         "A box, not a call\n"
         "-----------------\n"
         "\n"
-        "You know what happens when Python meets `greet()`: the body of `greet` runs, top\n"
-        "to bottom, and the call has the value that `return` gave.\n"
+        "You know what happens when Python meets greet(): the body of \"greet\" runs, top\n"
+        "to bottom, and the call has the value that \"return\" gave.\n"
         "\n"
-        "What you get is a *box*: a *coroutine object*.\n";
+        "What you get is a box: a coroutine object.\n";
     assert_markdown(lesson, 80, 0, wide);
     assert_markdown(lesson, 120, 0, wide);
     assert_markdown(lesson, 80, TERM_UTF8 | TERM_COLOUR,
@@ -58,8 +58,8 @@ static void test_prose(void **state) {
         lesson, 80, TERM_UTF8 | TERM_LINEAR,
         "A box, not a call\n"
         "\n"
-        "You know what happens when Python meets `greet()`: the body of `greet` runs, top\n"
-        "to bottom, and the call has the value that `return` gave.\n"
+        "You know what happens when Python meets greet(): the body of “greet” runs, top\n"
+        "to bottom, and the call has the value that “return” gave.\n"
         "\n"
         "What you get is a box: a coroutine object.\n");
 }
@@ -95,7 +95,7 @@ static void test_lists(void **state) {
     assert_markdown(text, 40, TERM_UTF8,
                     "Before:\n"
                     "\n"
-                    "• one *thing*\n"
+                    "• one thing\n"
                     "• two things, which are so long that\n"
                     "  they wrap\n"
                     "  • nested\n"
@@ -160,10 +160,10 @@ static void test_table(void **state) {
                     "\x1b[36mgreet()\x1b[0m     no\n"
                     "x          \x1b[1myes\x1b[0m\n");
     assert_markdown(text, 40, 0,
-                    "call       runs?\n"
-                    "---------  -----\n"
-                    "`greet()`     no\n"
-                    "x          *yes*\n");
+                    "call     runs?\n"
+                    "-------  -----\n"
+                    "greet()     no\n"
+                    "x          yes\n");
 }
 
 struct inline_case {
@@ -190,6 +190,29 @@ static void test_inline(void **state) {
     assert_inline("", 0, "");
     assert_inline("*a* `b`", TERM_COLOUR, "\x1b[4;32ma\x1b[0m\x1b[32m \x1b[0m\x1b[36mb\x1b[0m");
     assert_inline("[d](https://x)", 0, "d (https://x)");
+    /* without colour: quotes where code could be words of the sentence */
+    assert_inline("*a* `b`, `for` and `await f()`", TERM_UTF8, "a “b”, “for” and “await f()”");
+    assert_inline("`f(x)`, `q.put`, `TaskGroup`, `q4`, `_x` and `*`", TERM_UTF8, "f(x), q.put, TaskGroup, q4, _x and *");
+    assert_inline("`await f()`", TERM_UTF8, "await f()");
+    assert_inline("`a` `b`", TERM_UTF8, "“a” “b”");
+}
+
+static void print_of_message(struct term *t, void *arg) {
+    struct styled s = STYLED_INIT;
+    markdown_code(t, &s, STYLE_PLAIN, ((struct inline_case *)arg)->text);
+    styled_print(t, &s);
+    styled_release(&s);
+}
+
+static void test_code_of_a_message(void **state) {
+    (void)state;
+    struct inline_case c = {"no `help` and `f()` of *x* [y](z)"};
+    assert_renders(print_of_message, &c, 80, TERM_UTF8, "no “help” and f() of *x* [y](z)");
+    assert_renders(print_of_message, &c, 80, TERM_COLOUR, "no \x1b[36mhelp\x1b[0m and \x1b[36mf()\x1b[0m of *x* [y](z)");
+    c.text = "one ` only";
+    assert_renders(print_of_message, &c, 80, TERM_UTF8, "one ` only");
+    c.text = "";
+    assert_renders(print_of_message, &c, 80, TERM_UTF8, "");
 }
 
 static void print_indented(struct term *t, void *arg) {
@@ -319,7 +342,8 @@ int main(void) {
         cmocka_unit_test(test_prose),     cmocka_unit_test(test_inline_details),
         cmocka_unit_test(test_lists),     cmocka_unit_test(test_quotes),
         cmocka_unit_test(test_links),     cmocka_unit_test(test_table),
-        cmocka_unit_test(test_inline),    cmocka_unit_test(test_prefix),
+        cmocka_unit_test(test_inline),
+        cmocka_unit_test(test_code_of_a_message),    cmocka_unit_test(test_prefix),
         cmocka_unit_test(test_highlight), cmocka_unit_test(test_program),
         cmocka_unit_test(test_picture),
     };
