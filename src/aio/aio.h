@@ -117,6 +117,7 @@ struct aio {
     struct aio_tracer *trace; /* NULL: off */
     int64_t now;              /* the clock */
     struct aio_loop *running; /* asyncio.get_running_loop() of the running thread; borrowed */
+    struct aio_loop *prompt;  /* lent to inputs of a prompt, which run while no loop does; NULL elsewhere; borrowed */
     struct aio_fibers *fibers; /* fiber.h; NULL while the program has had no thread but its first */
     struct net *net;           /* net.h; NULL while the program has had no socket */
     struct type *future_type, *future_iter_type, *sleeper_type, *waiter_type, *task_type, *loop_type, *handle_type, *timer_type, *gather_type, *context_type,

@@ -147,7 +147,8 @@ int aio_run_forever(struct vm *vm, struct aio_loop *l, struct aio_future *until)
 }
 
 struct aio_loop *aio_running_loop(struct vm *vm) {
-    struct aio_loop *l = aio_of(vm)->running;
+    struct aio *a = aio_of(vm);
+    struct aio_loop *l = a->running ? a->running : a->prompt;
     if (!l) py_raise(vm, vm->e.RuntimeError, "no running event loop");
     return l;
 }

@@ -119,6 +119,19 @@ static Value f_get_running_loop(struct vm *vm, Value *args, size_t n) {
     return l ? v_incref(v_ptr(l)) : V_ERR;
 }
 
+/* Without the loop that is only lent: asyncio.run works at a prompt. */
+static Value f_get_running_loop_or_none(struct vm *vm, Value *args, size_t n) {
+    (void)args, (void)n;
+    struct aio_loop *l = aio_of(vm)->running;
+    return l ? v_incref(v_ptr(l)) : V_NONE;
+}
+
+static Value f_lend_loop(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    aio_of(vm)->prompt = aio_loop_from(vm, args[0]);
+    return aio_of(vm)->prompt ? V_NONE : V_ERR;
+}
+
 static Value f_isfuture(struct vm *vm, Value *args, size_t n) {
     (void)n;
     return v_bool(aio_is_future(vm, args[0]));
@@ -149,6 +162,8 @@ static const struct native_def functions[] = {
     {"all_tasks", f_all_tasks, 0, 1, "loop=None", "the tasks that are not done", NATIVE_PYTHON},
     {"ensure_future", f_ensure_future, 1, 2, "coro_or_future, *, loop=None", "a Task or the Future itself", NATIVE_PYTHON},
     {"get_running_loop", f_get_running_loop, 0, 0, NULL, "the loop that runs now", 0},
+    {"_get_running_loop", f_get_running_loop_or_none, 0, 0, NULL, "the same, None outside of one", 0},
+    {"_lend_loop", f_lend_loop, 1, 1, "loop", "the loop of a prompt's inputs", 0},
     {"isfuture", f_isfuture, 1, 1, "obj", NULL, 0},
     {"_skip_task_name", f_skip_task_name, 0, 0, NULL, NULL, 0},
     {"_format_exception", f_format_exception, 1, 1, NULL, NULL, 0},

@@ -141,15 +141,22 @@ int exec_display(struct vm *vm, Value v) {
     return r < 0 ? -1 : py_dict_set_str(vm, v_as(dict, vm->builtins), vm->n._, v);
 }
 
-/* Top-level await: the code is a coroutine's, and whoever runs the loop drives it. */
-static Value run_input(struct vm *vm, Value code, Value main_dict) {
-    Value v = py_run_code(vm, code, main_dict, main_dict, V_UNSET);
-    if (v == V_ERR || !py_is_coroutine(vm, v)) return v;
-    Value asyncio = py_import(vm, "asyncio");
-    Value run = asyncio == V_ERR ? V_ERR : py_getattr_s(vm, asyncio, "_run_input");
-    Value r = run == V_ERR ? V_ERR : py_call1(vm, run, v);
-    v_decref(vm, run);
-    v_decref(vm, asyncio);
+static Value of_asyncio(struct vm *vm, const char *function, const Value *args, size_t n) {
+    Value runners = py_import(vm, "asyncio.runners");
+    Value f = runners == V_ERR ? V_ERR : py_getattr_s(vm, runners, function);
+    Value r = f == V_ERR ? V_ERR : py_call(vm, f, args, n, V_UNSET);
+    v_decref(vm, f);
+    v_decref(vm, runners);
+    return r;
+}
+
+/* With a top-level await the code is a coroutine's, and asyncio.runners drives it. */
+static Value run_async_input(struct vm *vm, Value code, Value main_dict) {
+    Value begun = of_asyncio(vm, "_begin_input", NULL, 0);
+    v_decref(vm, begun);
+    Value v = begun == V_ERR ? V_ERR : py_run_code(vm, code, main_dict, main_dict, V_UNSET);
+    if (v == V_ERR) return v;
+    Value r = py_is_coroutine(vm, v) ? of_asyncio(vm, "_run_input", &v, 1) : of_asyncio(vm, "_end_input", NULL, 0);
     v_decref(vm, v);
     return r;
 }
@@ -167,7 +174,9 @@ int py_run_interactive(struct vm *vm, const char *src, size_t n, bool await_allo
     }
     Value d = v_incref(v_ptr(v_as(module, m)->dict));
     v_decref(vm, m);
-    Value v = code == V_ERR ? V_ERR : run_input(vm, code, d);
+    Value v = code == V_ERR   ? V_ERR
+              : await_allowed ? run_async_input(vm, code, d)
+                              : py_run_code(vm, code, d, d, V_UNSET);
     v_decref(vm, d);
     v_decref(vm, code);
     v_decref(vm, v);

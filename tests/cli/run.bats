@@ -138,6 +138,32 @@ END
     contains "21"
 }
 
+@test "play: a task made by an input without await starts at once and goes on with the next; asyncio.run works too" {
+    run "$tutor" play <<'END'
+async def f(x):
+    print("begins")
+    await asyncio.sleep(x)
+    return x * 2
+
+t = asyncio.create_task(f(3))
+t.done()
+await t
+asyncio.run(f(1))
+asyncio.get_running_loop() is asyncio.get_event_loop()
+gone = asyncio.create_task(f("no number"))
+t = asyncio.gather(f(1), f(2))
+await t
+END
+    [ "$status" -eq 0 ]
+    [ "$(grep -c begins <<<"$output")" -eq 5 ]
+    contains False
+    contains $'\n6\n'
+    contains $'\n2\n'
+    contains True
+    contains "[2, 4]"
+    lacks "no running event loop"
+}
+
 @test "a file that is not there" {
     run "$tutor" run nope.py
     [ "$status" -eq 2 ]

@@ -1,7 +1,7 @@
 """Event loops: which one runs, which one is the current one of a thread, and the policy that makes them."""
 
 import _fiber
-from _asyncio import Handle, TimerHandle, get_running_loop
+from _asyncio import Handle, TimerHandle, _get_running_loop, get_running_loop
 
 __all__ = ("AbstractEventLoopPolicy", "AbstractEventLoop", "AbstractServer", "Handle", "TimerHandle",
            "get_event_loop_policy", "set_event_loop_policy", "get_event_loop", "set_event_loop", "new_event_loop",
@@ -126,13 +126,6 @@ def get_event_loop():
         return get_running_loop()
     except RuntimeError:
         return get_event_loop_policy().get_event_loop()
-
-
-def _get_running_loop():
-    try:
-        return get_running_loop()
-    except RuntimeError:
-        return None
 
 
 def get_child_watcher():

@@ -21,7 +21,7 @@ _parts = {
     "locks": "Barrier Condition",
     "protocols": "BaseProtocol BufferedProtocol DatagramProtocol Protocol SubprocessProtocol",
     "queues": "LifoQueue PriorityQueue QueueEmpty QueueFull QueueShutDown",
-    "runners": "Runner run _run_input",
+    "runners": "Runner run",
     "streams": """StreamReader StreamReaderProtocol StreamWriter open_connection open_unix_connection start_server
         start_unix_server""",
     "subprocess": "create_subprocess_exec create_subprocess_shell",

@@ -2,7 +2,7 @@
 
 import sys
 import _fiber
-from _asyncio import BaseEventLoop, CancelledError, _ordered_tasks, _skip_task_name, _take_asyncgens, gather
+from _asyncio import BaseEventLoop, CancelledError, _lend_loop, _ordered_tasks, _skip_task_name, _take_asyncgens, gather
 from asyncio.coroutines import iscoroutine
 from asyncio.events import _get_running_loop, new_event_loop, set_event_loop
 from asyncio.unix_events import _UnixSelectorEventLoop
@@ -171,10 +171,21 @@ def run(main, *, debug=None, loop_factory=None):
 _input_loop = None
 
 
-def _run_input(coro):
-    """Drives one input of the prompt; tasks that it starts live on in the next."""
+def _begin_input():
+    """Before each input of a prompt: all share one loop, and a plain call such as create_task finds it."""
     global _input_loop
     if _input_loop is None or _input_loop.is_running() or _input_loop.is_closed():
         _input_loop = new_event_loop()
         set_event_loop(_input_loop)
+        _lend_loop(_input_loop)
+
+
+def _run_input(coro):
+    """Drives an input that awaits; tasks that it starts live on in the next."""
     return _input_loop.run_until_complete(coro)
+
+
+def _end_input():
+    """What an input has made ready gets its turn; the clock stands still until something is awaited."""
+    _input_loop.call_soon(_input_loop.stop)
+    _input_loop.run_forever()
