@@ -7,7 +7,7 @@ Statements take QUERY seconds, then do their work in one go: cancelled before th
 import _sim
 import _sql
 from asyncpg import exceptions as errors
-from _db_run import Run
+from _db_run import Run, check_type
 from _db_store import Result, Transaction, apply, server, tables
 from _sql import Env
 
@@ -64,6 +64,8 @@ class Session:
                                         f"{len(args)} {'was' if len(args) == 1 else 'were'} passed",
                                         hint=_HINT if statement.args else _HINT + _HINT_NONE)
         await self._take_time(QUERY if latency is None else latency, word)
+        for kind, number in statement.kinds:
+            check_type(kind, args[number - 1], number)
         return await self._guarded(self._statement(statement, args, word))
 
     async def _take_time(self, seconds, word):

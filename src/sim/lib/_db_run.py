@@ -435,22 +435,36 @@ def _matcher(run, alias, where):
     return lambda values: where.fn(Env(run, {alias: values})) is True
 
 
+_INTEGERS = {"smallint": 16, "int2": 16, "smallserial": 16, "bigint": 64, "int8": 64, "bigserial": 64, "int": 32, "integer": 32, "int4": 32,
+             "serial": 32}
+
+
 def check_type(kind, value, number):
     """asyncpg packs arguments for the types that the server expects, and says what does not fit."""
-    if value is None or kind.endswith("[]"):
-        return
-    said = None
-    if kind.startswith(("int", "bigint", "smallint", "serial", "bigserial")):
+    said = None if value is None else _misfit(kind, value)
+    if said is not None:
+        error = errors.DataError(f"invalid input for query argument ${number}: {value!r} ({said})")
+        error.severity = None  # the client says so
+        raise error
+
+
+def _misfit(kind, value):
+    found = type(value).__name__
+    if kind.endswith("[]"):
+        if isinstance(value, (str, bytes)) or not hasattr(value, "__len__"):
+            return f"a sized iterable container expected (got type {found!r})"
+        return None
+    if kind in _INTEGERS:
         if not isinstance(value, int):
-            said = f"'{type(value).__name__}' object cannot be interpreted as an integer"
+            return f"{found!r} object cannot be interpreted as an integer"
+        if not -(1 << _INTEGERS[kind] - 1) <= value < 1 << _INTEGERS[kind] - 1:
+            return f"value out of int{_INTEGERS[kind]} range"
     elif kind.startswith(("text", "varchar", "char")):
         if not isinstance(value, str):
-            said = f"expected str, got {type(value).__name__}"
+            return f"expected str, got {found}"
     elif kind.startswith("bool"):
         if not isinstance(value, bool):
-            said = f"a boolean is required (got type {type(value).__name__})"
-    elif kind.startswith(("float", "double", "real")):
-        if not isinstance(value, (int, float)):
-            said = f"must be real number, not {type(value).__name__}"
-    if said is not None:
-        raise errors.DataError(f"invalid input for query argument ${number}: {value!r} ({said})")
+            return f"a boolean is required (got type {found})"
+    elif kind.startswith(("float", "double", "real")) and not isinstance(value, (int, float)):
+        return f"must be real number, not {found}"
+    return None

@@ -77,7 +77,10 @@ class Relationship:
     def __init__(self, argument=None, *, back_populates=None, backref=None, lazy="select", cascade="save-update, merge", order_by=None,
                  uselist=None, foreign_keys=None, **options):
         self.argument, self.back_populates, self.lazy = argument, back_populates, lazy
-        self.cascade, self.order_by, self.uselist = cascade, order_by, uselist
+        self.order_by, self.uselist = order_by, uselist
+        self.cascade = {word.strip() for word in cascade.split(",")}
+        if "all" in self.cascade:
+            self.cascade |= {"save-update", "merge", "refresh-expire", "expunge", "delete"}
 
     @property
     def target(self):
@@ -232,6 +235,40 @@ class RelatedList(list):
     def extend(self, items):
         for item in items:
             self.append(item)
+
+    def remove(self, item):
+        super().remove(item)
+        self._leaves(item)
+
+    def pop(self, index=-1):
+        item = super().pop(index)
+        self._leaves(item)
+        return item
+
+    def clear(self):
+        while self:
+            self.pop()
+
+    def __delitem__(self, index):
+        gone = self[index] if isinstance(index, slice) else [self[index]]
+        super().__delitem__(index)
+        for item in gone:
+            self._leaves(item)
+
+    def _leaves(self, item):
+        """What is taken out belongs to nobody, or is deleted where orphans are."""
+        prop, state = self._prop, state_of(item)
+        if prop.back_populates:
+            item.__dict__[prop.back_populates] = None
+        if "delete-orphan" in prop.cascade and state.session is not None:
+            if state.key is None:
+                state.session.expunge(item)
+            else:
+                state.session._deleted.append(item)
+        else:
+            there = prop.keys()[1]
+            item.__dict__[there] = None
+            state.dirty.add(there)
 
     def __reduce__(self):
         return list, (list(self),)

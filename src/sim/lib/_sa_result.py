@@ -127,3 +127,43 @@ class MappingResult(Result):
 
     def _shape(self, rows):
         return [row._mapping for row in rows]
+
+
+class AsyncResult:
+    """What stream() gives: the rows as they are asked for."""
+
+    def __init__(self, result):
+        self._result = result
+
+    async def __aiter__(self):
+        while rows := self._result.fetchmany(1):
+            yield rows[0]
+
+    async def partitions(self, size=None):
+        while rows := self._result.fetchmany(size):
+            yield rows
+
+    def scalars(self, index=0):
+        return AsyncResult(self._result.scalars(index))
+
+    def mappings(self):
+        return AsyncResult(self._result.mappings())
+
+    def unique(self, strategy=None):
+        return AsyncResult(self._result.unique(strategy))
+
+    def keys(self):
+        return self._result.keys()
+
+    async def all(self): return self._result.all()
+    async def first(self): return self._result.first()
+    async def one(self): return self._result.one()
+    async def one_or_none(self): return self._result.one_or_none()
+    async def scalar(self): return self._result.scalar()
+    async def scalar_one(self): return self._result.scalar_one()
+    async def scalar_one_or_none(self): return self._result.scalar_one_or_none()
+    async def fetchone(self): return self._result.fetchone()
+    async def fetchmany(self, size=None): return self._result.fetchmany(size)
+
+    async def close(self):
+        self._result.close()

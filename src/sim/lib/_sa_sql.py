@@ -6,12 +6,31 @@ from sqlalchemy import exc
 class Compiler:
     """Text and parameters of a statement."""
 
+    line = " "
+
     def __init__(self):
         self.params = []
 
-    def param(self, value):
+    def param(self, value, name="param"):
         self.params.append(value)
         return f"${len(self.params)}"
+
+    def value(self, value, name):
+        """One that is written into a column."""
+        return self.param(value, name)
+
+
+class Shown(Compiler):
+    """The text for people: parameters by name, clauses in lines."""
+
+    line = " \n"
+
+    def param(self, value, name="param"):
+        self.params.append(name)
+        return f":{name}_{self.params.count(name)}"
+
+    def value(self, value, name):
+        return f":{name}"
 
 
 # ---- expressions --------------------------------------------------------------------------------------------------
@@ -88,10 +107,10 @@ class Element:
         return Label(self, name)
 
 
-def _part(value, compiler):
+def _part(value, compiler, name="param"):
     if isinstance(value, Select):
         return f"({value._sql(compiler)})"
-    return value._sql(compiler) if isinstance(value, Element) else compiler.param(value)
+    return value._sql(compiler) if isinstance(value, Element) else compiler.param(value, name)
 
 
 class Binary(Element):
@@ -99,7 +118,9 @@ class Binary(Element):
         self.left, self.op, self.right = left, op, right
 
     def _sql(self, compiler):
-        sides = [f"({_part(side, compiler)})" if isinstance(side, (Binary, Joined)) else _part(side, compiler) for side in (self.left, self.right)]
+        name = next((side._key for side in (self.left, self.right) if isinstance(side, Element) and side._key), "param")
+        sides = [_part(side, compiler, name) for side in (self.left, self.right)]
+        sides = [f"({text})" if isinstance(side, (Binary, Joined)) else text for side, text in zip((self.left, self.right), sides)]
         return f"{sides[0]} {self.op} {sides[1]}"
 
 
@@ -176,13 +197,19 @@ class Text(Element):
     def bindparams(self, **values):
         return Text(self.text, {**self.values, **values})
 
+    def _numbered(self):
+        import re
+        numbers = iter(range(1, 1000))
+        return re.sub(r"(?<!:):([A-Za-z_]\w*)", lambda found: f"${next(numbers)}", self.text)
+
     def _sql(self, compiler, values=None):
         import re
         values = {**self.values, **(values or {})}
 
         def bound(found):
             if found[1] not in values:
-                raise exc.InvalidRequestError(f"A value is required for bind parameter {found[1]!r}", code="cd3x")
+                error = exc.InvalidRequestError(f"A value is required for bind parameter {found[1]!r}")
+                raise exc.StatementError(f"(sqlalchemy.exc.InvalidRequestError) {error}", self._numbered(), [values], error, code="cd3x")
             return compiler.param(values[found[1]])
         return re.sub(r"(?<!:):([A-Za-z_]\w*)", bound, self.text)
 
@@ -249,8 +276,8 @@ class Statement:
     def returning(self, *items):
         return self._with(_returning=items)
 
-    def _where_sql(self, compiler):
-        return f" WHERE {and_(*self._where)._sql(compiler)}" if self._where else ""
+    def _where_sql(self, compiler, line=" "):
+        return f"{line}WHERE {and_(*self._where)._sql(compiler)}" if self._where else ""
 
     def _returning_sql(self, compiler):
         if not self._returning:
@@ -258,7 +285,7 @@ class Statement:
         return " RETURNING " + ", ".join(column._sql(compiler) for item in self._returning for column in columns_of(item))
 
     def __str__(self):
-        return self._sql(Compiler())
+        return self._sql(Shown())
 
 
 def is_entity(item):
@@ -333,10 +360,10 @@ class Select(Statement):
                 tables.append(table)
         sql = f"SELECT {'DISTINCT ' if self._distinct else ''}{columns}"
         if tables:
-            sql += " FROM " + ", ".join(tables)
+            sql += f"{compiler.line}FROM " + ", ".join(tables)
         for entity, condition, word in self._joins:
             sql += f" {word} {entity.__tablename__} ON {condition._sql(compiler)}"
-        sql += self._where_sql(compiler)
+        sql += self._where_sql(compiler, compiler.line)
         if self._group:
             sql += " GROUP BY " + ", ".join(k._sql(compiler) for k in self._group)
         if self._having:
@@ -344,7 +371,7 @@ class Select(Statement):
         if self._order:
             sql += " ORDER BY " + ", ".join(k._key if isinstance(k, Label) else k._sql(compiler) for k in self._order)
         if self._limit is not None:
-            sql += f" LIMIT {compiler.param(self._limit)}"
+            sql += f"{compiler.line[1:]} LIMIT {compiler.param(self._limit)}"
         if self._offset is not None:
             sql += f" OFFSET {compiler.param(self._offset)}"
         return sql + self._lock
@@ -371,7 +398,7 @@ def _link(left, right):
     for a, b in ((left, right), (right, left)):
         for name, column in a.__mapper__.columns.items():
             if column.foreign and column.foreign.table == b.__tablename__:
-                return getattr(a, name) == getattr(b, b.__mapper__.attribute_of(column.foreign.column))
+                return getattr(b, b.__mapper__.attribute_of(column.foreign.column)) == getattr(a, name)
     raise exc.InvalidRequestError(f"Can't find any foreign key relationships between '{left.__tablename__}' and '{right.__tablename__}'.")
 
 
@@ -408,7 +435,9 @@ class Update(Statement):
 
     def _sql(self, compiler):
         columns = self._target.__mapper__.columns
-        sets = ", ".join(f"{columns[_name_of(k)].name} = {_part(v, compiler)}" for k, v in self._values.items())
+        named = [(columns[_name_of(key)].name, value) for key, value in self._values.items()]
+        sets = ", ".join(f"{name}={_part(value, compiler) if isinstance(value, (Element, Select)) else compiler.value(value, name)}"
+                         for name, value in named)
         return f"UPDATE {self._target.__tablename__} SET {sets}{self._where_sql(compiler)}{self._returning_sql(compiler)}"
 
 

@@ -30,7 +30,7 @@ class _Parser:
     def __init__(self, text):
         self.text, self.tokens, self.i = text, [], 0
         self.statement = None
-        self.columns, self.pairs, self.args, self.sleep = [], [], 0, None
+        self.columns, self.pairs, self.kinds, self.args, self.sleep = [], [], [], 0, None
         at = 0
         while at < len(text):
             found = _TOKEN.match(text, at)
@@ -228,6 +228,8 @@ class _Parser:
         found = self._primary()
         while self.take("::"):
             kind = self.type_name()
+            if found.arg is not None:
+                self.kinds.append((kind, found.arg))
             found = Expr(lambda env, f=found.fn, kind=kind: cast(f(env), kind), found.name, aggregate=found.aggregate)
         return found
 
@@ -331,11 +333,13 @@ class _Parser:
     # -- statements
     def parse(self):
         statement = self._read()
-        self.take(";")
+        another = self.take(";")
         if self.tokens[self.i][0] != "end":
+            if another:
+                raise PostgresSyntaxError("cannot insert multiple commands into a prepared statement")
             self.refuse()
         statement.columns = statement.columns or self.columns
-        statement.pairs, statement.args, statement.sleep = self.pairs, self.args, self.sleep
+        statement.pairs, statement.kinds, statement.args, statement.sleep = self.pairs, self.kinds, self.args, self.sleep
         return statement
 
     def _read(self):
@@ -632,6 +636,26 @@ def parse_script(text):
     return [part for part in parts + [text[start:]] if part.strip(" \n\t;")]
 
 
+def _distance(a, b):
+    """How many letters must be put in, taken out or changed."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, row = row, [i]
+        for j, y in enumerate(b, 1):
+            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (x != y)))
+    return row[-1]
+
+
+def _nearest(name, scope):
+    """The server's hint: a column that is spelled nearly so."""
+    found = [(_distance(name, known), f'the column "{alias}.{known}"') for alias, names in scope.items() for known in names or ()]
+    least = min((d for d, _ in found), default=9)
+    near = [column for d, column in found if d == least]
+    if least > min(3, len(name) // 2) or len(near) > 2:
+        return None
+    return f"Perhaps you meant to reference {' or '.join(near)}."
+
+
 def check_columns(statement, scope):
     """scope: {alias: names or None where they are not known}. Complains about the first column that is not there."""
     for table, name in statement.columns:
@@ -643,7 +667,7 @@ def check_columns(statement, scope):
             continue
         having = [alias for alias, names in scope.items() if names is None or name in names]
         if not having:
-            raise UndefinedColumnError(f'column "{name}" does not exist')
+            raise located(UndefinedColumnError(f'column "{name}" does not exist'), hint=_nearest(name, scope))
         if len([alias for alias in having if scope[alias] is not None]) > 1 and "excluded" not in scope:
             raise AmbiguousColumnError(f'column reference "{name}" is ambiguous')
 

@@ -39,11 +39,12 @@ class Expr:
 
 
 class Statement:
-    """kind, and what its clauses say; columns: all that it names, pairs: (column, number of argument) that must be of one type."""
+    """kind, and what its clauses say; columns: all that it names, pairs: (column, number of argument) that must be
+    of one type, kinds: (type, number of argument) that are said to be."""
 
     def __init__(self, kind, **clauses):
         self.kind = kind
-        self.columns, self.pairs, self.args, self.sleep = [], [], 0, None
+        self.columns, self.pairs, self.kinds, self.args, self.sleep = [], [], [], 0, None
         self.__dict__.update(clauses)
 
 

@@ -394,7 +394,9 @@ class Cursor:
     async def _open(self):
         con = self._connection
         if con._top_xact is None:
-            raise NoActiveSQLTransactionError("cursor cannot be created outside of a transaction")
+            error = NoActiveSQLTransactionError("cursor cannot be created outside of a transaction")
+            error.severity = None  # the client says so
+            raise error
         con._check_open()
         if con._busy:
             raise InterfaceError("cannot perform operation: another operation is in progress")

@@ -1,7 +1,7 @@
 """The errors of SQLAlchemy."""
 
 __all__ = ["SQLAlchemyError", "ArgumentError", "InvalidRequestError", "NoResultFound", "MultipleResultsFound", "MissingGreenlet",
-           "PendingRollbackError", "IllegalStateChangeError", "TimeoutError", "DBAPIError", "InterfaceError", "DatabaseError", "DataError",
+           "PendingRollbackError", "IllegalStateChangeError", "TimeoutError", "StatementError", "DBAPIError", "InterfaceError", "DatabaseError", "DataError",
            "OperationalError", "IntegrityError", "InternalError", "ProgrammingError", "NoSuchColumnError", "ResourceClosedError"]
 
 
@@ -65,17 +65,29 @@ class TimeoutError(SQLAlchemyError):
     code = "3o7r"
 
 
-class DBAPIError(SQLAlchemyError):
-    """Raised when the execution of a database operation fails."""
+class StatementError(SQLAlchemyError):
+    """An error occurred during execution of a SQL statement."""
 
-    def __init__(self, statement, params, orig):
+    def __init__(self, message, statement, params, orig, code=None):
         self.statement, self.params, self.orig = statement, params, orig
-        text = f"(sqlalchemy.dialects.postgresql.asyncpg.{_dialect(type(self).__name__)}) {type(orig)}: {orig}"
+        text = message
         if statement:
             text += f"\n[SQL: {statement}]"
         if params:
             text += f"\n[parameters: {params!r}]"
-        super().__init__(text)
+        super().__init__(text, code=code)
+
+    def __str__(self):
+        said = Exception.__str__(self)
+        return f"{said}\n(Background on this error at: https://sqlalche.me/e/20/{self.code})" if self.code else said
+
+
+class DBAPIError(StatementError):
+    """Raised when the execution of a database operation fails."""
+
+    def __init__(self, statement, params, orig):
+        name = _dialect(type(self).__name__)
+        super().__init__(f"(sqlalchemy.dialects.postgresql.asyncpg.{name}) {type(orig)}: {orig}", statement, params, orig)
 
 
 def _dialect(name):
