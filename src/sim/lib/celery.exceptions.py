@@ -9,7 +9,7 @@ class TaskError(CeleryError):
     """Task related errors."""
 
 
-class TimeoutError(CeleryError):
+class TimeoutError(TaskError):
     """The operation timed out."""
 
 
@@ -48,8 +48,20 @@ class Reject(Exception):
     """A task can raise this if it wants to reject/re-queue the message."""
 
 
-class EncodeError(Exception):
+class ChordError(TaskError):
+    """A task part of the chord raised an exception."""
+
+
+class KombuError(Exception):
+    """Common subclass for all Kombu exceptions."""
+
+
+class SerializationError(KombuError):
+    """Failed to serialize/deserialize content."""
+
+
+class EncodeError(SerializationError):
     """Couldn't encode object."""
 
 
-EncodeError.__module__ = "kombu.exceptions"
+KombuError.__module__ = SerializationError.__module__ = EncodeError.__module__ = "kombu.exceptions"

@@ -8,12 +8,18 @@ import threading
 import _sim
 from _process import Process
 from _sim import meter
-from celery.exceptions import EncodeError, Ignore, MaxRetriesExceededError, Retry, TaskRevokedError, TimeoutError
+from celery.exceptions import EncodeError, Ignore, MaxRetriesExceededError, NotRegistered, Retry, TaskRevokedError
+from celery.result import AsyncResult, EagerResult, Entry, new_id
 
-__version__ = "5.4.0"
-__getattr__ = _sim.lacking("celery", inside=("exceptions", "result"))
-_numbers = iter(range(1, 1 << 60))
+__version__ = "5.5.2"
+__getattr__ = _sim.lacking("celery", inside=("exceptions", "result", "states", "canvas"), late={
+    "_celery_canvas": ("Signature", "chain", "chord", "group", "signature", "subtask")})
 _apps = []
+
+
+def current_app():
+    """The app that was made last."""
+    return _apps[-1]
 
 
 def _sent(value):
@@ -25,116 +31,36 @@ def _sent(value):
         raise EncodeError(str(error)) from None
 
 
-# ---- results ------------------------------------------------------------------------------------------------------
-
-class _Entry:
-    """A task's line in the result backend."""
-
-    def __init__(self):
-        self.state, self.value, self.traceback = "PENDING", None, None
-        self.changed = threading.Condition()
-        self.revoked = False
-
-    def set(self, state, value):
-        with self.changed:
-            self.state, self.value = state, value
-            self.changed.notify_all()
-
-
-class AsyncResult:
-    """Query task state."""
-
-    def __init__(self, id, app=None):
-        self.id = self.task_id = id
-        self.app = app or _apps[-1]
-
-    @property
-    def _entry(self):
-        return self.app._entries.setdefault(self.id, _Entry())
-
-    @property
-    def state(self):
-        return self._entry.state
-
-    status = state
-
-    @property
-    def result(self):
-        return self._entry.value
-
-    info = result
-
-    def ready(self):
-        return self.state in ("SUCCESS", "FAILURE", "REVOKED")
-
-    def successful(self):
-        if not self.ready():
-            raise ValueError("Cannot decide success or failure of a task that is not ready")
-        return self.state == "SUCCESS"
-
-    def failed(self):
-        return self.state == "FAILURE"
-
-    def get(self, timeout=None, propagate=True, interval=.5, no_ack=True, follow_parents=True, callback=None, on_message=None,
-            on_interval=None, disable_sync_subtasks=True):
-        """Wait until task is ready, and return its result; holds the thread until then."""
-        if disable_sync_subtasks and getattr(threading.current_thread(), "in_task", False):
-            raise RuntimeError("Never call result.get() within a task!\nSee https://docs.celeryq.dev/en/latest/userguide/tasks.html"
-                               "#avoid-launching-synchronous-subtasks\n")
-        entry = self._entry
-        with entry.changed:
-            if not entry.changed.wait_for(self.ready, timeout):
-                raise TimeoutError("The operation timed out.")
-        if self.state != "SUCCESS" and propagate:
-            raise entry.value
-        return entry.value
-
-    wait = get
-
-    def revoke(self, terminate=False, signal=None, wait=False, timeout=None):
-        self._entry.revoked = True
-
-    def forget(self):
-        self.app._entries.pop(self.id, None)
-
-    def __str__(self):
-        return self.id
-
-    def __repr__(self):
-        return f"<AsyncResult: {self.id}>"
-
-    def __eq__(self, other):
-        return isinstance(other, AsyncResult) and other.id == self.id
-
-    def __hash__(self):
-        return hash(self.id)
-
-
-class EagerResult(AsyncResult):
-    """The result of apply(): the task has run already."""
-
-
 # ---- tasks --------------------------------------------------------------------------------------------------------
 
 class _Context:
-    """task.request: the message that runs."""
+    """task.request: the message that runs. then(value) and otherwise(id, error) are what waits for it; links run besides."""
 
-    def __init__(self, id=None, retries=0, args=(), kwargs=None):
+    def __init__(self, id=None, retries=0, args=(), kwargs=None, then=None, otherwise=None, links=(), errors=()):
         self.id, self.retries, self.args, self.kwargs = id, retries, args, kwargs or {}
         self.called_directly = id is None
+        self.then, self.otherwise, self.links, self.errors = then, otherwise, links, errors
+
+    def again(self):
+        return _Context(self.id, self.retries + 1, self.args, self.kwargs, self.then, self.otherwise, self.links, self.errors)
+
+
+def _listed(value):
+    return () if value is None else tuple(value) if isinstance(value, (list, tuple)) else (value,)
 
 
 class Task:
     """A task of an app: called, it runs here and now; delay() sends it to a worker."""
 
-    __getattr__ = _sim.lacking("celery", "s si signature chunks map starmap subtask replace add_to_chord send_event update_state")
+    __getattr__ = _sim.lacking("celery", "chunks map starmap replace add_to_chord send_event")
     max_retries, default_retry_delay = 3, 180
 
     def __init__(self, app, fn, bind=False, name=None, max_retries=3, default_retry_delay=180, autoretry_for=(), retry_kwargs=None,
                  retry_backoff=False, retry_backoff_max=600, retry_jitter=True, ignore_result=False, time_limit=None, soft_time_limit=None,
                  acks_late=False, rate_limit=None, queue=None, track_started=False, serializer="json"):
         self.app, self.run, self.bind = app, fn, bind
-        self.name = name or f"{fn.__module__}.{fn.__name__}"
+        module = app.main or "__main__" if fn.__module__ == "__main__" else fn.__module__
+        self.name = name or f"{module}.{fn.__name__}"
         self.__name__, self.__doc__, self.__module__ = fn.__name__, fn.__doc__, fn.__module__
         self.max_retries, self.default_retry_delay = max_retries, default_retry_delay
         self.autoretry_for, self.retry_kwargs, self.retry_backoff = tuple(autoretry_for), retry_kwargs or {}, retry_backoff
@@ -152,33 +78,64 @@ class Task:
 
     def apply_async(self, args=None, kwargs=None, task_id=None, *, countdown=None, eta=None, expires=None, retry=True, queue=None,
                     priority=None, link=None, link_error=None, serializer=None, ignore_result=None, **options):
+        return self._start(tuple(args or ()), dict(kwargs or {}), dict(task_id=task_id, countdown=countdown, eta=eta, link=link,
+                                                                       link_error=link_error))
+
+    def _start(self, args, kwargs, options, then=None, otherwise=None, eager=False):
+        """Sends it to a worker, or runs it here and now where the app is eager."""
         import inspect
-        _sim.unsupported("celery", link=link, link_error=link_error)
-        args, kwargs = tuple(args or ()), dict(kwargs or {})
         try:
             inspect.signature(self.run).bind(*self._bound(args), **kwargs)
         except TypeError as error:
-            said = str(error).replace("missing a required argument:", "missing 1 required positional argument:")
-            raise TypeError(f"{self.__name__}() {said}") from None
-        args, kwargs = _sent(list(args)), _sent(kwargs)
+            raise TypeError(self._misfit(error, args)) from None
+        id = options.get("task_id") or new_id()
+        context = _Context(id, 0, args, kwargs, then, otherwise, _listed(options.get("link")), _listed(options.get("link_error")))
+        if eager or self.app.conf.task_always_eager:
+            return self._here(context, self.app.conf.task_eager_propagates)
+        context.args, context.kwargs = _sent(list(args)), _sent(kwargs)
+        countdown, eta = options.get("countdown"), options.get("eta")
         if eta is not None:
             from datetime import datetime
             countdown = max(0, (eta - datetime.now(eta.tzinfo)).total_seconds())
-        id = task_id or f"{next(_numbers):08x}-0000-4000-8000-000000000000"
         result = AsyncResult(id, self.app)
         result._entry
-        if self.app.conf.task_always_eager:
-            return self.apply(args, kwargs, task_id=id)
-        self.app._send(self, _Context(id, 0, args, kwargs), countdown)
+        self.app._send(self, context, countdown)
         return result
 
-    def apply(self, args=None, kwargs=None, task_id=None, **options):
-        """Execute this task locally, by blocking until the task returns."""
-        id = task_id or f"{next(_numbers):08x}-0000-4000-8000-000000000000"
-        context = _Context(id, 0, args or (), kwargs or {})
+    def _misfit(self, error, args):
+        """What a call with these arguments would say."""
+        import inspect
+        kinds = [p for p in inspect.signature(self.run).parameters.values() if p.kind == p.POSITIONAL_OR_KEYWORD][self.bind:]
+        if str(error) == "too many positional arguments":
+            least = sum(p.default is p.empty for p in kinds)
+            takes = f"from {least} to {len(kinds)}" if least < len(kinds) else len(kinds)
+            return (f"{self.__name__}() takes {takes} positional argument{'' if takes == 1 else 's'} but {len(args)} "
+                    f"{'was' if len(args) == 1 else 'were'} given")
+        return f"{self.__name__}() " + str(error).replace("missing a required argument:", "missing 1 required positional argument:")
+
+    def _here(self, context, propagates=False):
         while context is not None:
-            context = self.app._execute(self, context, eager=True)
-        return EagerResult(id, self.app)
+            context, id = self.app._execute(self, context, eager=True), context.id
+        result = EagerResult(id, self.app)
+        if propagates and result.failed():
+            raise result.result
+        return result
+
+    def apply(self, args=None, kwargs=None, task_id=None, throw=None, **options):
+        """Execute this task locally, by blocking until the task returns."""
+        return self._here(_Context(task_id or new_id(), 0, args or (), kwargs or {}), throw)
+
+    def signature(self, args=(), kwargs=None, *, immutable=False, **options):
+        from _celery_canvas import Signature
+        return Signature(self, args or (), kwargs, options, immutable)
+
+    subtask = signature
+
+    def s(self, *args, **kwargs):
+        return self.signature(args, kwargs)
+
+    def si(self, *args, **kwargs):
+        return self.signature(args, kwargs, immutable=True)
 
     def AsyncResult(self, task_id):
         return AsyncResult(task_id, self.app)
@@ -204,6 +161,10 @@ class Task:
     def __repr__(self):
         return f"<@task: {self.name} of {self.app.main} at {id(self.app):#x}>"
 
+    def update_state(self, task_id=None, state=None, meta=None, **options):
+        """A state of one's own, with what is to be known of it, while the task runs."""
+        self.app._entries.setdefault(task_id or self.request.id, Entry()).set(state, meta)
+
 
 class _Conf(dict):
     """app.conf: options as attributes."""
@@ -218,11 +179,12 @@ class _Conf(dict):
 class Celery:
     """Celery application."""
 
-    __getattr__ = _sim.lacking("celery", "send_task control events amqp backend worker_main signature autodiscover_tasks on_after_configure")
+    __getattr__ = _sim.lacking("celery", "control events amqp backend worker_main autodiscover_tasks on_after_configure")
 
     def __init__(self, main=None, *, broker=None, backend=None, include=None, **options):
         self.main = main
-        self.conf = _Conf(broker_url=broker, result_backend=backend, worker_concurrency=4, task_always_eager=False)
+        self.conf = _Conf(broker_url=broker, result_backend=backend, worker_concurrency=4, task_always_eager=False,
+                          task_eager_propagates=False)
         self.tasks, self._entries = {}, {}
         self._queue, self._workers = [], 0
         self._changed = threading.Condition()
@@ -238,6 +200,21 @@ class Celery:
 
     def AsyncResult(self, task_id):
         return AsyncResult(task_id, self)
+
+    def send_task(self, name, args=None, kwargs=None, **options):
+        """Send task by name: whether a worker knows it is found out there."""
+        if name in self.tasks:
+            return self.tasks[name].apply_async(args, kwargs, **options)
+        result = AsyncResult(options.get("task_id") or new_id(), self)
+        result._entry.set("FAILURE", NotRegistered(name))
+        return result
+
+    def signature(self, *args, **kwargs):
+        from _celery_canvas import signature
+        return signature(*args, app=self, **kwargs)
+
+    def __repr__(self):
+        return f"<Celery {self.main or '__main__'} at {id(self):#x}>"
 
     # -- the queue and its workers
     def _send(self, task, context, countdown=None):
@@ -268,7 +245,7 @@ class Celery:
 
     def _execute(self, task, context, eager=False):
         """Runs a message; the next one, when it is to be retried."""
-        entry = self._entries.setdefault(context.id, _Entry())
+        entry = self._entries.setdefault(context.id, Entry())
         if entry.revoked:
             entry.set("REVOKED", TaskRevokedError("revoked"))
             return None
@@ -278,7 +255,8 @@ class Celery:
         try:
             try:
                 value = task.run(*task._bound(context.args), **context.kwargs)
-                entry.set("SUCCESS", value if eager else _sent(value))
+                value = value if eager else _sent(value)
+                entry.set("SUCCESS", value)
             except task.autoretry_for as error:
                 if isinstance(error, (Retry, Ignore)):
                     raise
@@ -286,7 +264,7 @@ class Celery:
                 task.retry(exc=error, **{"countdown": delay, **task.retry_kwargs})
         except Retry as retry:
             entry.set("RETRY", retry.exc)
-            again = _Context(context.id, context.retries + 1, context.args, context.kwargs)
+            again = context.again()
             again.delay = retry.when
             return again
         except Ignore:
@@ -295,9 +273,28 @@ class Celery:
             import traceback
             entry.traceback = "".join(traceback.format_exception(error))
             entry.set("FAILURE", error)
+            self._failed(context, error, entry)
+        else:
+            self._went_well(context, value)
         finally:
             task.request = outer
         return None
+
+    @staticmethod
+    def _went_well(context, value):
+        for link in context.links:
+            link.apply_async((value,))
+        if context.then is not None:
+            context.then(value)
+
+    def _failed(self, context, error, entry):
+        for link in context.errors:
+            link.apply_async((context.id,))
+        for other in list(self._entries.values()):  # whoever waits for a later part of its chain
+            with other.changed:
+                other.changed.notify_all()
+        if context.otherwise is not None:
+            context.otherwise(context.id, error)
 
 
 def shared_task(*args, **options):

@@ -1,0 +1,1 @@
+from _celery_canvas import Signature, chain, chord, group, signature, subtask
