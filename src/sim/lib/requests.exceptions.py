@@ -1,4 +1,5 @@
 """What goes wrong."""
 
-from requests import (ConnectionError, ConnectTimeout, HTTPError, InvalidSchema, InvalidURL, JSONDecodeError, MissingSchema,
-                      ReadTimeout, RequestException, SSLError, Timeout, TooManyRedirects, URLRequired)
+from requests import (ChunkedEncodingError, ConnectionError, ConnectTimeout, ContentDecodingError, HTTPError, InvalidHeader, InvalidJSONError,
+                      InvalidSchema, InvalidURL, JSONDecodeError, MissingSchema, ReadTimeout, RequestException, RetryError, SSLError,
+                      Timeout, TooManyRedirects, URLRequired)

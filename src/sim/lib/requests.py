@@ -9,7 +9,7 @@ import _http
 import _sim
 import simnet
 
-__version__ = "2.32.0"
+__version__ = "2.32.3"
 __getattr__ = _sim.lacking("requests", inside=("exceptions",))
 
 
@@ -68,7 +68,27 @@ class InvalidURL(RequestException, ValueError):
     """That is no address."""
 
 
-class JSONDecodeError(RequestException, _jsonlib.JSONDecodeError):
+class InvalidHeader(RequestException, ValueError):
+    """A header that cannot be sent."""
+
+
+class ChunkedEncodingError(RequestException):
+    """The server broke off in the middle of the body."""
+
+
+class ContentDecodingError(RequestException):
+    """The body is packed in a broken way."""
+
+
+class RetryError(RequestException):
+    """All tries of an adapter failed."""
+
+
+class InvalidJSONError(RequestException):
+    """That is no JSON."""
+
+
+class JSONDecodeError(InvalidJSONError, _jsonlib.JSONDecodeError):
     """The body is not JSON."""
 
     def __init__(self, msg, doc, pos):
@@ -77,7 +97,8 @@ class JSONDecodeError(RequestException, _jsonlib.JSONDecodeError):
 
 
 _sim.named("requests.exceptions", RequestException, HTTPError, ConnectionError, SSLError, Timeout, ConnectTimeout, ReadTimeout,
-           URLRequired, TooManyRedirects, MissingSchema, InvalidSchema, InvalidURL, JSONDecodeError)
+           URLRequired, TooManyRedirects, MissingSchema, InvalidSchema, InvalidURL, InvalidHeader, ChunkedEncodingError,
+           ContentDecodingError, RetryError, InvalidJSONError, JSONDecodeError)
 
 
 # ---- requests and responses ---------------------------------------------------------------------------------------
@@ -87,11 +108,21 @@ class CaseInsensitiveDict(_http.Headers):
         return repr(dict(self.items()))
 
 
+class RequestsCookieJar(dict):
+    """Cookies by name."""
+
+    def get_dict(self, domain=None, path=None):
+        return dict(self)
+
+    def set(self, name, value, **options):
+        self[name] = value
+
+
 class _Codes:
     """Statuses by name: requests.codes.not_found, requests.codes.ok."""
 
     def __init__(self):
-        for status, reason in _http.REASONS.items():
+        for status, reason in [*_http.REASONS.items(), (418, "teapot")]:
             setattr(self, reason.lower().replace(" ", "_").replace("'", "").replace("-", "_"), status)
         self.ok = self.okay = 200
 
@@ -117,7 +148,7 @@ class Response:
 
     def __init__(self):
         self.status_code, self.headers, self.url, self.reason = None, CaseInsensitiveDict(), None, None
-        self.history, self.encoding, self.request, self.cookies = [], None, None, {}
+        self.history, self.encoding, self.request, self.cookies = [], None, None, RequestsCookieJar()
         self._content, self._seconds = b"", 0.0
 
     @property
@@ -207,13 +238,13 @@ class Session:
     def __init__(self):
         self.headers = CaseInsensitiveDict({"User-Agent": f"python-requests/{__version__}", "Accept-Encoding": "gzip, deflate",
                                             "Accept": "*/*", "Connection": "keep-alive"})
-        self.auth, self.params, self.cookies, self.verify, self.max_redirects = None, {}, {}, True, 30
+        self.auth, self.params, self.cookies, self.verify, self.max_redirects = None, {}, RequestsCookieJar(), True, 30
 
     def request(self, method, url, params=None, data=None, headers=None, cookies=None, files=None, auth=None, timeout=None,
                 allow_redirects=True, proxies=None, hooks=None, stream=None, verify=None, cert=None, json=None):
         _sim.unsupported("requests", files=files, proxies=proxies)
         what = f"requests.{method.lower()}"
-        target = _url_of(url, _http.pairs_of(self.params) + _http.pairs_of(params))
+        target = _url_of(url, [(n, v) for n, v in _http.pairs_of(self.params) + _http.pairs_of(params) if v is not None])
         history = []
         while True:
             sent = self._prepare(method, target, data, json, headers, cookies, auth)
@@ -233,6 +264,11 @@ class Session:
         sent = self.headers.copy()
         sent["Host"] = url.netloc
         for name, value in _http.pairs_of(headers):
+            if value is None:
+                sent.pop(name, None)
+                continue
+            if not isinstance(value, (str, bytes)):
+                raise InvalidHeader(f"Header part ({value!r}) from {(name, value)!r} must be of type str or bytes, not {type(value)}")
             sent[name] = value
         body = b""
         if data is not None:
@@ -258,23 +294,25 @@ class Session:
         url = sent.url
         limit = timeout[1] if isinstance(timeout, tuple) else timeout
         place = f"HTTPConnectionPool(host={url.host!r}, port={url.port})"
+        asked = PreparedRequest(sent.method, str(url), sent.headers, sent.body or None)
         try:
             reply = simnet.exchange_blocking(sent, what, limit)
         except TimeoutError:
-            raise ReadTimeout(f"{place}: Read timed out. (read timeout={limit})") from None
+            raise ReadTimeout(f"{place}: Read timed out. (read timeout={limit})", request=asked) from None
         except simnet.Refused:
             raise ConnectionError(f"{place}: Max retries exceeded with url: {url.target} (Caused by NewConnectionError("
-                                  "'Failed to establish a new connection: [Errno 111] Connection refused'))") from None
+                                  "'Failed to establish a new connection: [Errno 111] Connection refused'))", request=asked) from None
         except simnet.UnknownHost:
             raise ConnectionError(f"{place}: Max retries exceeded with url: {url.target} (Caused by NameResolutionError("
-                                  f"\"Failed to resolve '{url.host}' ([Errno -2] Name or service not known)\"))") from None
+                                  f"\"Failed to resolve '{url.host}' ([Errno -2] Name or service not known)\"))", request=asked) from None
         except simnet.Dropped:
             raise ConnectionError(
-                "('Connection aborted.', RemoteDisconnected('Remote end closed connection without response'))") from None
-        return self._response(sent, reply, _time.monotonic() - started)
+                "('Connection aborted.', RemoteDisconnected('Remote end closed connection without response'))",
+                request=asked) from None
+        return self._response(sent, asked, reply, _time.monotonic() - started)
 
     @staticmethod
-    def _response(sent, reply, seconds):
+    def _response(sent, asked, reply, seconds):
         response = Response()
         response.status_code, response.reason, response.url = reply.status, reply.reason, str(sent.url)
         response.headers = CaseInsensitiveDict(reply.headers)
@@ -283,7 +321,7 @@ class Session:
         response.encoding = _http.charset_of(reply.headers, "ISO-8859-1" if text else "utf-8" if kind == "application/json" else None)
         response._content = b"" if sent.method == "HEAD" else reply.body
         response._seconds = seconds
-        response.request = PreparedRequest(sent.method, str(sent.url), sent.headers, sent.body or None)
+        response.request = asked
         for text in reply.headers.getall("Set-Cookie"):
             name, _, value = text.split(";")[0].partition("=")
             response.cookies[name] = value
