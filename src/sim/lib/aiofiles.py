@@ -23,7 +23,7 @@ async def _hop(executor, word, fn, *args):
 class _AsyncFile:
     """A file whose operations are coroutines."""
 
-    __getattr__ = _sim.lacking("aiofiles", "buffer detach fileno line_buffering newlines peek read1 readall raw")
+    __getattr__ = _sim.lacking("aiofiles", "buffer detach fileno line_buffering newlines readall raw")
 
     def __init__(self, file, executor):
         self._file, self._executor = file, executor
@@ -70,8 +70,8 @@ class _AsyncFile:
     async def writable(self):
         return await self._call("writable")
 
-    def readable(self):
-        return self._file.readable()
+    async def readable(self):
+        return await self._call("readable")
 
     @property
     def closed(self):
@@ -112,6 +112,15 @@ class AsyncTextIOWrapper(_AsyncFile):
 
 class AsyncBufferedReader(_AsyncFile):
     """The asyncio executor version of io.BufferedReader and Random."""
+
+    async def readinto(self, buffer):
+        return await self._call("readinto", buffer)
+
+    async def read1(self, size=-1):
+        return await self._call("read1", size)
+
+    async def peek(self, size=0):
+        return await self._call("peek", size)
 
 
 class AsyncBufferedIOBase(_AsyncFile):

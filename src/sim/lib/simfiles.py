@@ -144,12 +144,41 @@ class _File:
 
 
 class _Text(_File, io.StringIO):
+    _ahead = False  # read from, and nowhere since: the real one has read to the end by then, and writes there
+
     def __init__(self, path, mode, encoding, errors):
         self.encoding, self.errors = encoding or "UTF-8", errors or "strict"
         self._open(path, mode)
         io.StringIO.__init__(self, newline=None)
-        io.StringIO.write(self, files[path].decode(self.encoding, self.errors))
+        self._wrong = None
+        try:
+            io.StringIO.write(self, files[path].decode(self.encoding, self.errors))
+        except UnicodeDecodeError as error:
+            self._wrong = error  # who reads it is told
         io.StringIO.seek(self, 0)
+
+    def _cost(self, what, needed=True):
+        super()._cost(what, needed)
+        if self._wrong is not None and what in ("read", "readline"):
+            raise self._wrong
+        self._ahead = what in ("read", "readline")
+
+    # positions are those of the bytes
+
+    def tell(self):
+        return len(io.StringIO.getvalue(self)[:super().tell()].encode(self.encoding, self.errors))
+
+    def _characters(self, place):
+        return len(self.getvalue()[:place].decode(self.encoding, "ignore"))
+
+    def seek(self, offset, whence=0):
+        self._ahead = False
+        super().seek(self._characters(offset) if whence == 0 else offset, whence)
+        return self.tell()
+
+    def truncate(self, size=None):
+        super().truncate(None if size is None else self._characters(size))
+        return self.tell() if size is None else size
 
     def getvalue(self):
         return super().getvalue().encode(self.encoding, self.errors)
@@ -157,6 +186,8 @@ class _Text(_File, io.StringIO):
     def write(self, data):
         if not isinstance(data, str):
             raise TypeError(f"write() argument must be str, not {type(data).__name__}")
+        if self._ahead:
+            super().seek(0, 2)
         return super().write(data)
 
     def __repr__(self):
@@ -167,6 +198,19 @@ class _Binary(_File, io.BytesIO):
     def __init__(self, path, mode):
         self._open(path, mode)
         super().__init__(files[path])
+
+    def readinto(self, buffer):
+        self._cost("read", self._reads)
+        data = io.BytesIO.read(self, len(buffer))
+        buffer[:len(data)] = data
+        return len(data)
+
+    def read1(self, size=-1):
+        return self.read(size)
+
+    def peek(self, size=0):
+        self._cost("read", self._reads)
+        return self.getvalue()[self.tell():]
 
     def __repr__(self):
         return f"<_io.{'BufferedWriter' if not self._reads else 'BufferedReader'} name={self.name!r}>"
@@ -220,7 +264,7 @@ def remove(path):
 @_hop
 def rename(src, dst):
     if _clean(src) not in files:
-        raise _missing(src)
+        raise FileNotFoundError(2, "No such file or directory", os.fspath(src), None, os.fspath(dst))
     files[dst] = files.pop(_clean(src))
 
 
@@ -267,12 +311,15 @@ def makedirs(path, mode=0o777, exist_ok=False):
         return
     if _is_directory(path) or _clean(path) in files:
         raise FileExistsError(17, "File exists", os.fspath(path))
-    _directories.add(_clean(path))
+    path = _clean(path)
+    while path not in ("", "/"):
+        _directories.add(path)
+        path = path.rpartition("/")[0]
 
 
 @_hop
 def rmdir(path):
-    if any(name.startswith(_clean(path) + "/") for name in files):
+    if any(name.startswith(_clean(path) + "/") for name in [*files, *_directories]):
         raise OSError(39, "Directory not empty", os.fspath(path))
     if _clean(path) not in _directories:
         raise _missing(path)
