@@ -129,6 +129,7 @@ struct aio {
     uint32_t cause;
     Value *files;
     uint32_t nfiles;
+    struct aio_shared *shared; /* NULL: not watched */
     /* told before a run ends because nothing can happen any more; NULL */
     void (*deadlock)(void *ctx, struct vm *vm, struct aio_loop *l);
     void *deadlock_ctx;

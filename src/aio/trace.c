@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "aio/internal.h"
+#include "aio/shared.h"
 #include "base/mem.h"
 #include "py/native.h"
 
@@ -72,15 +73,36 @@ static void on_line(void *ctx, struct vm *vm, struct frame *f, uint32_t line) {
     emit(vm, &e);
 }
 
+static void on_access(void *ctx, struct vm *vm, const struct py_access *x) {
+    (void)ctx;
+    struct aio *a = aio_of(vm);
+    uint32_t lane = aio_lane(vm);
+    if (!lane) return;
+    uint32_t file = file_number(vm, py_frame_filename(x->frame));
+    struct aio_event stale = {0};
+    if (!x->writes) {
+        aio_shared_read(a->shared, x, lane, file);
+        return;
+    }
+    aio_shared_write(a->shared, x, lane, file, &stale);
+    if (stale.lane) emit(vm, &stale);
+}
+
 void aio_trace_init(struct vm *vm) {
     struct aio *a = aio_of(vm);
     a->calling = V_UNSET;
     if (a->trace && a->trace->lines) vm->hooks.line = on_line;
+    if (!a->trace || !a->trace->shared) return;
+    a->shared = aio_shared_new();
+    vm->hooks.access = on_access;
 }
 
 void aio_trace_release(struct vm *vm) {
     struct aio *a = aio_of(vm);
     vm->hooks.line = NULL;
+    vm->hooks.access = NULL;
+    aio_shared_free(a->shared);
+    a->shared = NULL;
     for (uint32_t i = 0; i < a->nfiles; i++) v_decref(vm, a->files[i]);
     mem_free(a->files);
 }

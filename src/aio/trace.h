@@ -36,6 +36,7 @@
  * | TIMER_CLEAR     | who clears it   | —                       | number       | —                               |
  * | SOON            | who causes it   | number                  | 1: the program's own | name of the callback that is now in the queue |
  * | CALL            | 0               | number; of a timer its number | 1: the program's own | name of the callback that runs; "": a sleep ends, or it was cancelled |
+ * | STALE           | who writes      | line of its reading, 0 in another file | lane that wrote since | — (only with tracer.shared; value: line of that writing, 0 in another file) |
  *
  * Numbers of timers and callbacks come from one count. WAKE and CANCEL_REQUEST name as their cause the task whose end (or
  * the lane whose call) put the callback into the queue that does it: a gather is woken by its last child.
@@ -51,7 +52,7 @@ enum aio_event_kind {
     AIO_CREATE, AIO_STEP, AIO_WAIT, AIO_YIELD, AIO_WAKE, AIO_CANCEL_REQUEST, AIO_CANCEL_DELIVER, AIO_DONE,
     AIO_PRINT, AIO_BLOCK, AIO_NEVER_AWAITED, AIO_NEVER_RETRIEVED, AIO_DESTROYED, AIO_SPAN_OPEN, AIO_SPAN_CLOSE,
     AIO_LOOP_START, AIO_LOOP_END, AIO_SYNC, AIO_FILE, AIO_LINE, AIO_AWAITS, AIO_TIMER_SET, AIO_TIMER_FIRE,
-    AIO_TIMER_CLEAR, AIO_SOON, AIO_CALL, AIO_LOOP_CLOSE, AIO_UNCANCEL,
+    AIO_TIMER_CLEAR, AIO_SOON, AIO_CALL, AIO_LOOP_CLOSE, AIO_UNCANCEL, AIO_STALE,
 };
 /* IO: a wait of a simulated library; its text is all there is to say ("GET /users"). */
 enum aio_wait { AIO_W_FUTURE, AIO_W_SLEEP, AIO_W_TASK, AIO_W_LOCK, AIO_W_SEMAPHORE, AIO_W_EVENT, AIO_W_CONDITION,
@@ -79,7 +80,8 @@ struct aio_event {
 struct aio_tracer {
     void *ctx;
     void (*event)(void *ctx, const struct aio_event *e);
-    bool lines; /* LINE records too: each new source line that is executed */
+    bool lines;  /* LINE records too: each new source line that is executed */
+    bool shared; /* STALE records too: writes of what was read before another lane wrote it */
 };
 
 #endif

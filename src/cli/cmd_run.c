@@ -34,6 +34,7 @@ static const struct cli_option options[] = {
     {.name = "why", .help = "with --lint: all of them"},
     {.name = "sweep", .value = "WHICH", .help = "cancel: at each of its waits; schedule: with other latencies", .words = sweeps},
     {.name = "seed", .value = "N", .help = "with --sweep schedule: that schedule only, drawn", .min = 1, .max = 1000000},
+    {.name = "holds", .value = "EXPR", .help = "with --sweep schedule: what must be true at its end"},
     {.name = "no-limits", .help = "run until it ends or Ctrl-C, however long and loud it is"},
     {.name = "stats", .help = "in words: its time, steps and tasks, and what was left behind"},
     {.name = NULL},
@@ -172,6 +173,7 @@ static struct lab_options free_options(struct cli *c, const struct wish *w) {
     if (w->unlimited) o.limits.virtual_ns = 0;
     o.trace = wants_trace(w);
     o.trace_lines = w->step;
+    o.trace_shared = w->lint;
     bool later = w->speed > 0 || (w->step && term_is_interactive(&c->term)); /* its output is shown with the rest */
     o.read_stdin = !(later && c->term.in_tty);
     if (!later) {
@@ -183,7 +185,8 @@ static struct lab_options free_options(struct cli *c, const struct wish *w) {
 
 static int run_program(struct cli *c, const struct wish *w, const struct lab_program *p) {
     if (args_has(w->args, "sweep"))
-        return args_word(w->args, "sweep", 0) == 0 ? sweep_cancel(c, p) : sweep_schedule(c, p, args_number(w->args, "seed", 0));
+        return args_word(w->args, "sweep", 0) == 0 ? sweep_cancel(c, p)
+                                                   : sweep_schedule(c, p, args_number(w->args, "seed", 0), args_text(w->args, "holds"));
     struct lab_options o = free_options(c, w);
     struct lab_result r;
     struct err e = ERR_INIT;

@@ -7,8 +7,8 @@
 
 /* Cancels the program at each of its suspensions. 0: it ends each time, cancelled, with nothing open; 1 otherwise. */
 int sweep_cancel(struct cli *c, const struct lab_program *p);
-/* Runs it under permuted latencies. `seed` 0: twenty of them, and the smallest change that breaks it; else only that one, with
- * its output and timeline. 0: each ends as the program itself does; 1 otherwise. */
-int sweep_schedule(struct cli *c, const struct lab_program *p, int seed);
+/* Runs it under permuted latencies (lab/schedule.h). `seed` 0: twenty schedules, and the smallest change that breaks it; else
+ * only that one, drawn. `holds`: what must be true at its end; NULL. 0: nothing breaks it; 1 otherwise. */
+int sweep_schedule(struct cli *c, const struct lab_program *p, int seed, const char *holds);
 
 #endif

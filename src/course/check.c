@@ -26,7 +26,7 @@ FIELDS(tasks, CALL, NUMBER("equals", equals), NUMBER("max", max));
 FIELDS(counter, CALL, JSON_NUM_FIELD(C, "equals", equals, JSON_OPTIONAL, 0, 1e9, 0));
 FIELDS(clean, CALL);
 FIELDS(cancel, MUST_CALL, JSON_TEXT_FIELD(C, "that", that, JSON_OPTIONAL),
-       JSON_BOOL_FIELD(C, "cleanup", cleanup));
+       JSON_BOOL_FIELD(C, "cleanup", cleanup), JSON_BOOL_FIELD(C, "twice", twice));
 FIELDS(schedule, MUST_CALL, JSON_TEXT_FIELD(C, "that", that, JSON_REQUIRED),
        JSON_INT_FIELD(C, "runs", runs, JSON_OPTIONAL, 1, 1000));
 FIELDS(syntax, JSON_STR_FIELD(C, "call_to", call_to, JSON_OPTIONAL),

@@ -50,6 +50,7 @@ struct check {
     const char *call_to, *node;      /* syntax: exactly one */
     int runs;                        /* schedule_sweep */
     bool cleanup;                    /* cancel_sweep: inside clean-up too */
+    bool twice;                      /* and then a second time, in the clean-up that follows */
 };
 
 extern const struct json_shape check_shape;

@@ -254,7 +254,7 @@ void child_run(const struct lab_program *program, const struct lab_options *opti
     struct py_host host = {.ctx = &c, .write = host_write, .read_line = host_read_line, .tick = host_tick,
                            .module_source = host_module, .uncaught = host_uncaught, .random_seed = options->seed};
     struct py_limits limits = {.memory = options->limits.memory, .recursion = options->limits.recursion};
-    struct aio_tracer tracer = {&c, send_event, options->trace_lines};
+    struct aio_tracer tracer = {&c, send_event, options->trace_lines, options->trace_shared};
     int status = 1;
     c.vm = vm_new(&host, &limits);
     if (c.vm && aio_install(c.vm, options->trace ? &tracer : NULL) == 0) {

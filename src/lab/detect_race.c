@@ -1,45 +1,35 @@
-/* Races: a value that is read, then an await, then written by what was read. The text shows the three places, the trace that two
- * tasks were between them at the same time. */
+/* Races: a value is read, during an await another task writes it, and then it is written by what was read. That this happened
+ * the run says (AIO_STALE); that the writing depends on the reading, and on which line the await between them stands, the text. */
 #include <string.h>
 
 #include "lab/detect_inside.h"
+
+#define MOST_TESTS 64
+#define NONE SIZE_MAX
 
 /* What happens in one function, in the order of the text. */
 enum step_kind { STEP_READ, STEP_AWAIT, STEP_WRITE, STEP_DERIVE };
 
 struct race_step {
     enum step_kind kind;
-    const char *target; /* of READ and WRITE: "self.left", "total", "stock['tea']" */
-    const char *local;  /* DERIVE: the name that gets what was read; WRITE: NULL */
-    int line, test;     /* test: number of the `if` that reads, or whose body it is in; 0 none */
+    const char *target; /* "self.left", "total", "stock['tea']"; NULL of an AWAIT, and where a name gets something else */
+    const char *local;  /* DERIVE: the name that gets what was read */
+    size_t origin;      /* the step at which the target itself was read, for what is made of it; a WRITE made of nothing: NONE */
+    int line, last;     /* of the statement */
+    int test;           /* number of the condition that it stands under; 0 none. READ: its own */
     bool uses_target;   /* WRITE: the new value is made from the old one within one statement */
 };
 
 struct function {
     struct detection *d;
-    const struct ast_stmt *def, *owner; /* owner: the class, NULL */
-    struct ast_name_seq shared[8];      /* global and nonlocal statements */
+    struct ast_name_seq shared[8]; /* global and nonlocal statements */
     size_t nshared;
     VEC(struct race_step) steps;
-    int tests[16], depth, tests_made;   /* open ifs */
+    int above[MOST_TESTS];         /* of each condition, the one that it stands under itself */
+    int test, tests;               /* the open one; how many there are */
 };
 
 /* ---- what can be shared ---- */
-
-static bool is_constant(const struct ast_expr *e) {
-    return e->kind == EXPR_CONSTANT;
-}
-
-static bool assigned_at_top(const struct detection *d, const char *name) {
-    for (int i = 0; i < d->tree->body.len; i++) {
-        const struct ast_stmt *s = d->tree->body.items[i];
-        const struct ast_expr *t = s->kind == STMT_ASSIGN && s->as.assign.targets.len == 1 ? s->as.assign.targets.items[0]
-                                   : s->kind == STMT_ANN_ASSIGN                            ? s->as.ann_assign.target
-                                                                                           : NULL;
-        if (t && t->kind == EXPR_NAME && strcmp(t->as.name.id, name) == 0) return true;
-    }
-    return false;
-}
 
 static bool is_declared(const struct function *f, const char *name) {
     for (size_t i = 0; i < f->nshared; i++)
@@ -48,63 +38,47 @@ static bool is_declared(const struct function *f, const char *name) {
     return false;
 }
 
-struct count {
-    const char *name;
-    int calls, loops; /* loops: calls inside of loops and comprehensions count as many */
-};
-
-static bool count_call(void *ctx, const struct ast_expr *e) {
-    struct count *c = ctx;
-    bool many = e->kind == EXPR_LIST_COMP || e->kind == EXPR_SET_COMP || e->kind == EXPR_DICT_COMP || e->kind == EXPR_GENERATOR_EXP;
-    const char *callee = syntax_callee(e);
-    if (callee && strcmp(callee, c->name) == 0) c->calls += c->loops ? 2 : 1;
-    if (!many) return true;
-    c->loops++;
-    walk_inside_expr(e, &(struct walk){c, NULL, count_call});
-    c->loops--;
-    return false;
+static bool is_plain(const struct ast_expr *e) {
+    while (e->kind == EXPR_ATTRIBUTE) e = e->as.attribute.value;
+    return e->kind == EXPR_CONSTANT || e->kind == EXPR_NAME;
 }
 
-static bool count_in_loop(void *ctx, const struct ast_stmt *s) {
-    struct count *c = ctx;
-    if (s->kind != STMT_FOR && s->kind != STMT_WHILE && s->kind != STMT_ASYNC_FOR) return true;
-    c->loops++;
-    walk_inside_stmt(s, &(struct walk){c, count_in_loop, count_call});
-    c->loops--;
-    return false;
+static const char *item_text(const struct function *f, const struct ast_expr *base, const struct ast_expr *key) {
+    const char *b = detect_text(f->d, base->pos), *k = detect_text(f->d, key->pos);
+    if (!*b || !*k || !is_plain(key)) return NULL;
+    char *text = arena_alloc(&f->d->findings->texts, strlen(b) + strlen(k) + 3);
+    return strcat(strcat(strcat(strcpy(text, b), "["), k), "]");
 }
 
-/* Is there one object of this class, so that `self.x` is the same in all tasks? */
-static bool is_single(const struct detection *d, const struct ast_stmt *owner) {
-    if (!owner) return false;
-    struct count c = {.name = owner->as.class_def.name};
-    walk_stmts(&d->tree->body, &(struct walk){&c, count_in_loop, count_call});
-    return c.calls == 1;
-}
-
-/* The text of what may be shared between tasks; NULL: not known to be. */
+/* The text of what other tasks may reach too: an attribute, an item, a declared name. NULL: no such thing. Whether they do is
+ * for the run to say. */
 static const char *shared_target(const struct function *f, const struct ast_expr *e) {
     const struct ast_expr *base = e;
-    bool inside = false;
-    while (base->kind == EXPR_ATTRIBUTE || base->kind == EXPR_SUBSCRIPT) {
-        if (base->kind == EXPR_SUBSCRIPT && !is_constant(base->as.subscript.slice)) return NULL;
+    while (base->kind == EXPR_ATTRIBUTE || (base->kind == EXPR_SUBSCRIPT && is_plain(base->as.subscript.slice)))
         base = base->kind == EXPR_ATTRIBUTE ? base->as.attribute.value : base->as.subscript.value;
-        inside = true;
-    }
-    if (base->kind != EXPR_NAME) return NULL;
-    const char *name = base->as.name.id;
-    bool self = inside && strcmp(name, "self") == 0;
-    bool shared = self ? is_single(f->d, f->owner) : inside ? assigned_at_top(f->d, name) : is_declared(f, name);
-    const char *text = shared ? detect_text(f->d, e->pos) : "";
+    if (base->kind != EXPR_NAME || (base == e && !is_declared(f, e->as.name.id))) return NULL;
+    if (e->kind == EXPR_SUBSCRIPT) return item_text(f, e->as.subscript.value, e->as.subscript.slice);
+    const char *text = detect_text(f->d, e->pos);
     return *text ? text : NULL;
+}
+
+/* What an expression asks of shared state without naming it as a target: `key in cache`, `cache.get(key)`. */
+static const char *asked_target(const struct function *f, const struct ast_expr *e) {
+    if (e->kind == EXPR_COMPARE && e->as.compare.comparators.len == 1 &&
+        (e->as.compare.ops.items[0] == CMPOP_IN || e->as.compare.ops.items[0] == CMPOP_NOT_IN))
+        return item_text(f, e->as.compare.comparators.items[0], e->as.compare.left);
+    const char *callee = e->kind == EXPR_CALL && e->as.call.func->kind == EXPR_ATTRIBUTE ? syntax_callee(e) : NULL;
+    if (callee && strcmp(callee, "get") == 0 && e->as.call.args.len)
+        return item_text(f, e->as.call.func->as.attribute.value, e->as.call.args.items[0]);
+    return NULL;
 }
 
 /* ---- the steps of a function ---- */
 
-static void add_step(struct function *f, enum step_kind kind, const char *target, const char *local, int line, bool uses) {
-    struct race_step s = {.kind = kind, .target = target, .local = local, .line = line, .uses_target = uses,
-                          .test = f->depth ? f->tests[f->depth - 1] : 0};
+static struct race_step *add_step(struct function *f, enum step_kind kind, const char *target, struct pos at) {
+    struct race_step s = {.kind = kind, .target = target, .origin = f->steps.len, .line = at.line, .last = at.end_line, .test = f->test};
     vec_push(&f->steps, s);
+    return &vec_last(&f->steps);
 }
 
 struct look {
@@ -115,14 +89,20 @@ struct look {
     bool uses;
 };
 
+static void note_read(struct look *l, const char *text) {
+    if (!l->reads && (!l->target || strcmp(text, l->target) == 0)) l->reads = text;
+}
+
 static bool see_reads(void *ctx, const struct ast_expr *e) {
     struct look *l = ctx;
     l->awaits |= e->kind == EXPR_AWAIT;
     if (e->kind == EXPR_NAME && l->name && strcmp(e->as.name.id, l->name) == 0) l->uses = true;
+    const char *asked = asked_target(l->f, e);
+    if (asked) note_read(l, asked);
     if (e->kind != EXPR_NAME && e->kind != EXPR_ATTRIBUTE && e->kind != EXPR_SUBSCRIPT) return e->kind != EXPR_LAMBDA;
     const char *text = shared_target(l->f, e);
-    if (text && !l->reads && (!l->target || strcmp(text, l->target) == 0)) l->reads = text;
-    return !text;
+    if (text) note_read(l, text);
+    return true;
 }
 
 static struct look look_at(struct function *f, const struct ast_expr *e, const char *name, const char *target) {
@@ -131,40 +111,93 @@ static struct look look_at(struct function *f, const struct ast_expr *e, const c
     return l;
 }
 
+/* The next derivation, going back from *i, whose local the expression uses and has not got anything else since. */
+static const struct race_step *next_used(struct function *f, const struct ast_expr *e, size_t *i) {
+    while ((*i)-- > 0) {
+        const struct race_step *s = &f->steps.data[*i];
+        bool newest = s->kind == STEP_DERIVE && s->target;
+        for (size_t k = *i + 1; newest && k < f->steps.len; k++)
+            newest = f->steps.data[k].kind != STEP_DERIVE || strcmp(f->steps.data[k].local, s->local) != 0;
+        if (newest && look_at(f, e, s->local, NULL).uses) return s;
+    }
+    return NULL;
+}
+
 static void add_block(struct function *f, const struct ast_stmt_seq *body);
 
+static void add_write(struct function *f, const char *target, const struct ast_expr *value, struct pos at) {
+    size_t origin = NONE, i = f->steps.len;
+    for (const struct race_step *s; (s = next_used(f, value, &i));)
+        if (strcmp(s->target, target) == 0) origin = s->origin;
+    add_step(f, STEP_WRITE, target, at)->origin = origin;
+}
+
+static void add_derivation(struct function *f, const char *local, const char *reads, const struct ast_expr *value, struct pos at) {
+    size_t i = f->steps.len;
+    const struct race_step *s = reads ? NULL : next_used(f, value, &i);
+    size_t origin = s ? s->origin : f->steps.len;
+    struct race_step *step = add_step(f, STEP_DERIVE, s ? s->target : reads, at);
+    step->local = local;
+    step->origin = origin;
+}
+
 /* `x = self.left` derives; `self.left = …` writes. */
-static void add_assign(struct function *f, const struct ast_expr *to, const struct ast_expr *value, int line) {
-    const char *target = to->kind == EXPR_NAME && !is_declared(f, to->as.name.id) ? NULL : shared_target(f, to);
+static void add_assign(struct function *f, const struct ast_expr *to, const struct ast_expr *value, struct pos at) {
+    const char *target = shared_target(f, to);
     struct look l = look_at(f, value, NULL, target);
-    if (l.awaits) add_step(f, STEP_AWAIT, NULL, NULL, line, false);
+    if (l.awaits) add_step(f, STEP_AWAIT, NULL, at);
     if (target) {
-        add_step(f, STEP_WRITE, target, NULL, line, false);
-        for (size_t i = 0; i < f->steps.len; i++) { /* a name that was made from it and is used now */
-            struct race_step *s = &f->steps.data[i];
-            if (s->kind == STEP_DERIVE && strcmp(s->target, target) == 0 && look_at(f, value, s->local, NULL).uses)
-                vec_last(&f->steps).local = s->local;
-        }
-        if (l.awaits && l.reads) vec_last(&f->steps).uses_target = true;
-    } else if (to->kind == EXPR_NAME && !l.awaits) {
-        add_step(f, STEP_DERIVE, l.reads ? l.reads : "", to->as.name.id, line, false);
+        add_write(f, target, value, at);
+        vec_last(&f->steps).uses_target = l.awaits && l.reads;
+    } else if (to->kind == EXPR_NAME) {
+        add_derivation(f, to->as.name.id, l.awaits ? NULL : l.reads, value, at);
     }
 }
 
-static void add_if(struct function *f, const struct ast_stmt *s) {
-    struct look l = look_at(f, s->as.if_.test, NULL, NULL);
-    int number = ++f->tests_made;
-    bool room = f->depth < 16;
-    if (l.awaits) add_step(f, STEP_AWAIT, NULL, NULL, s->pos.line, false);
-    if (room) f->tests[f->depth++] = number;
-    if (l.reads && !l.awaits) add_step(f, STEP_READ, l.reads, NULL, s->pos.line, false);
-    add_block(f, &s->as.if_.body);
-    if (room) f->depth--;
-    add_block(f, &s->as.if_.orelse);
+/* What a condition asks, by itself or by a name that was made of it. */
+static void add_question(struct function *f, const struct ast_expr *test) {
+    struct look l = look_at(f, test, NULL, NULL);
+    if (l.awaits) return;
+    if (l.reads) add_step(f, STEP_READ, l.reads, test->pos);
+    size_t i = f->steps.len;
+    for (const struct race_step *s; (s = next_used(f, test, &i));) {
+        size_t origin = s->origin;
+        add_step(f, STEP_READ, s->target, test->pos)->origin = origin;
+    }
 }
 
-static void add_expr(struct function *f, const struct ast_expr *e, int line) {
-    if (e && look_at(f, e, NULL, NULL).awaits) add_step(f, STEP_AWAIT, NULL, NULL, line, false);
+static bool leaves(const struct ast_stmt_seq *body) {
+    if (!body->len) return false;
+    enum ast_stmt_kind last = body->items[body->len - 1]->kind;
+    return last == STMT_RETURN || last == STMT_RAISE || last == STMT_CONTINUE || last == STMT_BREAK;
+}
+
+/* Everything in its branches depends on the condition; what follows it too, when the body leaves. */
+static void add_condition(struct function *f, const struct ast_expr *test, const struct ast_stmt_seq *body, const struct ast_stmt_seq *orelse) {
+    int outer = f->test, own = outer;
+    if (look_at(f, test, NULL, NULL).awaits) add_step(f, STEP_AWAIT, NULL, test->pos);
+    if (f->tests + 1 < MOST_TESTS) {
+        f->above[++f->tests] = outer;
+        f->test = own = f->tests;
+    }
+    add_question(f, test);
+    add_block(f, body);
+    f->test = own;
+    add_block(f, orelse);
+    f->test = leaves(body) ? own : outer;
+}
+
+static void add_expr(struct function *f, const struct ast_expr *e, struct pos at) {
+    if (e && look_at(f, e, NULL, NULL).awaits) add_step(f, STEP_AWAIT, NULL, at);
+}
+
+static void add_augmented(struct function *f, const struct ast_stmt *s) {
+    const char *target = shared_target(f, s->as.aug_assign.target);
+    bool awaits = look_at(f, s->as.aug_assign.value, NULL, NULL).awaits;
+    if (awaits) add_step(f, STEP_AWAIT, NULL, s->pos);
+    if (!target) return;
+    add_write(f, target, s->as.aug_assign.value, s->pos);
+    vec_last(&f->steps).uses_target = awaits;
 }
 
 static void add_stmt(struct function *f, const struct ast_stmt *s) {
@@ -174,144 +207,112 @@ static void add_stmt(struct function *f, const struct ast_stmt *s) {
         if (f->nshared < 8) f->shared[f->nshared++] = s->as.global.names;
         break;
     case STMT_ASSIGN:
-        if (s->as.assign.targets.len == 1) add_assign(f, s->as.assign.targets.items[0], s->as.assign.value, s->pos.line);
+        if (s->as.assign.targets.len == 1) add_assign(f, s->as.assign.targets.items[0], s->as.assign.value, s->pos);
         break;
-    case STMT_AUG_ASSIGN: {
-        const char *target = shared_target(f, s->as.aug_assign.target);
-        bool awaits = look_at(f, s->as.aug_assign.value, NULL, NULL).awaits;
-        if (awaits) add_step(f, STEP_AWAIT, NULL, NULL, s->pos.line, false);
-        if (target) add_step(f, STEP_WRITE, target, NULL, s->pos.line, awaits);
-        break;
-    }
+    case STMT_AUG_ASSIGN: add_augmented(f, s); break;
     case STMT_EXPR:
-    case STMT_RETURN: add_expr(f, s->as.expr.value, s->pos.line); break;
-    case STMT_IF: add_if(f, s); break;
+    case STMT_RETURN: add_expr(f, s->as.expr.value, s->pos); break;
+    case STMT_IF: add_condition(f, s->as.if_.test, &s->as.if_.body, &s->as.if_.orelse); break;
+    case STMT_WHILE: add_condition(f, s->as.while_.test, &s->as.while_.body, &s->as.while_.orelse); break;
     case STMT_FOR:
-        add_expr(f, s->as.for_.iter, s->pos.line);
+        add_expr(f, s->as.for_.iter, s->pos);
         add_block(f, &s->as.for_.body);
         break;
-    case STMT_WHILE: add_block(f, &s->as.while_.body); break;
+    case STMT_ASYNC_WITH: add_step(f, STEP_AWAIT, NULL, s->as.with.items.items[0].context_expr->pos); /* fall through */
     case STMT_WITH: add_block(f, &s->as.with.body); break;
-    case STMT_TRY:
-        add_block(f, &s->as.try_.body);
-        break;
-    default: break; /* `async with` may hold a lock: what is in it is left out */
+    case STMT_TRY: add_block(f, &s->as.try_.body); break;
+    default: break;
     }
 }
 
 static void add_block(struct function *f, const struct ast_stmt_seq *body) {
+    int outer = f->test;
     for (int i = 0; i < body->len; i++) add_stmt(f, body->items[i]);
-}
-
-/* ---- two tasks at once ---- */
-
-struct reach {
-    const char *names[64]; /* functions that lead to it */
-    size_t n;
-    const char *looked;
-    bool calls;
-};
-
-static bool see_call_to(void *ctx, const struct ast_expr *e) {
-    struct reach *r = ctx;
-    const char *callee = syntax_callee(e);
-    for (size_t i = 0; callee && i < r->n; i++) r->calls |= strcmp(r->names[i], callee) == 0;
-    return true;
-}
-
-static bool see_function_that_calls(void *ctx, const struct ast_stmt *s) {
-    struct reach *r = ctx;
-    if (s->kind != STMT_ASYNC_FUNCTION_DEF) return true;
-    const char *name = s->as.function_def.name;
-    for (size_t i = 0; i < r->n; i++)
-        if (strcmp(r->names[i], name) == 0) return true;
-    bool before = r->calls;
-    r->calls = false;
-    walk_stmts(&s->as.function_def.body, &(struct walk){r, NULL, see_call_to});
-    if (r->calls && r->n < 64 && strcmp(name, "main") != 0) r->names[r->n++] = name;
-    r->calls = before;
-    return true;
-}
-
-static bool leads_there(const struct reach *r, const char *coro) {
-    const char *dot = strrchr(coro, '.');
-    const char *name = dot ? dot + 1 : coro;
-    for (size_t i = 0; i < r->n; i++)
-        if (strcmp(r->names[i], name) == 0) return true;
-    return false;
-}
-
-/* Two tasks that come through this function and are alive at the same time. */
-static bool two_at_once(const struct function *f, uint32_t pair[2]) {
-    const struct detection *d = f->d;
-    struct reach r = {.names = {f->def->as.function_def.name}, .n = 1};
-    for (int again = 0; again < 3; again++) walk_stmts(&d->tree->body, &(struct walk){&r, see_function_that_calls, NULL});
-    for (uint32_t i = 1; i < d->trace->lanes.len; i++) {
-        const struct trace_lane *a = &d->trace->lanes.data[i];
-        if (!detect_is_task(d, i) || !leads_there(&r, a->coro)) continue;
-        for (uint32_t k = i + 1; k < d->trace->lanes.len && k < i + 200; k++) {
-            const struct trace_lane *b = &d->trace->lanes.data[k];
-            if (!detect_is_task(d, k) || !leads_there(&r, b->coro) || (a->done >= 0 && a->done <= b->created)) continue;
-            pair[0] = i;
-            pair[1] = k;
-            return true;
-        }
-    }
-    return false;
+    f->test = outer;
 }
 
 /* ---- the pattern ---- */
 
-/* The step at which what WRITE number `w` is made from was read, with an await between; NULL: none. */
-static const struct race_step *read_of(const struct function *f, size_t w, int *await_line) {
+static bool stands_under(const struct function *f, int test, int condition) {
+    while (test && test != condition) test = f->above[test];
+    return test != 0;
+}
+
+struct pattern {
+    const struct race_step *read, *write;
+    int await_line;
+};
+
+/* The step whose reading WRITE number `w` rests on: it is made of it, or stands under a condition that asks. NONE: there is none. */
+static size_t rests_on(const struct function *f, size_t w) {
     const struct race_step *write = &f->steps.data[w];
-    *await_line = 0;
+    if (write->origin != NONE) return write->origin;
     for (size_t i = w; i-- > 0;) {
         const struct race_step *s = &f->steps.data[i];
-        if (s->kind == STEP_AWAIT && !*await_line) *await_line = s->line;
-        if (s->kind == STEP_WRITE && strcmp(s->target, write->target) == 0) return NULL; /* that one set it already */
-        if (s->kind == STEP_DERIVE && write->local && strcmp(s->local, write->local) == 0)
-            return *await_line && strcmp(s->target, write->target) == 0 ? s : NULL;
-        if (s->kind == STEP_READ && strcmp(s->target, write->target) == 0 && s->test && write->test >= s->test)
-            return *await_line ? s : NULL;
+        if (s->kind != STEP_READ && s->kind != STEP_WRITE) continue;
+        if (strcmp(s->target, write->target) != 0) continue;
+        if (s->kind == STEP_WRITE) break; /* that one set it already */
+        if (s->test && stands_under(f, write->test, s->test)) return s->origin;
     }
-    return NULL;
+    return NONE;
+}
+
+/* False where no await comes between. */
+static bool find_pattern(const struct function *f, size_t w, struct pattern *p) {
+    const struct race_step *write = &f->steps.data[w];
+    size_t read = rests_on(f, w);
+    *p = (struct pattern){.read = write, .write = write, .await_line = write->line};
+    if (write->uses_target) return true;
+    if (read == NONE) return false;
+    p->read = &f->steps.data[read];
+    p->await_line = 0;
+    for (size_t i = w; i-- > read;) {
+        const struct race_step *s = &f->steps.data[i];
+        if (s->kind == STEP_WRITE && strcmp(s->target, write->target) == 0) return false;
+        if (s->kind == STEP_AWAIT && !p->await_line) p->await_line = s->line;
+    }
+    return p->await_line != 0;
+}
+
+/* ---- in the run ---- */
+
+static bool is_of(const struct detection *d, const struct pattern *p, const struct aio_event *e) {
+    if (e->kind != AIO_STALE || e->file != d->file || !detect_is_task(d, e->lane) || !detect_is_task(d, (uint32_t)e->b)) return false;
+    bool writes = (int)e->line >= p->write->line && (int)e->line <= p->write->last;
+    return writes && e->a >= p->read->line && e->a <= (p->read == p->write ? p->write->last : p->await_line);
+}
+
+static void say_race(struct detection *d, const struct pattern *p, const struct aio_event *e) {
+    const char *name = p->write->target, *mine = detect_name(d, e->lane), *other = detect_name(d, (uint32_t)e->b);
+    struct buf there = BUF_INIT;
+    if (e->value && (uint32_t)e->value != e->line) buf_addf(&there, " on line %d", e->value);
+    if (p->read == p->write)
+        detect_found(d, e->line, e->when, e->lane,
+                     "`%s` is read, then awaited for, then written. While %s is in that `await`, %s writes `%s`%s, and here that is lost.", name, mine,
+                     other, name, there.data ? there.data : "");
+    else
+        detect_found(d, e->line, e->when, e->lane,
+                     "%s reads `%s` on line %d. In the `await` on line %d that goes stale: %s writes `%s`%s. Here %s still %s.", mine, name,
+                     p->read->line, p->await_line, other, name, there.data ? there.data : "", mine,
+                     p->read->kind == STEP_READ ? "acts on what it was told before" : "writes what it made from the old value");
+    buf_release(&there);
 }
 
 static void judge_function(struct function *f) {
+    const struct trace *t = f->d->trace;
     for (size_t i = 0; i < f->steps.len; i++) {
-        const struct race_step *w = &f->steps.data[i];
-        if (w->kind != STEP_WRITE) continue;
-        int await_line = w->line;
-        const struct race_step *read = w->uses_target ? w : read_of(f, i, &await_line);
-        uint32_t pair[2];
-        if (!read || !two_at_once(f, pair)) continue;
-        const struct trace_lane *second = &f->d->trace->lanes.data[pair[1]];
-        if (read == w)
-            detect_found(f->d, (uint32_t)w->line, second->created, pair[1],
-                         "`%s` is read, then awaited for, then written; %s and %s are both in between and one result is lost.", w->target,
-                         detect_name(f->d, pair[0]), detect_name(f->d, pair[1]));
-        else
-            detect_found(f->d, (uint32_t)w->line, second->created, pair[1],
-                         "`%s` is read on line %d and written here, with an `await` between, on line %d; %s and %s come through at the same time.",
-                         w->target, read->line, await_line, detect_name(f->d, pair[0]), detect_name(f->d, pair[1]));
+        struct pattern p;
+        if (f->steps.data[i].kind != STEP_WRITE || !find_pattern(f, i, &p)) continue;
+        size_t k = 0;
+        while (k < t->events.len && !is_of(f->d, &p, &t->events.data[k])) k++;
+        if (k < t->events.len) say_race(f->d, &p, &t->events.data[k]);
     }
 }
 
-struct search {
-    struct detection *d;
-    const struct ast_stmt *owner;
-};
-
 static bool see_function(void *ctx, const struct ast_stmt *s) {
-    struct search *search = ctx;
-    if (s->kind == STMT_CLASS_DEF) {
-        struct search inner = {search->d, s};
-        walk_stmts(&s->as.class_def.body, &(struct walk){&inner, see_function, NULL});
-        return false;
-    }
+    struct detection *d = ctx;
     if (s->kind != STMT_ASYNC_FUNCTION_DEF) return true;
-    struct function f = {.d = search->d, .def = s, .owner = search->owner};
+    struct function f = {.d = d};
     add_block(&f, &s->as.function_def.body);
     judge_function(&f);
     vec_release(&f.steps);
@@ -319,6 +320,7 @@ static bool see_function(void *ctx, const struct ast_stmt *s) {
 }
 
 void find_races(struct detection *d) {
-    struct search search = {d, NULL};
-    if (d->tree && d->trace->lanes.len > 2) walk_stmts(&d->tree->body, &(struct walk){&search, see_function, NULL});
+    bool any = false;
+    for (size_t i = 0; i < d->trace->events.len && !any; i++) any = d->trace->events.data[i].kind == AIO_STALE;
+    if (d->tree && any) walk_stmts(&d->tree->body, &(struct walk){d, see_function, NULL});
 }

@@ -52,6 +52,7 @@ struct lab_options {
     struct lab_limits limits;
     bool trace;            /* collect lab_result.trace */
     bool trace_lines;      /* with a record for each source line that is executed */
+    bool trace_shared;     /* with a record for each write of what has changed since it was read */
     size_t trace_limit;    /* 0: TRACE_LIMIT */
     bool read_stdin;       /* input() reads fd 0; else it meets the end of the file */
     /* called with each piece of output as it comes (fd 1 or 2), with the virtual time; NULL: only collected */

@@ -1,7 +1,8 @@
 /* Sweeps: a program run again and again, each time with one thing changed (engine.md §3).
  *
- * The cancel sweep cancels at suspension 1, 2 … n; the schedule sweep permutes the latencies of sleeps and simulated I/O. Both
- * lean on determinism: the same suspension is the same moment in each run. What is put under the program is lab/lib/_sweep.py;
+ * The cancel sweep cancels at suspension 1, 2 … n, those inside clean-up included, and once more while the clean-up that follows
+ * waits; the schedule sweep (schedule.h) permutes the latencies of sleeps and simulated I/O. Both lean on determinism: the same
+ * suspension is the same moment in each run. What is put under the program is lab/lib/_sweep.py;
  * sweep_run does it for a file that is run as it is, and the checks of exercises use the same parts below their driver.
  */
 #ifndef LAB_SWEEP_H
@@ -25,6 +26,9 @@ void sweep_delays_of(const struct lab_result *r, struct sweep_delays *out);
 void sweep_delays_release(struct sweep_delays *d);
 /* Permutation number `seed`; 0 leaves them. tests/tool/harness.py makes the same ones. */
 void sweep_shuffle(int seed, const char **texts, size_t n);
+/* Puts latencies back to the program's own as long as the rest still breaks it (delta debugging): what is left is 1-minimal, so
+ * putting back any one of those that differ mends it. `breaks`: 1 yes, 0 no, -1 error, which ends it with -1. */
+int sweep_shrink(const struct sweep_delays *own, const char **texts, int (*breaks)(void *ctx, const char *const *texts), void *ctx);
 /* "[1, 0.5, ]" */
 void sweep_add_list(struct buf *out, const char *const *texts, size_t n);
 
@@ -32,6 +36,9 @@ void sweep_add_list(struct buf *out, const char *const *texts, size_t n);
 
 struct sweep_change {
     int at;                     /* cancels at this suspension; 0 not */
+    int again;                  /* and a second time, at that suspension of the clean-up that follows; 0 not */
+    const char *holds;          /* an expression to evaluate at its end (fact "holds"), with what its names hold (facts "state",
+                                   "returned"); NULL */
     bool chosen;                /* takes the latencies of `texts` */
     const char *const *texts;
     size_t n;

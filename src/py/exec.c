@@ -29,9 +29,11 @@ static int exec_tick(struct vm *vm) {
     return -1;
 }
 
-/* Tells the stepper about a new line. The last one is kept above the frame's flags. */
+/* Tells who watches about a new line, and about shared state. The last line is kept above the frame's flags. */
 static void exec_trace(struct vm *vm, struct frame *f, const uint32_t *at) {
     if (f->code->flags & CODE_INTERNAL) return;
+    if (vm->hooks.access) exec_trace_access(vm, f, at);
+    if (!vm->hooks.line) return;
     uint32_t line = f->code->positions[at - f->code->words].line & FRAME_LINE_MAX;
     if (!line || line == f->flags >> FRAME_LINE_SHIFT) return;
     f->flags = (f->flags & ((1u << FRAME_LINE_SHIFT) - 1)) | line << FRAME_LINE_SHIFT;
@@ -284,7 +286,7 @@ KEEP_JUMPS enum py_res py_exec(struct vm *vm, enum exec_how how, Value sent, Val
 #undef OP
     };
     static const void *const tracing[256] = {[0 ... 255] = &&L_TRACE};
-    const void *const *table = vm->hooks.line ? tracing : labels;
+    const void *const *table = vm->hooks.line || vm->hooks.access ? tracing : labels;
 
     struct tstate *ts = vm->ts;
     struct frame *f = ts->frame;

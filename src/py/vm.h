@@ -47,6 +47,16 @@ struct tstate {
     char *stack_limit;    /* lowest C stack address that native recursion may reach */
 };
 
+/* A place of shared state, in the program's own code: a global name, a variable of an outer function, an attribute of an
+ * instance, an item under a plain key. Two accesses with the same holder and key are to the same place. */
+struct py_access {
+    const void *holder;  /* borrowed: an address to compare */
+    uint64_t key;
+    bool writes;
+    uint32_t line;
+    struct frame *frame; /* whose code it is */
+};
+
 struct vm_hooks {
     void *ctx;
     /* in place of the Python-level hooks, when the runtime has a loop running; NULL else */
@@ -58,6 +68,8 @@ struct vm_hooks {
     void (*unclosed)(void *ctx, struct vm *vm, Value obj);
     /* each new source line of the program's own code, for the stepper; NULL = off, at no cost */
     void (*line)(void *ctx, struct vm *vm, struct frame *f, uint32_t line);
+    /* each reading and writing of a place that several tasks may share, before it happens; NULL = off, at no cost */
+    void (*access)(void *ctx, struct vm *vm, const struct py_access *a);
 };
 
 struct vm {

@@ -208,15 +208,17 @@ static bool judge_syntax(struct verdict *v) {
 /* ---- sweeps ---- */
 
 /* One run of the cancel sweep: 1 fine, 0 wrong (row filled), 2 the call was over before. */
-static int cancelled_at(struct verdict *v, const struct lab_result *r, int k) {
+static int cancelled_at(struct verdict *v, const struct lab_result *r, const struct trial_sweep *sweep) {
     struct buf *b = &v->text;
     const char *fired = trial_fact(r, "fired"), *where = trial_fact(r, "where"), *that = trial_fact(r, "that");
-    const char *cancelled = trial_fact(r, "cancelled"), *ended = trial_fact(r, "ended_in");
-    uint32_t line = where ? (uint32_t)strtoul(where, NULL, 10) : 0;
+    const char *cancelled = trial_fact(r, "cancelled"), *ended = trial_fact(r, "ended_in"), *again = trial_fact(r, "again");
+    uint32_t line = where ? (uint32_t)strtoul(where, NULL, 10) : 0, second = again ? (uint32_t)strtoul(again, NULL, 10) : 0;
     struct buf error = BUF_INIT;
     int verdict = 1;
-    buf_addf(b, "cancelled at its wait number %d", k);
+    buf_addf(b, "cancelled at its wait number %d", sweep->at);
     if (line) buf_addf(b, ", line %u", line);
+    if (again) buf_adds(b, ", and again in its clean-up");
+    if (second) buf_addf(b, ", line %u", second);
     if (trial_error(r, &error)) {
         buf_addf(b, ": %s", error.data);
         verdict = 0;
@@ -235,78 +237,113 @@ static int cancelled_at(struct verdict *v, const struct lab_result *r, int k) {
     }
     buf_release(&error);
     if (verdict == 0) {
-        v->row.line = line;
+        v->row.line = second ? second : line;
         got_text(v);
     }
     buf_clear(b);
     return verdict;
 }
 
-static int judge_cancel_sweep(struct verdict *v, struct err *e) {
-    expected(v, "cancelled anywhere, it ends cancelled and leaves nothing open");
-    for (int k = 1; k <= SWEEP_LIMIT; k++) {
-        struct trial_sweep sweep = {.at = k, .cleanup = v->check->cleanup};
-        struct lab_result *r = trial_sweep_run(v->trial, v->check, &sweep, e);
-        if (!r) return -1;
-        int verdict = cancelled_at(v, r, k);
-        if (verdict == 0) {
-            v->row.run = trial_keep_swept(v->trial, r); /* its timeline shows the fault */
-            failed(v);
-            return 0;
-        }
+/* One run, judged; what shows a fault is kept. -1 error; else as cancelled_at, and *inside: suspensions of its clean-up. */
+static int sweep_once(struct verdict *v, const struct trial_sweep *sweep, int *inside, struct err *e) {
+    struct lab_result *r = trial_sweep_run(v->trial, v->check, sweep, e);
+    if (!r) return -1;
+    int verdict = cancelled_at(v, r, sweep);
+    const char *tidies = trial_fact(r, "tidies");
+    *inside = tidies ? atoi(tidies) : 0;
+    if (verdict != 0) {
         trial_result_free(r);
-        if (verdict == 2 && k == 1) {
-            v->row.got = "the call never suspends";
-            failed(v);
-        }
-        if (verdict == 2) return 0;
+        return verdict;
     }
-    v->row.got = "more than 60 suspensions";
+    v->row.run = trial_keep_swept(v->trial, r); /* its timeline shows the fault */
     failed(v);
     return 0;
 }
 
-/* The latencies of schedule number `seed` as Python's list display. */
-static void schedule_of(const struct sweep_delays *recorded, int seed, struct buf *out) {
-    const char **texts = mem_alloc((recorded->texts.len + 1) * sizeof *texts);
-    memcpy(texts, recorded->texts.data ? recorded->texts.data : texts, recorded->texts.len * sizeof *texts);
-    sweep_shuffle(seed, texts, recorded->texts.len);
-    buf_clear(out);
-    sweep_add_list(out, texts, recorded->texts.len);
-    mem_free(texts);
+/* At each suspension; where the check says so, inside clean-up too, and then once more while the clean-up that follows waits. */
+static int judge_cancel_sweep(struct verdict *v, struct err *e) {
+    int inside[SWEEP_LIMIT + 1] = {0}, none, verdict = 1;
+    struct trial_sweep sweep = {.cleanup = v->check->cleanup};
+    expected(v, "cancelled anywhere, it ends cancelled and leaves nothing open");
+    while (verdict == 1 && ++sweep.at <= SWEEP_LIMIT) verdict = sweep_once(v, &sweep, &inside[sweep.at], e);
+    int n = sweep.at - 1;
+    if (verdict == 1 || (verdict == 2 && n == 0)) {
+        v->row.got = n ? "more than 60 suspensions" : "the call never suspends";
+        failed(v);
+    }
+    for (sweep.at = 1; verdict == 2 && v->check->twice && sweep.at <= n; sweep.at++) {
+        verdict = 1;
+        for (sweep.again = 1; verdict == 1 && sweep.again <= inside[sweep.at]; sweep.again++) verdict = sweep_once(v, &sweep, &none, e);
+        if (verdict == 1) verdict = 2;
+    }
+    return verdict < 0 ? -1 : 0;
 }
 
-static int judge_schedule_sweep(struct verdict *v, struct err *e) {
-    int runs = v->check->runs ? v->check->runs : 20;
-    struct buf delays = BUF_INIT;
-    struct sweep_delays recorded = {0};
-    expected(v, v->check->that);
-    int rc = 0;
-    for (int seed = 0; seed <= runs && v->row.passed && rc == 0; seed++) {
-        if (seed) schedule_of(&recorded, seed, &delays);
-        struct trial_sweep sweep = {.permute = true, .delays = seed ? delays.data : NULL};
-        struct lab_result *r = trial_sweep_run(v->trial, v->check, &sweep, e);
-        if (!r) {
-            rc = -1;
-            break;
-        }
-        if (seed == 0) sweep_delays_of(r, &recorded);
-        const char *that = trial_fact(r, "that");
-        bool error = trial_error(r, &v->text);
-        if (error || !that || strcmp(that, "True") != 0) {
-            if (!error) buf_adds(&v->text, that ? that : "nothing");
-            buf_addf(&v->text, " in schedule %d", seed);
-            got_text(v);
-            v->row.run = trial_keep_swept(v->trial, r);
-            failed(v);
-        } else {
-            trial_result_free(r);
-        }
-        buf_clear(&v->text);
-    }
-    sweep_delays_release(&recorded);
+/* ---- the schedule sweep ---- */
+
+struct scheduling {
+    struct verdict *v;
+    struct err *e;
+    struct sweep_delays own;
+    struct lab_result *broken; /* the newest run that does not hold */
+};
+
+/* One run with those latencies (NULL: the program's own, which are recorded): 1 it breaks, 0 not, -1 error. */
+static int run_schedule(void *ctx, const char *const *texts) {
+    struct scheduling *x = ctx;
+    struct buf delays = BUF_INIT, error = BUF_INIT;
+    if (texts) sweep_add_list(&delays, texts, x->own.texts.len);
+    struct trial_sweep sweep = {.permute = true, .delays = texts ? delays.data : NULL};
+    struct lab_result *r = trial_sweep_run(x->v->trial, x->v->check, &sweep, x->e);
     buf_release(&delays);
-    return rc;
+    if (!r) return -1;
+    if (!texts) sweep_delays_of(r, &x->own);
+    const char *that = trial_fact(r, "that");
+    bool breaks = trial_error(r, &error) || !that || strcmp(that, "True") != 0;
+    buf_release(&error);
+    if (breaks) {
+        trial_result_free(x->broken);
+        x->broken = r;
+    } else {
+        trial_result_free(r);
+    }
+    return breaks;
+}
+
+static void tell_schedule(struct scheduling *x, const char *const *texts, int seed) {
+    struct verdict *v = x->v;
+    const char *that = trial_fact(x->broken, "that");
+    if (!trial_error(x->broken, &v->text)) buf_adds(&v->text, that ? that : "nothing");
+    if (seed) buf_addf(&v->text, " in schedule %d, where", seed);
+    bool first = true;
+    for (size_t i = 0; seed && i < x->own.texts.len; i++) {
+        if (strcmp(texts[i], x->own.texts.data[i]) == 0) continue;
+        buf_addf(&v->text, "%s wait %zu takes %s s instead of %s", first ? "" : ",", i + 1, texts[i], x->own.texts.data[i]);
+        first = false;
+    }
+    got_text(v);
+    v->row.run = trial_keep_swept(v->trial, x->broken);
+    x->broken = NULL;
+    failed(v);
+}
+
+/* Under its own latencies, then permuted ones; of those that break it, as few as do are shown. */
+static int judge_schedule_sweep(struct verdict *v, struct err *e) {
+    struct scheduling x = {.v = v, .e = e};
+    int runs = v->check->runs ? v->check->runs : 20, seed = 0, rc = run_schedule(&x, NULL);
+    const char **texts = mem_alloc((x.own.texts.len + 1) * sizeof *texts);
+    expected(v, v->check->that);
+    while (rc == 0 && seed < runs) {
+        if (x.own.texts.len) memcpy(texts, x.own.texts.data, x.own.texts.len * sizeof *texts);
+        sweep_shuffle(++seed, texts, x.own.texts.len);
+        rc = run_schedule(&x, texts);
+    }
+    if (rc > 0 && seed) rc = sweep_shrink(&x.own, texts, run_schedule, &x) < 0 ? -1 : 1;
+    if (rc > 0) tell_schedule(&x, texts, seed);
+    trial_result_free(x.broken);
+    mem_free(texts);
+    sweep_delays_release(&x.own);
+    return rc < 0 ? -1 : 0;
 }
 
 /* ---- the table ---- */

@@ -49,7 +49,7 @@ static void driver_text(struct buf *b, const struct trial *t, const struct check
     }
     buf_adds(b, "}\n_driver.run(globals(), _call, _that, ");
     if (sweep && sweep->at)
-        buf_addf(b, "(%d, %s)", sweep->at, sweep->cleanup ? "True" : "False");
+        buf_addf(b, "(%d, %d, %s)", sweep->at, sweep->again, sweep->cleanup ? "True" : "False");
     else
         buf_adds(b, "None");
     buf_adds(b, ", _tidying, '");
@@ -64,6 +64,7 @@ static void driver_text(struct buf *b, const struct trial *t, const struct check
 static struct lab_result *run_program(struct trial *t, const struct lab_program *p, struct err *e) {
     struct lab_options options = lab_options_default();
     options.trace = true;
+    options.trace_shared = true;
     options.trace_limit = 20000;
     options.limits.real_ms = t->endless ? REAL_MS_ENDLESS : REAL_MS;
     struct lab_result *r = mem_zalloc(sizeof *r);

@@ -25,6 +25,7 @@ struct trial {
 
 struct trial_sweep {
     int at;       /* 1-based suspension; 0: no sweep */
+    int again;    /* likewise, of the clean-up that follows: cancelled a second time; 0 not */
     bool cleanup;
     bool permute; /* schedule sweep */
     const char *delays; /* its latencies, "[1, 0.5]"; NULL: those of the program, which are recorded */

@@ -26,7 +26,7 @@ FIELDS = {
     "pending": {"call", "equals"},
     "open": {"call", "equals"},
     "clean": {"call"},
-    "cancel_sweep": {"call", "that", "cleanup"},
+    "cancel_sweep": {"call", "that", "cleanup", "twice"},
     "schedule_sweep": {"call", "that", "runs"},
     "syntax": {"call_to", "node", "equals", "min", "max"},
 }
@@ -188,23 +188,44 @@ class Trial:
         return self._between(check, count, "times")
 
     def _cancel_sweep(self, check):
+        tidies = []
         for k in range(1, SWEEP_LIMIT + 1):
-            sweep = {"at": k, "cleanup": check.get("cleanup", False)}
-            facts = harness.run_call(
-                self.source, text_of(check["call"]), text_of(check.get("setup")), check.get("that"), self.modules, sweep
-            )
-            if facts["error"] != "none":
-                return f"cancelled at suspension {k}: {facts['error']}: {facts['error_text']}"
+            facts, failure = self._cancelled(check, k, 0)
+            if failure:
+                return failure
             if not facts["fired"]:
-                return "the call never suspends" if k == 1 else None
-            where = f"cancelled at suspension {k} (line {facts['where']})"
-            if not facts["cancelled"]:
-                return f"{where}: did not end cancelled {facts.get('ended_in', '')}"
-            if facts["open"]:
-                return f"{where}: {facts['open']} left open"
-            if facts.get("that", True) is not True:
-                return f"{where}: not so: {check['that']} ({facts['that']})"
-        return f"more than {SWEEP_LIMIT} suspensions"
+                break
+            tidies.append(facts["tidies"])
+        else:
+            return f"more than {SWEEP_LIMIT} suspensions"
+        if not tidies:
+            return "the call never suspends"
+        for k, inside in enumerate(tidies if check.get("twice") else (), 1):
+            for again in range(1, inside + 1):
+                failure = self._cancelled(check, k, again)[1]
+                if failure:
+                    return failure
+        return None
+
+    def _cancelled(self, check, k, again):
+        """The facts of one run, and what is wrong with it."""
+        sweep = {"at": k, "again": again, "cleanup": check.get("cleanup", False)}
+        facts = harness.run_call(
+            self.source, text_of(check["call"]), text_of(check.get("setup")), check.get("that"), self.modules, sweep
+        )
+        failure = None
+        if facts["error"] != "none":
+            failure = f"{facts['error']}: {facts['error_text']}"
+        elif not facts["fired"]:
+            return facts, None
+        elif not facts["cancelled"]:
+            failure = f"did not end cancelled {facts.get('ended_in', '')}"
+        elif facts["open"]:
+            failure = f"{facts['open']} left open"
+        elif facts.get("that", True) is not True:
+            failure = f"not so: {check['that']} ({facts['that']})"
+        where = f"cancelled at suspension {k} (line {facts.get('where')}){' and again in its clean-up' if again else ''}"
+        return facts, failure and f"{where}: {failure}"
 
     def _schedule_sweep(self, check):
         def run(delays):

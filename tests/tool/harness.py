@@ -149,7 +149,8 @@ def run_source(source, filename="main.py", modules=None, folder=None):
 def run_call(source, call, setup="", that=None, modules=None, sweep=None, delays=None):
     """Run the driver: setup, import answer, then the expression `call` inside asyncio.run.
 
-    sweep: {"at": k, "cleanup": bool} cancels the call at its k-th suspension.
+    sweep: {"at": k, "again": j, "cleanup": bool} cancels the call at its k-th suspension, and once more at the j-th of the
+    clean-up that follows.
     delays: {"seed": n} replays the run with the delays of asyncio.sleep permuted; {} records them.
     """
     sources = {**(modules or {}), "answer": ("answer.py", source)}
@@ -180,6 +181,7 @@ async def drive(names, that, sweep, sources, probe):
         await asyncio.wait([task])
         facts["fired"] = watched.fired
         facts["suspensions"] = watched.count
+        facts["tidies"] = watched.tidies
         facts["where"] = watched.where
         facts["cancelled"] = task.cancelled()
         if not task.cancelled() and task.exception() is not None:
@@ -201,7 +203,8 @@ class SweptCall(Coroutine):
         self.cleanup = sweep.get("cleanup", False)
         self.tidying = {name: tidying_lines(text) for name, text in sources.values()}
         self.count = 0
-        self.fired = False
+        self.fired = self.first_inside = self.fired_again = False
+        self.again, self.tidies = sweep.get("again", 0), 0
         self.where = None
         self.task = None
 
@@ -219,10 +222,17 @@ class SweptCall(Coroutine):
 
     def _suspended(self, waits_for):
         chain = list(await_chain(self.inner))
-        if not self.fired and (self.cleanup or not self._in_cleanup(chain)):
+        inside = self._in_cleanup(chain)
+        if self.fired:
+            if inside and not self.first_inside and not self.fired_again:
+                self.tidies += 1
+                if self.tidies == self.again:
+                    self.fired_again = True
+                    asyncio.get_running_loop().call_soon(self.task.cancel)
+        elif self.cleanup or not inside:
             self.count += 1
             if self.count == self.at:
-                self.fired = True
+                self.fired, self.first_inside = True, inside
                 lines = [f.f_lineno for f in chain if f.f_code.co_filename == "answer.py"]
                 self.where = lines[-1] if lines else None
                 asyncio.get_running_loop().call_soon(self.task.cancel)

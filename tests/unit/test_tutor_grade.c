@@ -427,19 +427,19 @@ static void the_cancel_sweep_tells_four_leases_apart(void **state) {
     (void)state;
     static const struct {
         const char *text, *got;
-        bool body, cleanup;
+        bool body, cleanup, twice;
     } leases[] = {
-        {LEASE("    yield\n    await release(lent)\n"), "1 left open", false, false},
-        {LEASE("    try: yield\n    finally: await release(lent)\n"), "1 left open", true, false},
+        {LEASE("    yield\n    await release(lent)\n"), "1 left open", false, false, false},
+        {LEASE("    try: yield\n    finally: await release(lent)\n"), "1 left open", true, false, false},
         {LEASE("    try: yield\n    finally:\n"
                "        done = asyncio.create_task(release(lent))\n"
                "        try: await asyncio.shield(done)\n"
                "        except asyncio.CancelledError:\n"
                "            await done\n"
-               "            raise\n"), NULL, true, true},
+               "            raise\n"), NULL, true, true, true},
         {LEASE("    try: yield\n"
                "    except asyncio.CancelledError: pass\n"
-               "    await release(lent)\n"), "did not end cancelled", false, false},
+               "    await release(lent)\n"), "did not end cancelled", false, false, false},
     };
     for (size_t i = 0; i < sizeof leases / sizeof *leases; i++) {
         struct grade g = {0};
@@ -449,7 +449,11 @@ static void the_cancel_sweep_tells_four_leases_apart(void **state) {
         struct grade_check all =
             judged_text(leases[i].text, (struct check){.kind = CHECK_CANCEL_SWEEP, .call = "await answer.use()", .cleanup = true}, &g);
         assert_int_equal(body.passed, leases[i].body);
+        struct grade_check twice =
+            judged_text(leases[i].text, (struct check){.kind = CHECK_CANCEL_SWEEP, .call = "await answer.use()", .twice = true}, &g);
         assert_int_equal(all.passed, leases[i].cleanup);
+        assert_int_equal(twice.passed, leases[i].twice);
+        if (body.passed && !twice.passed) assert_non_null(strstr(twice.got, "and again in its clean-up"));
         if (leases[i].got) assert_non_null(strstr(all.passed || !body.passed ? body.got : all.got, leases[i].got));
         grade_release(&g);
     }
