@@ -13,16 +13,10 @@
 
 #define PLACES 16384 /* a power of two; half of them are used at most */
 
-struct reading {
-    uint32_t lane, line, file;
-    bool stale;
-    uint32_t other, other_line; /* who wrote meanwhile, first */
-};
-
 struct place {
     const void *holder; /* NULL: free */
     uint64_t key;
-    VEC(struct reading) readings;
+    VEC(struct aio_reading) readings;
 };
 
 struct aio_shared {
@@ -67,37 +61,39 @@ static struct place *place_at(struct aio_shared *s, const void *holder, uint64_t
     return &s->places[i];
 }
 
-static struct reading *reading_of(struct place *p, uint32_t lane) {
+static struct aio_reading *reading_of(struct place *p, uint32_t lane) {
     for (size_t i = 0; i < p->readings.len; i++)
         if (p->readings.data[i].lane == lane) return &p->readings.data[i];
     return NULL;
 }
 
-/* One that is stale already stays: reading again does not undo what was concluded from it. */
-void aio_shared_read(struct aio_shared *s, const struct py_access *a, uint32_t lane, uint32_t file) {
+/* One that is stale stays, for reading again elsewhere does not undo what was concluded from it; the same line, read again,
+ * does: it goes round a loop. */
+void aio_shared_read(struct aio_shared *s, const struct py_access *a, const struct aio_accessor *by) {
     struct place *p = place_at(s, a->holder, a->key, true);
-    struct reading *old = reading_of(p, lane), now = {.lane = lane, .line = a->line, .file = file};
+    struct aio_reading *old = reading_of(p, by->lane);
+    struct aio_reading now = {.lane = by->lane, .line = a->line, .file = by->file, .caller_line = a->caller_line, .caller_file = by->caller_file};
     if (!old)
         vec_push(&p->readings, now);
-    else if (!old->stale)
+    else if (!old->stale || (old->line == a->line && old->file == by->file))
         *old = now;
 }
 
-void aio_shared_write(struct aio_shared *s, const struct py_access *a, uint32_t lane, uint32_t file, struct aio_event *stale) {
+bool aio_shared_write(struct aio_shared *s, const struct py_access *a, const struct aio_accessor *by, struct aio_reading *late) {
     struct place *p = place_at(s, a->holder, a->key, false);
-    if (!p) return;
-    for (size_t i = 0; i < p->readings.len;) {
-        struct reading *r = &p->readings.data[i];
-        if (r->lane != lane) {
-            if (!r->stale) r->other = lane, r->other_line = r->file == file ? a->line : 0;
+    bool is_late = false;
+    for (size_t i = 0; p && i < p->readings.len;) {
+        struct aio_reading *r = &p->readings.data[i];
+        if (r->lane != by->lane) {
+            if (!r->stale) r->other = by->lane, r->other_line = a->line, r->other_file = by->file;
             r->stale = true;
             i++;
             continue;
         }
-        if (r->stale)
-            *stale = (struct aio_event){.kind = AIO_STALE, .lane = lane, .line = a->line, .file = file, .a = r->file == file ? r->line : 0,
-                                        .b = r->other, .value = (int32_t)r->other_line};
+        is_late = r->stale;
+        *late = *r;
         *r = vec_last(&p->readings);
         p->readings.len--;
     }
+    return is_late;
 }

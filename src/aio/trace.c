@@ -73,19 +73,29 @@ static void on_line(void *ctx, struct vm *vm, struct frame *f, uint32_t line) {
     emit(vm, &e);
 }
 
+/* One record where the access itself stands, one where its caller does: text "call". */
+static void emit_stale(struct vm *vm, const struct py_access *x, const struct aio_accessor *by, const struct aio_reading *r) {
+    struct aio_event e = {.kind = AIO_STALE, .lane = by->lane, .line = x->line, .file = by->file, .a = r->file == by->file ? r->line : 0, .b = r->other};
+    if (r->other_file == by->file) e.value = (int32_t)r->other_line;
+    emit(vm, &e);
+    if (!x->caller || r->caller_file != by->caller_file || !r->caller_line) return;
+    struct aio_event call = {.kind = AIO_STALE, .lane = by->lane, .line = x->caller_line, .file = by->caller_file, .a = r->caller_line, .b = r->other,
+                             .text = "call", .len = 4};
+    emit(vm, &call);
+}
+
 static void on_access(void *ctx, struct vm *vm, const struct py_access *x) {
     (void)ctx;
     struct aio *a = aio_of(vm);
-    uint32_t lane = aio_lane(vm);
-    if (!lane) return;
-    uint32_t file = file_number(vm, py_frame_filename(x->frame));
-    struct aio_event stale = {0};
-    if (!x->writes) {
-        aio_shared_read(a->shared, x, lane, file);
-        return;
-    }
-    aio_shared_write(a->shared, x, lane, file, &stale);
-    if (stale.lane) emit(vm, &stale);
+    struct aio_accessor by = {.lane = aio_lane(vm)};
+    struct aio_reading late;
+    if (!by.lane) return;
+    by.file = file_number(vm, py_frame_filename(x->frame));
+    if (x->caller) by.caller_file = file_number(vm, py_frame_filename(x->caller));
+    if (!x->writes)
+        aio_shared_read(a->shared, x, &by);
+    else if (aio_shared_write(a->shared, x, &by, &late))
+        emit_stale(vm, x, &by, &late);
 }
 
 void aio_trace_init(struct vm *vm) {

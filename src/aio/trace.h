@@ -36,7 +36,7 @@
  * | TIMER_CLEAR     | who clears it   | —                       | number       | —                               |
  * | SOON            | who causes it   | number                  | 1: the program's own | name of the callback that is now in the queue |
  * | CALL            | 0               | number; of a timer its number | 1: the program's own | name of the callback that runs; "": a sleep ends, or it was cancelled |
- * | STALE           | who writes      | line of its reading, 0 in another file | lane that wrote since | — (only with tracer.shared; value: line of that writing, 0 in another file) |
+ * | STALE           | who writes      | line of its reading, 0 in another file | lane that wrote since | "call": the lines are those of the code that calls what reads and what writes (only with tracer.shared; value: line of the other's writing, 0 in another file) |
  *
  * Numbers of timers and callbacks come from one count. WAKE and CANCEL_REQUEST name as their cause the task whose end (or
  * the lane whose call) put the callback into the queue that does it: a gather is woken by its last child.

@@ -1,5 +1,6 @@
 /* Races: a value is read, during an await another task writes it, and then it is written by what was read. That this happened
  * the run says (AIO_STALE); that the writing depends on the reading, and on which line the await between them stands, the text. */
+#include <stdio.h>
 #include <string.h>
 
 #include "lab/detect_inside.h"
@@ -18,6 +19,7 @@ struct race_step {
     int line, last;     /* of the statement */
     int test;           /* number of the condition that it stands under; 0 none. READ: its own */
     bool uses_target;   /* WRITE: the new value is made from the old one within one statement */
+    const struct ast_expr *value; /* AWAIT: what is awaited; NULL */
 };
 
 struct function {
@@ -111,12 +113,12 @@ static struct look look_at(struct function *f, const struct ast_expr *e, const c
     return l;
 }
 
-/* The next derivation, going back from *i, whose local the expression uses and has not got anything else since. */
-static const struct race_step *next_used(struct function *f, const struct ast_expr *e, size_t *i) {
+/* The next derivation, going back from *i, whose local the expression at step `end` uses, where it has got nothing else since. */
+static const struct race_step *next_used(struct function *f, const struct ast_expr *e, size_t end, size_t *i) {
     while ((*i)-- > 0) {
         const struct race_step *s = &f->steps.data[*i];
         bool newest = s->kind == STEP_DERIVE && s->target;
-        for (size_t k = *i + 1; newest && k < f->steps.len; k++)
+        for (size_t k = *i + 1; newest && k < end; k++)
             newest = f->steps.data[k].kind != STEP_DERIVE || strcmp(f->steps.data[k].local, s->local) != 0;
         if (newest && look_at(f, e, s->local, NULL).uses) return s;
     }
@@ -126,41 +128,52 @@ static const struct race_step *next_used(struct function *f, const struct ast_ex
 static void add_block(struct function *f, const struct ast_stmt_seq *body);
 
 static void add_write(struct function *f, const char *target, const struct ast_expr *value, struct pos at) {
-    size_t origin = NONE, i = f->steps.len;
-    for (const struct race_step *s; (s = next_used(f, value, &i));)
+    size_t origin = NONE, end = f->steps.len, i = end;
+    for (const struct race_step *s; (s = next_used(f, value, end, &i));)
         if (strcmp(s->target, target) == 0) origin = s->origin;
     add_step(f, STEP_WRITE, target, at)->origin = origin;
 }
 
 static void add_derivation(struct function *f, const char *local, const char *reads, const struct ast_expr *value, struct pos at) {
     size_t i = f->steps.len;
-    const struct race_step *s = reads ? NULL : next_used(f, value, &i);
+    const struct race_step *s = reads ? NULL : next_used(f, value, i, &i);
     size_t origin = s ? s->origin : f->steps.len;
     struct race_step *step = add_step(f, STEP_DERIVE, s ? s->target : reads, at);
     step->local = local;
     step->origin = origin;
 }
 
+static bool awaits(struct function *f, const struct ast_expr *e) { return look_at(f, e, NULL, NULL).awaits; }
+
+static void add_await(struct function *f, const struct ast_expr *value, struct pos at) { add_step(f, STEP_AWAIT, NULL, at)->value = value; }
+
+/* What an awaited call tells is as old as what the call has read: its text stands for it. */
+static const char *told_by(struct function *f, const struct ast_expr *value) {
+    const char *text = detect_text(f->d, value->pos);
+    return *text ? text : NULL;
+}
+
 /* `x = self.left` derives; `self.left = …` writes. */
 static void add_assign(struct function *f, const struct ast_expr *to, const struct ast_expr *value, struct pos at) {
     const char *target = shared_target(f, to);
     struct look l = look_at(f, value, NULL, target);
-    if (l.awaits) add_step(f, STEP_AWAIT, NULL, at);
+    if (l.awaits) add_await(f, value, at);
     if (target) {
         add_write(f, target, value, at);
         vec_last(&f->steps).uses_target = l.awaits && l.reads;
     } else if (to->kind == EXPR_NAME) {
-        add_derivation(f, to->as.name.id, l.awaits ? NULL : l.reads, value, at);
+        add_derivation(f, to->as.name.id, l.awaits ? told_by(f, value) : l.reads, value, at);
     }
 }
 
 /* What a condition asks, by itself or by a name that was made of it. */
 static void add_question(struct function *f, const struct ast_expr *test) {
     struct look l = look_at(f, test, NULL, NULL);
+    if (l.awaits && told_by(f, test)) add_step(f, STEP_READ, told_by(f, test), test->pos);
     if (l.awaits) return;
     if (l.reads) add_step(f, STEP_READ, l.reads, test->pos);
-    size_t i = f->steps.len;
-    for (const struct race_step *s; (s = next_used(f, test, &i));) {
+    size_t end = f->steps.len, i = end;
+    for (const struct race_step *s; (s = next_used(f, test, end, &i));) {
         size_t origin = s->origin;
         add_step(f, STEP_READ, s->target, test->pos)->origin = origin;
     }
@@ -175,7 +188,7 @@ static bool leaves(const struct ast_stmt_seq *body) {
 /* Everything in its branches depends on the condition; what follows it too, when the body leaves. */
 static void add_condition(struct function *f, const struct ast_expr *test, const struct ast_stmt_seq *body, const struct ast_stmt_seq *orelse) {
     int outer = f->test, own = outer;
-    if (look_at(f, test, NULL, NULL).awaits) add_step(f, STEP_AWAIT, NULL, test->pos);
+    if (awaits(f, test)) add_await(f, test, test->pos);
     if (f->tests + 1 < MOST_TESTS) {
         f->above[++f->tests] = outer;
         f->test = own = f->tests;
@@ -188,16 +201,16 @@ static void add_condition(struct function *f, const struct ast_expr *test, const
 }
 
 static void add_expr(struct function *f, const struct ast_expr *e, struct pos at) {
-    if (e && look_at(f, e, NULL, NULL).awaits) add_step(f, STEP_AWAIT, NULL, at);
+    if (e && awaits(f, e)) add_await(f, e, at);
 }
 
 static void add_augmented(struct function *f, const struct ast_stmt *s) {
     const char *target = shared_target(f, s->as.aug_assign.target);
-    bool awaits = look_at(f, s->as.aug_assign.value, NULL, NULL).awaits;
-    if (awaits) add_step(f, STEP_AWAIT, NULL, s->pos);
+    bool waits = awaits(f, s->as.aug_assign.value);
+    if (waits) add_await(f, s->as.aug_assign.value, s->pos);
     if (!target) return;
     add_write(f, target, s->as.aug_assign.value, s->pos);
-    vec_last(&f->steps).uses_target = awaits;
+    vec_last(&f->steps).uses_target = waits;
 }
 
 static void add_stmt(struct function *f, const struct ast_stmt *s) {
@@ -277,7 +290,7 @@ static bool find_pattern(const struct function *f, size_t w, struct pattern *p) 
 /* ---- in the run ---- */
 
 static bool is_of(const struct detection *d, const struct pattern *p, const struct aio_event *e) {
-    if (e->kind != AIO_STALE || e->file != d->file || !detect_is_task(d, e->lane) || !detect_is_task(d, (uint32_t)e->b)) return false;
+    if (e->kind != AIO_STALE || e->len || e->file != d->file || !detect_is_task(d, e->lane) || !detect_is_task(d, (uint32_t)e->b)) return false;
     bool writes = (int)e->line >= p->write->line && (int)e->line <= p->write->last;
     return writes && e->a >= p->read->line && e->a <= (p->read == p->write ? p->write->last : p->await_line);
 }
@@ -298,6 +311,47 @@ static void say_race(struct detection *d, const struct pattern *p, const struct 
     buf_release(&there);
 }
 
+/* ---- the same through calls: what reads and what writes are awaited functions ---- */
+
+static bool stands_at(const struct race_step *s, int64_t line) { return line >= s->line && line <= s->last; }
+
+/* Does what is awaited at step `w` use what step `r` was told, or stand under a condition that asked it? */
+static bool depends(struct function *f, size_t w, size_t r) {
+    const struct race_step *write = &f->steps.data[w], *read = &f->steps.data[r];
+    if (read->kind == STEP_READ) return read->test && stands_under(f, write->test, read->test);
+    size_t i = w;
+    for (const struct race_step *s; write->value && (s = next_used(f, write->value, w, &i));)
+        if (s->origin == r) return true;
+    return false;
+}
+
+static void say_call(struct function *f, size_t w, size_t r, const struct aio_event *e) {
+    struct detection *d = f->d;
+    const struct race_step *read = &f->steps.data[r];
+    const char *mine = detect_name(d, e->lane), *other = detect_name(d, (uint32_t)e->b);
+    int between = 0;
+    for (size_t i = r + 1; i < w; i++)
+        if (f->steps.data[i].kind == STEP_AWAIT) between = f->steps.data[i].line;
+    char await[60];
+    snprintf(await, sizeof await, between ? "In the `await` on line %d" : "While that is on its way", between);
+    detect_found(d, e->line, e->when, e->lane, "%s is told `%s` on line %d. %s that goes stale: %s writes. Here %s still acts on what it was told before.", mine,
+                 read->target, read->line, await, other, mine);
+}
+
+static void judge_calls(struct function *f) {
+    const struct trace *t = f->d->trace;
+    for (size_t k = 0; k < t->events.len; k++) {
+        const struct aio_event *e = &t->events.data[k];
+        if (e->kind != AIO_STALE || !e->len || e->file != f->d->file || !detect_is_task(f->d, e->lane) || !detect_is_task(f->d, (uint32_t)e->b)) continue;
+        for (size_t w = 0; w < f->steps.len; w++)
+            for (size_t r = 0; r < w && f->steps.data[w].kind == STEP_AWAIT && stands_at(&f->steps.data[w], e->line); r++) {
+                const struct race_step *read = &f->steps.data[r];
+                bool told = read->target && read->origin == r && (read->kind == STEP_DERIVE || read->kind == STEP_READ) && stands_at(read, e->a);
+                if (told && depends(f, w, r)) say_call(f, w, r, e);
+            }
+    }
+}
+
 static void judge_function(struct function *f) {
     const struct trace *t = f->d->trace;
     for (size_t i = 0; i < f->steps.len; i++) {
@@ -315,6 +369,7 @@ static bool see_function(void *ctx, const struct ast_stmt *s) {
     struct function f = {.d = d};
     add_block(&f, &s->as.function_def.body);
     judge_function(&f);
+    judge_calls(&f);
     vec_release(&f.steps);
     return true;
 }

@@ -47,8 +47,8 @@ void find_shut_boxes(struct detection *d) {
         if (line == said || !calls(d, line, name)) continue;
         said = line;
         EACH_EVENT(x, d->trace) times += x->kind == AIO_NEVER_AWAITED && x->a == e->a;
-        detect_found(d, line, e->when, e->lane, "`%s` is called here%s and nobody awaits it: the box stays shut, its body never runs.",
-                     name, times == 1 ? "" : times == 2 ? " twice" : " again and again");
+        detect_found(d, line, e->when, e->lane, "`%s` is called here%s nobody awaits it: the box stays shut, its body never runs.",
+                     name, times == 1 ? " and" : times == 2 ? ", and twice" : ", and again and again");
     }
 }
 
@@ -254,6 +254,7 @@ static bool waited_there(const struct trace *t, const struct aio_event *delivere
         if (x->kind == AIO_CANCEL_DELIVER) tidies = true;
         if (x->kind == AIO_UNCANCEL && !x->a) tidies = false;
         bool same = x->line == e->line && x->file == e->file && x->column == e->column && x->column_end == e->column_end;
+        same &= e->line || (x->a == e->a && x->b / MOMENT_NS == e->b / MOMENT_NS); /* a wait in a file whose lines are not known */
         if (same && !tidies && is_work(x)) return true;
     }
     return false;
@@ -284,7 +285,7 @@ void find_swallowed(struct detection *d) {
         const struct aio_event **at = &delivered[e->lane];
         if (e->kind == AIO_CANCEL_DELIVER) *at = e;
         if (e->kind == AIO_UNCANCEL && !e->a) *at = NULL;
-        if (!*at || !is_work(e) || !detect_line(d, e) || !waited_there(d->trace, *at, e) || is_async_with(d, e->line)) continue;
+        if (!*at || !is_work(e) || !waited_there(d->trace, *at, e) || is_async_with(d, detect_line(d, e))) continue;
         struct buf what = BUF_INIT;
         words_waits(&d->words, e, &what);
         detect_found(d, detect_line(d, e), (*at)->when, e->lane, "%s gets a cancellation at %s and goes on with its work: it %s again.",

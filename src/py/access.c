@@ -65,7 +65,14 @@ static bool place_of(struct vm *vm, struct frame *f, uint32_t word, struct py_ac
     }
 }
 
+static uint32_t line_at(const struct frame *f, const uint32_t *at) { return f->code->positions[at - f->code->words].line; }
+
 void exec_trace_access(struct vm *vm, struct frame *f, const uint32_t *at) {
-    struct py_access a = {.line = f->code->positions[at - f->code->words].line, .frame = f};
-    if (place_of(vm, f, *at, &a)) vm->hooks.access(vm->hooks.ctx, vm, &a);
+    struct py_access a = {.line = line_at(f, at), .frame = f};
+    if (!place_of(vm, f, *at, &a)) return;
+    if (f->back && !(f->back->code->flags & CODE_INTERNAL)) {
+        a.caller = f->back;
+        a.caller_line = line_at(f->back, f->back->pc - 1);
+    }
+    vm->hooks.access(vm->hooks.ctx, vm, &a);
 }

@@ -53,8 +53,8 @@ struct py_access {
     const void *holder;  /* borrowed: an address to compare */
     uint64_t key;
     bool writes;
-    uint32_t line;
-    struct frame *frame; /* whose code it is */
+    uint32_t line, caller_line;    /* of its code, and of the code that called or awaits that; 0 unknown */
+    struct frame *frame, *caller;  /* caller: NULL where it is not the program's own */
 };
 
 struct vm_hooks {

@@ -21,7 +21,7 @@ lint() { (cd "$(dirname "$1")" && "$tutor" run --lint --why "$(basename "$1")" 2
 
 @test "nothing is found in correct programs: those of the documentation, and solutions of the first weeks" {
     local file n=0 bad=0
-    for file in "$BATS_TEST_DIRNAME"/../aio/docs_*.py "$ASYNCTUTOR_COURSE"/questions/{e0[1-7]-*,q0*}/solution.py; do
+    for file in "$BATS_TEST_DIRNAME"/../{aio/docs_,lab/quiet/}*.py "$ASYNCTUTOR_COURSE"/questions/{e0[1-7]-*,q0*}/solution.py; do
         case $file in
         *docs_debug_unawaited.py) continue ;; # they show a pitfall
         esac

@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "course/course.h"
 #include "tutor/answer.h"
+#include "lab/detect.h"
 #include "tutor/checks.h"
 #include "tutor/grade.h"
 
@@ -54,6 +55,22 @@ static bool fails(const struct grade *g, const char *check) {
 
 /* ---- every question ---- */
 
+/* A model solution has none of the pitfalls, in any of its runs. */
+static int pitfalls_in(const struct question *q, const struct grade *g) {
+    int bad = 0;
+    for (size_t i = 0; i < g->runs.len; i++) {
+        struct lab_program p = {.path = "answer.py", .source = q->solution->text, .len = q->solution->len};
+        struct findings f;
+        detect(&p, g->runs.data[i], &f);
+        for (size_t k = 0; k < f.list.len; k++) {
+            print_error("%s: the solution is said to have %s: %s\n", q->id, f.list.data[k].detector->pitfall, f.list.data[k].evidence);
+            bad++;
+        }
+        findings_release(&f);
+    }
+    return bad;
+}
+
 static int starter_and_solution(const struct question *q) {
     int bad = 0;
     struct err e = ERR_INIT;
@@ -63,6 +80,7 @@ static int starter_and_solution(const struct question *q) {
         print_failures(q->id, &g);
         bad++;
     }
+    bad += pitfalls_in(q, &g);
     grade_release(&g);
     if (grade_code(q, q->starter->text, q->starter->len, &g, &e) < 0 || g.correct) {
         print_error("%s: the starter passes %s\n", q->id, e.msg);
