@@ -67,7 +67,7 @@ load helper
     many=$BATS_TEST_DIRNAME/../lab/sweep/many.py
     run "$tutor" run --sweep schedule "$many"
     [ "$status" -eq 1 ]
-    contains "main returns \`False\`, and in the program's own run \`True\`"
+    contains "main returns “False”, and in the program's own run “True”"
     contains "One latency that is different is enough:"
     echo "$output" | grep -qE 'wait.(1|3) takes 0\.[0-9]+ s instead of 0\.(2|35) s'
     [ "$(echo "$output" | grep -c 'instead of')" -eq 1 ]
@@ -80,7 +80,7 @@ load helper
     contains "what must hold holds"
     run "$tutor" run --sweep schedule --holds 'list(answers)[0] == "a3"' "$many"
     [ "$status" -eq 1 ]
-    contains "not so: \`list(answers)[0] == \"a3\"\`"
+    contains 'not so: “list(answers)[0] == "a3"”'
     run "$tutor" run --sweep schedule --holds 'answers == {}' "$many"
     [ "$status" -eq 1 ]
     contains "✗ the program as it is"
@@ -120,5 +120,5 @@ END
     sed 's/^    stock\["tea"\] -= 1/    stock["tea"] = ord(name)/' order.py >last.py
     run "$tutor" run --sweep schedule last.py
     [ "$status" -eq 1 ]
-    contains "at its end \`stock = {'tea': "
+    contains "at its end “stock = {'tea': "
 }
