@@ -3,7 +3,7 @@
 #define AIO_SHARED_H
 
 #include "aio/trace.h"
-#include "py/vm.h"
+#include "py/native.h"
 
 struct aio_shared;
 

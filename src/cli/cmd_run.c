@@ -30,7 +30,7 @@ static const struct cli_option options[] = {
     {.name = "tree", .help = "who made, awaited and cancelled whom"},
     {.name = "svg", .value = "FILE", .help = "write the timeline as a picture"},
     {.name = "trace", .value = "FILE", .help = "write the trace as JSON for Perfetto (ui.perfetto.dev)"},
-    {.name = "lint", .help = "which of the twelve pitfalls show in it: the two worst, with line and evidence"},
+    {.name = "lint", .help = "which of the twelve pitfalls show in it: the two worst"},
     {.name = "why", .help = "with --lint: all of them"},
     {.name = "sweep", .value = "WHICH", .help = "cancel: at each of its waits; schedule: with other latencies", .words = sweeps},
     {.name = "seed", .value = "N", .help = "with --sweep schedule: that schedule only, drawn", .min = 1, .max = 1000000},
