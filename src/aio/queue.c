@@ -392,6 +392,7 @@ static int queue_describe(struct vm *vm, Value self, struct buf *b) {
         if (line_count(&q->getters)) buf_addf(b, " _getters[%zu]", line_count(&q->getters));
         if (line_count(&q->putters)) buf_addf(b, " _putters[%zu]", line_count(&q->putters));
         if (q->unfinished) buf_addf(b, " tasks=%zd", q->unfinished);
+        if (q->shut_down) buf_adds(b, " shutdown");
     }
     int rc = text == V_ERR ? -1 : 0;
     v_decref(vm, maxsize);

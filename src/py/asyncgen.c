@@ -6,6 +6,7 @@
 #include "py/exec.h"
 #include "py/gen.h"
 #include "py/native.h"
+#include "py/warnings.h"
 
 enum { AG_INIT, AG_ITER, AG_CLOSED };
 
@@ -146,6 +147,15 @@ static int asend_close(struct vm *vm, Value self) {
     return 0;
 }
 
+static void warn_unawaited(struct vm *vm, Value self, const struct gen *g, const char *method) {
+    if (warn_never_awaited(vm, method, g->qualname) < 0) py_unraisable(vm, NULL, self);
+}
+
+static void asend_finalize(struct vm *vm, Value self) {
+    struct asend *a = v_as(asend, self);
+    if (a->state == AG_INIT && vm->stop == PY_STOP_NONE) warn_unawaited(vm, self, a->ag, "asend");
+}
+
 static void asend_free(struct vm *vm, struct obj *o) {
     struct asend *a = (struct asend *)o;
     v_decref(vm, v_ptr(a->ag));
@@ -261,13 +271,8 @@ static int athrow_close(struct vm *vm, Value self) {
 
 static void athrow_finalize(struct vm *vm, Value self) {
     struct athrow *a = v_as(athrow, self);
-    if (a->state != AG_INIT || vm->stop != PY_STOP_NONE || a->ag->state == GEN_CLOSED) return;
-    Value method = py_str_fmt(vm, "method '%s' of '%S'", a->exc == V_UNSET ? "aclose" : "athrow",
-                              a->ag->qualname);
-    if (method == V_ERR) return;
-    if (py_warn(vm, vm->e.RuntimeWarning, 1, "coroutine %S was never awaited", method) < 0)
-        py_unraisable(vm, NULL, self);
-    v_decref(vm, method);
+    if (a->state != AG_INIT || vm->stop != PY_STOP_NONE) return;
+    warn_unawaited(vm, self, a->ag, a->exc == V_UNSET ? "aclose" : "athrow");
 }
 
 static void athrow_free(struct vm *vm, struct obj *o) {
@@ -292,7 +297,7 @@ static Value ag_asend(struct vm *vm, Value *args, size_t n) {
     return asend_new(vm, v_as(gen, args[0]), args[1]);
 }
 static Value ag_athrow(struct vm *vm, Value *args, size_t n) {
-    Value exc = gen_thrown(vm, args + 1, n - 1);
+    Value exc = gen_thrown(vm, "athrow", args + 1, n - 1);
     return exc == V_ERR ? V_ERR : athrow_new(vm, v_as(gen, args[0]), exc);
 }
 static Value ag_aclose(struct vm *vm, Value *args, size_t n) {
@@ -318,6 +323,7 @@ static const struct type_def asend_def = {
     .size = sizeof(struct asend),
     .slots = {.free = asend_free,
               .traverse = asend_traverse,
+              .finalize = asend_finalize,
               .await_ = gen_self_iter,
               .iter = gen_self_iter,
               .next = gen_next_slot,

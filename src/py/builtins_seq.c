@@ -61,7 +61,7 @@ static enum py_res anext_throw(struct vm *vm, struct native_coro *self, Value ex
     return anext_settle(vm, self, py_delegate_throw(vm, self->slots[2], exc, out), out);
 }
 
-static const struct native_coro_def anext_def = {"anext", anext_resume, anext_throw, 3};
+static const struct native_coro_def anext_def = {NULL, anext_resume, anext_throw, 3};
 
 BUILTIN(anext) {
     struct type *t = v_type(vm, args[0]);

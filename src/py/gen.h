@@ -36,7 +36,7 @@ const char *gen_noun(struct vm *vm, const struct gen *g);
 /* gen_type.c: results of resume as Python's send() and throw() give them. */
 Value gen_result(struct vm *vm, enum py_res r, Value v) PY_MUST_CHECK;
 /* The exception that throw(args…) means; owned. */
-Value gen_thrown(struct vm *vm, const Value *args, size_t n) PY_MUST_CHECK;
+Value gen_thrown(struct vm *vm, const char *method, const Value *args, size_t n) PY_MUST_CHECK;
 /* When the pending exception is StopIteration: clears it, *out gets its value and PY_RETURN; else
  * PY_RAISE. */
 enum py_res gen_stop_value(struct vm *vm, Value *out);

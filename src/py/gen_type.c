@@ -72,7 +72,7 @@ static void gen_clear(struct vm *vm, struct obj *o) {
 
 void coro_never_awaited(struct vm *vm, Value coro, Value qualname, uint32_t created_line) {
     if (vm->hooks.never_awaited) vm->hooks.never_awaited(vm->hooks.ctx, vm, coro, created_line);
-    if (warn_never_awaited(vm, coro, qualname) < 0) py_unraisable(vm, NULL, coro);
+    if (warn_never_awaited(vm, NULL, qualname) < 0) py_unraisable(vm, NULL, coro);
 }
 
 static void gen_finalize(struct vm *vm, Value self) {
@@ -108,8 +108,11 @@ static Value thrown_instance(struct vm *vm, Value type, Value value) {
     return V_ERR;
 }
 
-Value gen_thrown(struct vm *vm, const Value *args, size_t n) {
+Value gen_thrown(struct vm *vm, const char *method, const Value *args, size_t n) {
     Value value = n > 1 ? args[1] : V_NONE, tb = n > 2 ? args[2] : V_NONE, e;
+    if (n > 1 && py_warn(vm, vm->e.DeprecationWarning, 1,
+                         "the (type, exc, tb) signature of %s() is deprecated, use the single-arg signature instead.", method) < 0)
+        return V_ERR;
     if (tb != V_NONE && !v_is_exact(tb, vm->t.traceback))
         return py_raise(vm, vm->e.TypeError, "throw() third argument must be a traceback object");
     if (v_is_type(args[0]) && type_is_sub(v_as(type, args[0]), vm->e.BaseException)) {
@@ -142,7 +145,7 @@ Value gen_next_m(struct vm *vm, Value *args, size_t n) {
 }
 
 Value gen_throw_m(struct vm *vm, Value *args, size_t n) {
-    Value exc = gen_thrown(vm, args + 1, n - 1), v = V_UNSET;
+    Value exc = gen_thrown(vm, "throw", args + 1, n - 1), v = V_UNSET;
     if (exc == V_ERR) return V_ERR;
     enum py_res r = py_resume_throw(vm, args[0], exc, &v);
     v_decref(vm, exc);

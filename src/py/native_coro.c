@@ -95,7 +95,7 @@ static int nc_close(struct vm *vm, Value self) {
 static void nc_finalize(struct vm *vm, Value self) {
     struct native_coro *c = v_as(native_coro, self);
     if (vm->stop != PY_STOP_NONE) return;
-    if (c->state == GEN_CREATED) {
+    if (c->state == GEN_CREATED && c->def->name) {
         Value name = py_str(vm, c->def->name);
         if (name != V_ERR) {
             coro_never_awaited(vm, self, name, c->created_line);
@@ -116,12 +116,17 @@ static int nc_traverse(struct obj *o, py_visit visit, void *arg) {
     return r;
 }
 
+static const char *name_of(Value self) {
+    const char *name = v_as(native_coro, self)->def->name;
+    return name ? name : "anext_awaitable";
+}
+
 static Value nc_name(struct vm *vm, Value self) {
-    const char *name = v_as(native_coro, self)->def->name, *dot = strrchr(name, '.');
+    const char *name = name_of(self), *dot = strrchr(name, '.');
     return py_str(vm, dot ? dot + 1 : name);
 }
 static Value nc_qualname(struct vm *vm, Value self) {
-    return py_str(vm, v_as(native_coro, self)->def->name);
+    return py_str(vm, name_of(self));
 }
 
 static Value nc_repr(struct vm *vm, Value self) {

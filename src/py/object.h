@@ -487,7 +487,7 @@ Value py_compile_text(struct vm *vm, const char *src, size_t n, const char *file
  * PY_RAISE it is closed and never resumed again; slots are released with it. */
 struct native_coro;
 struct native_coro_def {
-    const char *name;      /* __qualname__, as warnings show it */
+    const char *name;      /* __qualname__, as warnings show it; NULL: anext(), which leaves warning to what it awaits */
     enum py_res (*resume)(struct vm *, struct native_coro *self, Value sent, Value *out);
     enum py_res (*throw_)(struct vm *, struct native_coro *self, Value exc, Value *out);
     uint32_t nslots;

@@ -265,9 +265,9 @@ int py_warn(struct vm *vm, struct type *category, int stacklevel, const char *fm
     return r;
 }
 
-int warn_never_awaited(struct vm *vm, Value coro, Value qualname) {
-    (void)coro;
-    Value text = py_str_fmt(vm, "coroutine '%S' was never awaited", qualname);
+int warn_never_awaited(struct vm *vm, const char *method, Value qualname) {
+    Value text = method ? py_str_fmt(vm, "coroutine method '%s' of '%S' was never awaited", method, qualname)
+                        : py_str_fmt(vm, "coroutine '%S' was never awaited", qualname);
     if (text == V_ERR) return -1;
     int r = warn_here(vm, v_ptr(vm->e.RuntimeWarning), text, 1, true);
     v_decref(vm, text);

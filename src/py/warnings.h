@@ -7,9 +7,9 @@
 #include "py/object.h"
 #include "py/vm.h"
 
-/* "coroutine 'x' was never awaited", at the place where the program is now. -1: a filter made it an
- * exception. */
-int warn_never_awaited(struct vm *vm, Value coro, Value qualname) PY_MUST_CHECK;
+/* "coroutine 'x' was never awaited", at the place where the program is now; with a method ("asend") "coroutine method
+ * 'asend' of 'x' ...". -1: a filter made it an exception. */
+int warn_never_awaited(struct vm *vm, const char *method, Value qualname) PY_MUST_CHECK;
 /* As warnings.warn_explicit; registry: dict of once-shown warnings, or V_UNSET. has_source adds the
  * line about tracemalloc. */
 int warn_explicit(struct vm *vm, Value category, Value message, Value filename, uint32_t line,

@@ -5,6 +5,17 @@ from _asyncio import CancelledError, current_task, get_running_loop
 _CREATED, _ENTERED, _EXPIRING, _EXPIRED, _EXITED = "created", "active", "expiring", "expired", "finished"
 
 
+def _blame_timeout(error):
+    """An error raised while the block was being cancelled comes, by way of a TimeoutError, from the cancellation."""
+    while (context := error.__context__) is not None:
+        if isinstance(context, CancelledError):
+            overdue = TimeoutError()
+            overdue.__context__ = overdue.__cause__ = context
+            error.__context__ = overdue
+            return
+        error = context
+
+
 class Timeout:
     """An asynchronous context manager that cancels overdue work in its block."""
 
@@ -13,16 +24,19 @@ class Timeout:
         self._timer = None
         self._task = None
         self._when = when
+        self._reads = None  # what when() says where that is not to the microsecond, as loop.time() is not
 
     def when(self):
-        return self._when
+        return self._when if self._reads is None else self._reads
 
     def reschedule(self, when):
         if self._state != _ENTERED:
             if self._state == _CREATED:
                 raise RuntimeError("Timeout has not been entered")
             raise RuntimeError(f"Cannot change state of {self._state} Timeout")
-        self._when = when
+        if when is not self._when:
+            self._when = when
+            self._reads = None
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -64,6 +78,10 @@ class Timeout:
             if self._task.uncancel() <= self._cancelling and exc_type is not None:
                 if issubclass(exc_type, CancelledError):
                     raise TimeoutError from exc_val
+                _blame_timeout(exc_val)
+                if isinstance(exc_val, ExceptionGroup):
+                    for error in exc_val.exceptions:
+                        _blame_timeout(error)
         elif self._state == _ENTERED:
             self._state = _EXITED
 
@@ -74,7 +92,12 @@ class Timeout:
 
 
 def timeout(delay):
-    return Timeout(get_running_loop()._time() + delay if delay is not None else None)
+    loop = get_running_loop()
+    if delay is None:
+        return Timeout(None)
+    block = Timeout(loop._time() + delay)
+    block._reads = loop.time() + delay
+    return block
 
 
 def timeout_at(when):

@@ -27,6 +27,7 @@ def _has_methods(cls, *names):
 class AbstractContextManager(abc.ABC):
     """Has __enter__ and __exit__."""
 
+    __slots__ = ()
     __class_getitem__ = classmethod(GenericAlias)
 
     def __enter__(self):
@@ -46,6 +47,7 @@ class AbstractContextManager(abc.ABC):
 class AbstractAsyncContextManager(abc.ABC):
     """Has __aenter__ and __aexit__."""
 
+    __slots__ = ()
     __class_getitem__ = classmethod(GenericAlias)
 
     async def __aenter__(self):
