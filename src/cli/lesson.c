@@ -109,7 +109,7 @@ static enum lesson_step show(struct reading *r, const struct lesson_block *b, si
 /* ---- blocks that ask ---- */
 
 static enum lesson_step recall(struct reading *r, const struct lesson_block *b) {
-    static const struct ask_item items[] = {{'\r', "the answer"}, {'q', "leave"}};
+    static const struct ask_item items[] = {{'\r', "show the answer"}, {'q', "leave"}};
     struct cli *c = r->c;
     for (size_t i = 0; i < b->recall.len; i++) {
         size_t picked = 0;

@@ -330,14 +330,44 @@ class ThreadPoolExecutor(_Pool):
         super().__init__(8 if max_workers is None else max_workers, prefix, initializer, initargs)
 
 
+def _call(fn, args, kwargs):
+    return _sent(fn(*args, **kwargs))
+
+
+def _refuse(exc):
+    raise exc
+
+
+def _sent(value):
+    """As it comes out in another process: a copy. TypeError or AttributeError for what cannot be sent."""
+    if value is None or isinstance(value, (int, float, str, bytes)):
+        return value
+    import asyncio
+    if asyncio.iscoroutine(value):
+        raise TypeError("cannot pickle 'coroutine' object")
+    if isinstance(value, asyncio.Future):
+        raise TypeError(f"cannot pickle '{type(value).__module__}.{type(value).__name__}' object")
+    if "<locals>" in getattr(value, "__qualname__", ""):
+        raise AttributeError(f"Can't pickle local object '{value.__qualname__}'")
+    from copy import deepcopy
+    return deepcopy(value)
+
+
 class ProcessPoolExecutor(_Pool):
-    """Calls functions in a pool of simulated processes: their CPU work goes on side by side. They see the memory of
-    this program, which real ones do not."""
+    """Calls functions in a pool of simulated processes: their CPU work goes on side by side, and what goes in and out of
+    them is copied. What they reach by global names they share with the program, which real ones do not."""
 
     _worker_type = _OwnCpuWorker
 
     def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None):
         super().__init__(4 if max_workers is None else max_workers, f"Process-{_number('Process')}", initializer, initargs)
+
+    def submit(self, fn, /, *args, **kwargs):
+        try:
+            sent = _sent(fn), [_sent(arg) for arg in args], {name: _sent(arg) for name, arg in kwargs.items()}
+        except (TypeError, AttributeError) as exc:
+            return super().submit(_refuse, exc)
+        return super().submit(_call, *sent)
 
 
 ThreadPoolExecutor.__module__ = "concurrent.futures.thread"

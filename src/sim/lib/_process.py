@@ -2,6 +2,7 @@
 would be on its way to a real process; what they reach by global names they share with the program, which real ones do not."""
 
 import threading
+from concurrent.futures import _sent as copied  # as it comes out at the other end; for ray and celery
 
 
 class Process(threading.Thread):
@@ -15,16 +16,3 @@ class Process(threading.Thread):
     def __init__(self, name, work):
         super().__init__(name=name, target=work, daemon=True)
         self.start()
-
-
-def copied(value):
-    """As it comes out at the other end; TypeError for what cannot be sent."""
-    if value is None or isinstance(value, (int, float, str, bytes)):
-        return value
-    import asyncio
-    if asyncio.iscoroutine(value):
-        raise TypeError("cannot pickle 'coroutine' object")
-    if isinstance(value, asyncio.Future):
-        raise TypeError(f"cannot pickle '{type(value).__module__}.{type(value).__name__}' object")
-    from copy import deepcopy
-    return deepcopy(value)
