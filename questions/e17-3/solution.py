@@ -19,7 +19,8 @@ class Search:
 
 async def find_all(texts):
     search = Search.remote()
-    return await asyncio.gather(*(search.find.remote(text) for text in texts))
+    found = [search.find.remote(text) for text in texts]
+    return await asyncio.gather(*found)
 
 
 async def main():

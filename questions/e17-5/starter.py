@@ -2,4 +2,4 @@ import asyncio
 
 
 async def parallel_map(fn, items, limit=8):
-    """The results of fn.remote(item), in order; never more than limit references pending."""
+    """Results of fn.remote(item), in order; never more than limit pending."""

@@ -2,18 +2,14 @@ import asyncio
 
 
 async def run(names, load, infer):
-    """infer(await load(name)) for all names, in order; the next batch is loaded meanwhile."""
-    results = []
-    names = iter(names)
+    """infer(await load(name)) for all names, loading one batch ahead."""
+    results, loaded = [], []
     async with asyncio.TaskGroup() as group:
-        coming = None
         for name in names:
             coming = group.create_task(load(name))
-            break
-        while coming:
-            batch, coming = await coming, None
-            for name in names:
-                coming = group.create_task(load(name))
-                break
+            if loaded:
+                results.append(await infer(loaded.pop()))
+            loaded.append(await coming)
+        for batch in loaded:
             results.append(await infer(batch))
     return results

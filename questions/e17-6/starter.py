@@ -2,4 +2,4 @@ import asyncio
 
 
 async def run(names, load, infer):
-    """infer(await load(name)) for all names, in order; the next batch is loaded meanwhile."""
+    """infer(await load(name)) for all names, loading one batch ahead."""

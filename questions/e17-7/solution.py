@@ -2,7 +2,7 @@ import asyncio
 
 
 async def judge_all(pictures, judge, workers=2):
-    """Results by picture, and a list of (picture, error) for those that failed."""
+    """Results by picture; and (picture, error) for those that failed."""
     queue, results, rejected = asyncio.Queue(), {}, []
     for picture in pictures:
         queue.put_nowait(picture)
