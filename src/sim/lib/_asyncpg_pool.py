@@ -103,7 +103,7 @@ class Pool:
             if len(first) == 1:
                 await first[0].connect()
             elif first:
-                await asyncio.gather(*[holder.connect() for holder in first])
+                await _sim.until(asyncio.gather(*[holder.connect() for holder in first]), "connect to the database")
         except BaseException:
             for holder in self._holders:
                 if holder.con is not None:
