@@ -12,7 +12,8 @@ async def request(pool, seconds):
 async def main():
     async with asyncpg.create_pool(DSN, min_size=2, max_size=2) as pool:
         start = now()
-        await asyncio.gather(*(request(pool, s) for s in (1.9, 0.9, 0.9, 0.4)))
+        four = [request(pool, s) for s in (1.9, 0.9, 0.9, 0.4)]
+        await asyncio.gather(*four)
         print(round(now() - start, 1))
 
 asyncio.run(main())

@@ -1,7 +1,7 @@
 import asyncio
-
 import asyncpg
 
+DSN = "postgresql://localhost/shop"
 USERS = "SELECT count(*) FROM users"
 ORDERS = "SELECT count(*) FROM orders"
 SALES = "SELECT sum(amount) FROM orders"
@@ -19,8 +19,8 @@ async def dashboard(pool):
 
 async def main():
     asyncpg.tables["users"] = [{"id": n} for n in range(40)]
-    asyncpg.tables["orders"] = [{"id": n, "amount": 5} for n in range(200)]
-    async with asyncpg.create_pool("postgresql://localhost/shop", min_size=3, max_size=3) as pool:
+    asyncpg.tables["orders"] = [{"amount": 5} for _ in range(200)]
+    async with asyncpg.create_pool(DSN, min_size=3, max_size=3) as pool:
         print(await dashboard(pool))
 
 

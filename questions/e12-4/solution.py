@@ -1,7 +1,7 @@
 import asyncio
-
 import asyncpg
 
+DSN = "postgresql://localhost/shop"
 COUNT = "SELECT count FROM stock WHERE item = $1"
 
 
@@ -16,7 +16,7 @@ async def stock(pool, item):
 
 async def main():
     asyncpg.tables["stock"] = [{"item": "tea", "count": 7}]
-    pool = await asyncpg.create_pool("postgresql://localhost/shop", min_size=2, max_size=2)
+    pool = await asyncpg.create_pool(DSN, min_size=2, max_size=2)
     print(await stock(pool, "tea"))
     for item in ("milk", "bread", "tea"):
         try:

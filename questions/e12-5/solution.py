@@ -6,21 +6,23 @@ import httpx
 from fastapi import FastAPI, HTTPException
 
 DSN = "postgresql://localhost/shop"
-asyncpg.tables["users"] = [{"id": 1, "name": "ada"}, {"id": 2, "name": "bob"}]
+USER = "SELECT id, name FROM users WHERE id = $1"
+asyncpg.tables["users"] = [{"id": 1, "name": "ada"}]
 
 
 class Database:
-    """The users, over a pool of five connections, made by open() and closed by close()."""
+    """Users, over a pool of five: open() makes it, close() closes it."""
 
     async def open(self):
-        self.pool = await asyncpg.create_pool(DSN, min_size=5, max_size=5)
+        self.pool = await asyncpg.create_pool(
+            DSN, min_size=5, max_size=5)
 
     async def close(self):
         await self.pool.close()
 
     async def fetch_user(self, user_id):
         """{"id": …, "name": …}, or None."""
-        row = await self.pool.fetchrow("SELECT id, name FROM users WHERE id = $1", user_id)
+        row = await self.pool.fetchrow(USER, user_id)
         return dict(row) if row else None
 
 
@@ -50,7 +52,8 @@ async def get_user(user_id: int):
 
 async def main():
     door = httpx.ASGITransport(app=app)
-    async with lifespan(app), httpx.AsyncClient(transport=door, base_url="http://shop") as client:
+    client = httpx.AsyncClient(transport=door, base_url="http://shop")
+    async with lifespan(app), client:
         for path in ("/users/1", "/users/9"):
             answer = await client.get(path)
             print(answer.status_code, answer.text)

@@ -6,11 +6,11 @@ import httpx
 from fastapi import FastAPI, HTTPException
 
 DSN = "postgresql://localhost/shop"
-asyncpg.tables["users"] = [{"id": 1, "name": "ada"}, {"id": 2, "name": "bob"}]
+asyncpg.tables["users"] = [{"id": 1, "name": "ada"}]
 
 
 class Database:
-    """The users, over a pool of five connections, made by open() and closed by close()."""
+    """Users, over a pool of five: open() makes it, close() closes it."""
 
     async def open(self):
         pass
@@ -42,7 +42,8 @@ async def get_user(user_id: int):
 
 async def main():
     door = httpx.ASGITransport(app=app)
-    async with lifespan(app), httpx.AsyncClient(transport=door, base_url="http://shop") as client:
+    client = httpx.AsyncClient(transport=door, base_url="http://shop")
+    async with lifespan(app), client:
         for path in ("/users/1", "/users/9"):
             answer = await client.get(path)
             print(answer.status_code, answer.text)

@@ -1,12 +1,12 @@
 import asyncio
-
 import asyncpg
 
+DSN = "postgresql://localhost/shop"
 ORDERS = "SELECT id, town, amount FROM orders ORDER BY id"
 
 
 async def export(pool, write):
-    """Gives each order to write, as a line "id,town,amount"; returns how many."""
+    """Writes each order as a line "id,town,amount". Says how many."""
     count = 0
     for row in await pool.fetch(ORDERS):
         await write(f"{row['id']},{row['town']},{row['amount']}")
@@ -15,13 +15,13 @@ async def export(pool, write):
 
 
 async def main():
-    asyncpg.tables["orders"] = [{"id": n, "town": "rome", "amount": n % 7} for n in range(200)]
-    lines = []
+    row, lines = {"town": "rome", "amount": 7}, []
+    asyncpg.tables["orders"] = [row | {"id": n} for n in range(200)]
 
     async def write(line):
         lines.append(line)
 
-    async with asyncpg.create_pool("postgresql://localhost/shop", min_size=1, max_size=2) as pool:
+    async with asyncpg.create_pool(DSN, min_size=1, max_size=2) as pool:
         print(await export(pool, write), lines[:2])
 
 

@@ -1,7 +1,7 @@
 import asyncio
-
 import asyncpg
 
+DSN = "postgresql://localhost/shop"
 TAKE = "UPDATE stock SET count = count - 1 WHERE item = $1"
 NOTE = "INSERT INTO orders (buyer, item) VALUES ($1, $2)"
 
@@ -21,13 +21,15 @@ async def order(pool, buyer, items):
 
 
 async def main():
-    async with asyncpg.create_pool("postgresql://localhost/shop", min_size=2, max_size=2) as pool:
-        await pool.execute("CREATE TABLE stock (item text PRIMARY KEY, count int CHECK (count >= 0))")
-        await pool.execute("CREATE TABLE orders (buyer text, item text)")
-        await pool.execute("INSERT INTO stock VALUES ('tea', 5), ('milk', 5)")
+    async with asyncpg.create_pool(DSN, min_size=2, max_size=2) as pool:
+        await pool.execute(
+            "CREATE TABLE stock (item text, count int CHECK (count>=0));"
+            "CREATE TABLE orders (buyer text, item text);"
+            "INSERT INTO stock VALUES ('tea', 5), ('milk', 5)")
         await order(pool, "ada", ["tea", "milk"])
         print("ada is served")
-        await asyncio.gather(order(pool, "bob", ["tea"]), order(pool, "eve", ["milk"]))
+        await asyncio.gather(
+            order(pool, "bob", ["tea"]), order(pool, "eve", ["milk"]))
         print("bob and eve are served")
 
 
