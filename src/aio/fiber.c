@@ -87,8 +87,7 @@ static void switch_to(struct aio_fibers *s, struct aio_fiber *to) {
 /* Who has reached a deadline can run. */
 static void wake_due(struct aio_fibers *s) {
     struct aio *a = aio_of(s->vm);
-    for (struct heap_node *n; (n = heap_first(&s->timers)) && n->when <= a->now;)
-        make_ready(s, list_entry(n, struct aio_fiber, wake));
+    while (heap_is_due(&s->timers, a->now)) make_ready(s, list_entry(heap_shift(&s->timers), struct aio_fiber, wake));
 }
 
 /* The next to run, taken off the queue: when nobody can, the clock jumps. NULL: nobody ever will. */
@@ -96,9 +95,9 @@ static struct aio_fiber *next_fiber(struct aio_fibers *s) {
     struct aio *a = aio_of(s->vm);
     wake_due(s);
     if (list_empty(&s->ready)) {
-        struct heap_node *n = heap_first(&s->timers);
-        if (!n) return NULL;
-        if (n->when > a->now) a->now = n->when;
+        int64_t next = heap_deadline(&s->timers);
+        if (next == INT64_MAX) return NULL;
+        if (next > a->now) a->now = next;
         wake_due(s);
     }
     return list_entry(list_shift(&s->ready), struct aio_fiber, ready);
@@ -161,8 +160,7 @@ static void fiber_wake(struct aio_fibers *s, struct aio_fiber *f) {
 static int use_cpu(struct vm *vm, int64_t ns) {
     struct aio *a = aio_of(vm);
     while (ns > 0) {
-        struct heap_node *n = heap_first(&a->fibers->timers);
-        bool alone = list_empty(&a->fibers->ready) && (!n || n->when > a->now + ns);
+        bool alone = list_empty(&a->fibers->ready) && heap_deadline(&a->fibers->timers) > a->now + ns;
         int64_t slice = alone || ns < SLICE_NS ? ns : SLICE_NS;
         a->now += slice;
         ns -= slice;

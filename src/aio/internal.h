@@ -75,7 +75,8 @@ void aio_trace_exception(struct vm *vm, enum aio_event_kind kind, uint32_t lane,
 void aio_trace_ready(struct vm *vm, struct aio_handle *h);  /* it lies in the ready queue now */
 void aio_trace_call(struct vm *vm, struct aio_handle *h, struct aio_future *done); /* the loop is about to run it */
 void aio_trace_called(struct vm *vm);
-void aio_trace_timer(struct vm *vm, enum aio_event_kind kind, const struct heap_node *n, struct aio_handle *h);
+/* `when` and `h` of AIO_TIMER_SET; else 0 and NULL */
+void aio_trace_timer(struct vm *vm, enum aio_event_kind kind, const struct heap_node *n, int64_t when, struct aio_handle *h);
 void aio_trace_sync(struct vm *vm, Value object, enum aio_sync what, uint32_t number, int64_t value);
 /* What trace.c asks of the others: the timer or callback around a handle (NULL: none), the number of a sleep's timer, the
  * tuple of futures that a gathering one waits for. */

@@ -29,13 +29,13 @@ static struct aio_handle *timer_handle(struct heap_node *n) {
 void aio_timer_set(struct vm *vm, struct aio_loop *l, struct heap_node *n, Value owner, int64_t when) {
     v_incref(owner);
     heap_push(&l->timers, n, when);
-    if (aio_tracing(vm)) aio_trace_timer(vm, AIO_TIMER_SET, n, timer_handle(n));
+    if (aio_tracing(vm)) aio_trace_timer(vm, AIO_TIMER_SET, n, when, timer_handle(n));
 }
 
 void aio_timer_clear(struct vm *vm, struct aio_loop *l, struct heap_node *n, Value owner) {
     if (!heap_contains(n)) return;
     heap_remove(&l->timers, n);
-    if (aio_tracing(vm)) aio_trace_timer(vm, AIO_TIMER_CLEAR, n, NULL);
+    if (aio_tracing(vm)) aio_trace_timer(vm, AIO_TIMER_CLEAR, n, 0, NULL);
     v_decref(vm, owner);
 }
 
@@ -43,16 +43,15 @@ void aio_timer_clear(struct vm *vm, struct aio_loop *l, struct heap_node *n, Val
 static void fire_due(struct vm *vm, struct aio_loop *l) {
     struct aio *a = aio_of(vm);
     int64_t now = aio_now(a);
-    for (struct heap_node *n; (n = heap_first(&l->timers)) && n->when <= now;) {
-        heap_remove(&l->timers, n);
+    while (heap_is_due(&l->timers, now)) {
+        struct heap_node *n = heap_shift(&l->timers);
         list_push(&l->ready, &timer_handle(n)->link);
-        if (a->trace) aio_trace_timer(vm, AIO_TIMER_FIRE, n, NULL);
+        if (a->trace) aio_trace_timer(vm, AIO_TIMER_FIRE, n, 0, NULL);
     }
 }
 
 int64_t aio_loop_deadline(struct vm *vm, struct aio_loop *l) {
-    struct heap_node *n = heap_first(&l->timers);
-    int64_t when = n ? n->when : INT64_MAX;
+    int64_t when = heap_deadline(&l->timers);
     if (l->net && aio_net_deadline(vm) < when) when = aio_net_deadline(vm);
     return when;
 }
@@ -180,7 +179,7 @@ int aio_loop_traverse(struct obj *o, py_visit visit, void *arg) {
     struct aio_loop *l = (struct aio_loop *)o;
     int rc = visit_handles(&l->ready, visit, arg);
     if (!rc) rc = visit_handles(&l->batch, visit, arg);
-    for (size_t i = 0; !rc && i < l->timers.len; i++) rc = visit(timer_handle(l->timers.nodes[i])->owner, arg);
+    for (uint32_t i = 0; !rc && i < l->timers.len; i++) rc = visit(timer_handle(heap_at(&l->timers, i))->owner, arg);
     if (!rc) rc = visit(l->exception_handler, arg);
     if (!rc) rc = visit(l->task_factory, arg);
     if (!rc) rc = visit(l->default_executor, arg);

@@ -188,9 +188,8 @@ static void packet_send(struct net_socket *to, enum packet_kind kind, const void
 }
 
 void net_arrive(struct net *n, int64_t now) {
-    for (struct heap_node *h; (h = heap_first(&n->arrivals)) && h->when <= now;) {
-        struct net_socket *s = list_entry(h, struct net_socket, arrival);
-        heap_remove(&n->arrivals, h);
+    while (heap_is_due(&n->arrivals, now)) {
+        struct net_socket *s = list_entry(heap_shift(&n->arrivals), struct net_socket, arrival);
         settle(s, now);
         tell(s, net_events(s, now));
         if (s->listener) tell(s->listener, net_events(s->listener, now));
@@ -199,8 +198,7 @@ void net_arrive(struct net *n, int64_t now) {
 }
 
 int64_t net_next_arrival(const struct net *n) {
-    struct heap_node *h = heap_first(&n->arrivals);
-    return h ? h->when : INT64_MAX;
+    return heap_deadline(&n->arrivals);
 }
 
 /* ---- closing ---- */

@@ -233,10 +233,10 @@ void aio_trace_called(struct vm *vm) {
 
 /* ---- the shelf ---- */
 
-void aio_trace_timer(struct vm *vm, enum aio_event_kind kind, const struct heap_node *n, struct aio_handle *h) {
+void aio_trace_timer(struct vm *vm, enum aio_event_kind kind, const struct heap_node *n, int64_t when, struct aio_handle *h) {
     struct buf name = BUF_INIT;
     if (kind == AIO_TIMER_SET) add_handle_name(vm, h, &name);
-    aio_emit(vm, kind, kind == AIO_TIMER_FIRE ? 0 : aio_lane(vm), kind == AIO_TIMER_SET ? n->when : 0,
+    aio_emit(vm, kind, kind == AIO_TIMER_FIRE ? 0 : aio_lane(vm), when,
              (int64_t)n->seq + 1, name.data, name.len);
     buf_release(&name);
 }
@@ -296,7 +296,7 @@ void aio_trace_wait(struct vm *vm, struct aio_task *t, struct aio_future *f) {
     struct aio_event e = {.kind = AIO_WAIT, .lane = t->number, .a = task ? AIO_W_TASK : f->wait_kind,
                           .b = f->wait_number, .text = named ? v_cstr(f->wait_name) : NULL,
                           .len = named ? v_as(str, f->wait_name)->size : 0};
-    if (f->wait_kind == AIO_W_SLEEP) e.b = ((struct aio_sleeper *)f)->timer.node.when - aio_of(vm)->now;
+    if (f->wait_kind == AIO_W_SLEEP) e.b = heap_when(&f->loop->timers, &((struct aio_sleeper *)f)->timer.node) - aio_of(vm)->now;
     if (task) e.b = ((struct aio_task *)f)->number;
     aio_emit_event(vm, &e, t->coro);
     each_awaited(vm, f, trace_awaits, t);

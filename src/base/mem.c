@@ -15,6 +15,9 @@ static void *mem_check(void *p) {
 
 void *mem_alloc(size_t size) { return mem_check(malloc(size ? size : 1)); }
 void *mem_zalloc(size_t size) { return mem_check(calloc(1, size ? size : 1)); }
+void *mem_alloc_aligned(size_t alignment, size_t size) {
+    return mem_check(aligned_alloc(alignment, (size + alignment - 1) & ~(alignment - 1)));
+}
 void *mem_realloc(void *p, size_t size) { return mem_check(realloc(p, size ? size : 1)); }
 void mem_free(void *p) { free(p); }
 

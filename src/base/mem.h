@@ -12,6 +12,7 @@
 
 void *mem_alloc(size_t size);                 /* uninitialised */
 void *mem_zalloc(size_t size);                /* zeroed */
+void *mem_alloc_aligned(size_t alignment, size_t size); /* uninitialised; a power of two */
 void *mem_realloc(void *p, size_t size);      /* p may be NULL */
 char *mem_strdup(const char *s);              /* owned copy; NULL stays NULL */
 char *mem_strndup(const char *s, size_t n);   /* owned copy of n bytes, terminated */
