@@ -8,6 +8,7 @@
  *     task A awaits future F:   F.waiters = [A.handle]           A.waiting_on = F
  *     F gets a result:          ready = […, A.handle]
  *     the loop reaches it:      A steps: its innermost frame goes on with the result
+ *     task A sleeps:            A itself stands on the timer shelf; a future for it is made when somebody asks
  *
  * One pass of the loop: timers that are due go to the ready queue, as one batch in the order (deadline, sequence);
  * then what is ready now is run, what becomes ready meanwhile is for the next pass. That is CPython's order.
@@ -79,7 +80,9 @@ struct aio_task { /* asyncio.Task */
     Value name;       /* str, or V_UNSET: "Task-<number>" */
     Value context;    /* V_UNSET: an empty one that nobody has asked for yet; during a step it is the thread's */
     struct aio_future *waiting_on; /* owned; NULL */
-    struct aio_handle step;        /* ready to run, or waiting in waiting_on->waiters */
+    /* fire: its step, ready to run or waiting in waiting_on->waiters. The node is on the shelf during a nap. */
+    struct aio_timer_node step;
+    const struct native_coro *nap; /* the sleep that it is in without a future (sleep.c), borrowed; NULL */
     struct list_link all;               /* in loop->tasks */
     uint32_t number, name_number, parent_lane;
     uint32_t cancels;              /* cancel() calls not taken back: Task.cancelling() */

@@ -75,14 +75,18 @@ bool aio_future_cancel_plain(struct vm *vm, struct aio_future *f, Value msg) {
     return true;
 }
 
+Value aio_cancelled_with(struct vm *vm, Value message) {
+    if (message == V_NONE) return py_call0(vm, v_ptr(vm->e.CancelledError));
+    return py_call1(vm, v_ptr(vm->e.CancelledError), message);
+}
+
 Value aio_cancelled_error(struct vm *vm, struct aio_future *f) {
     if (f->exception != V_UNSET) { /* the one that ended the task: its context tells where */
         Value exc = f->exception;
         f->exception = V_UNSET;
         return exc;
     }
-    if (f->cancel_message == V_NONE) return py_call0(vm, v_ptr(vm->e.CancelledError));
-    return py_call1(vm, v_ptr(vm->e.CancelledError), f->cancel_message);
+    return aio_cancelled_with(vm, f->cancel_message);
 }
 
 Value aio_result(struct vm *vm, struct aio_future *f) {

@@ -14,6 +14,7 @@ void aio_future_free(struct vm *vm, struct obj *o);
 void aio_future_finalize(struct vm *vm, Value self);
 const char *aio_state_name(const struct aio_future *f);
 int aio_future_describe(struct vm *vm, struct aio_future *f, struct buf *b, bool callbacks_last) PY_MUST_CHECK;
+Value aio_cancelled_with(struct vm *vm, Value message) PY_MUST_CHECK; /* a new CancelledError; owned */
 /* A new CancelledError, or the one that ended it; owned. */
 Value aio_cancelled_error(struct vm *vm, struct aio_future *f) PY_MUST_CHECK;
 
@@ -28,6 +29,11 @@ int64_t aio_loop_deadline(struct vm *vm, struct aio_loop *l);
 struct aio_timer *aio_timer_new(struct vm *vm, struct aio_loop *l, int64_t when, Value fn, Value args, Value context)
     PY_MUST_CHECK;
 int aio_init_sleep(struct vm *vm) PY_MUST_CHECK;
+/* Naps (sleep.c). Cancels the sleep that a task is in: false when it is in none, or it is over. */
+bool aio_nap_cancel(struct vm *vm, struct aio_task *t, Value msg);
+bool aio_nap_cancelled(const struct aio_task *t);
+/* Gives a task that naps the future that it would wait on in CPython, for somebody to look at. */
+int aio_nap_future(struct vm *vm, struct aio_task *t) PY_MUST_CHECK;
 /* Ready to be called by the loop once it is made ready or waits for a future. */
 struct aio_timer *aio_callback_new(struct vm *vm, struct aio_loop *l, Value fn, Value args, Value context) PY_MUST_CHECK;
 void aio_handle_cancel(struct vm *vm, struct aio_timer *t); /* its callback will not be called */

@@ -12,9 +12,9 @@ bool aio_is_task(struct vm *vm, Value v) {
 
 static void task_prepare(struct aio_task *t) {
     t->coro = t->name = t->context = V_UNSET;
-    t->step.run = aio_task_run_step;
-    t->step.owner = v_ptr(t);
-    list_init(&t->step.link);
+    t->step.fire.run = aio_task_run_step;
+    t->step.fire.owner = v_ptr(t);
+    list_init(&t->step.fire.link);
     list_init(&t->all);
     t->log_destroy_pending = true;
 }
@@ -70,8 +70,8 @@ static int task_start(struct vm *vm, struct aio_task *t, struct aio_loop *l, Val
     list_push(&l->tasks, &t->all);
     if (++a->stats.tasks_alive > a->stats.tasks_peak) a->stats.tasks_peak = a->stats.tasks_alive;
     if (aio_tracing(vm)) aio_trace_create(vm, t);
-    if (eager && l->running) return aio_task_run_step(vm, &t->step, NULL);
-    aio_ready(vm, l, &t->step);
+    if (eager && l->running) return aio_task_run_step(vm, &t->step.fire, NULL);
+    aio_ready(vm, l, &t->step.fire);
     return 0;
 }
 
@@ -173,14 +173,15 @@ static void take_wait_word(struct vm *vm, struct aio_future *f) {
 static void task_bad_yield(struct vm *vm, struct aio_task *t, Value exc) {
     if (exc == V_ERR) exc = py_error_take(vm);
     t->f.result = exc; /* kept there until the step: the task is pending and has none */
-    aio_ready(vm, t->f.loop, &t->step);
+    aio_ready(vm, t->f.loop, &t->step.fire);
 }
 
 static void task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
     Value self = v_ptr(t);
+    if (t->nap) return;
     if (yielded == V_NONE) { /* a bare yield: back to the end of the queue */
         if (aio_tracing(vm)) aio_trace_task(vm, AIO_YIELD, t, 0);
-        aio_ready(vm, t->f.loop, &t->step);
+        aio_ready(vm, t->f.loop, &t->step.fire);
         return;
     }
     if (!aio_is_future(vm, yielded)) {
@@ -206,7 +207,7 @@ static void task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
         if (aio_tracing(vm)) aio_trace_wait(vm, t, f);
         t->waiting_on = f;
         v_incref(yielded);
-        aio_add_waiter(vm, f, &t->step);
+        aio_add_waiter(vm, f, &t->step.fire);
         if (t->must_cancel && aio_future_cancel(vm, f, t->f.cancel_message)) t->must_cancel = false;
     }
 }
@@ -222,7 +223,7 @@ static Value task_to_throw(struct vm *vm, struct aio_task *t, const struct aio_f
     if (!t->must_cancel) return exc;
     t->must_cancel = false;
     if (exc != V_UNSET && v_isinstance(vm, exc, vm->e.CancelledError)) return exc;
-    if (done && done->state == AIO_F_CANCELLED) return exc;
+    if ((done && done->state == AIO_F_CANCELLED) || aio_nap_cancelled(t)) return exc;
     v_decref(vm, exc);
     return aio_cancelled_error(vm, &t->f);
 }
@@ -242,7 +243,7 @@ static enum py_res task_enter(struct vm *vm, struct aio_task *t, struct aio_futu
 }
 
 int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *done) {
-    struct aio_task *t = list_entry(h, struct aio_task, step);
+    struct aio_task *t = list_entry(h, struct aio_task, step.fire);
     struct aio *a = aio_of(vm);
     struct aio_loop *l = t->f.loop;
     if (aio_done(&t->f)) return 0;
@@ -283,7 +284,7 @@ bool aio_task_cancel(struct vm *vm, struct aio_task *t, Value msg) {
     if (aio_done(&t->f)) return false;
     t->cancels++;
     if (aio_tracing(vm)) aio_trace_cancel(vm, t);
-    if (t->waiting_on && aio_future_cancel(vm, t->waiting_on, msg)) return true;
+    if (t->waiting_on ? aio_future_cancel(vm, t->waiting_on, msg) : aio_nap_cancel(vm, t, msg)) return true;
     t->must_cancel = true;
     v_set(vm, &t->f.cancel_message, v_incref(msg));
     return true;
@@ -369,6 +370,7 @@ static Value task_repr(struct vm *vm, Value self) {
         buf_addf(&b, "<%s %s name=%s", v_type(vm, self)->name, state, v_cstr(name_repr));
         rc = describe_coro(vm, &b, t->coro);
     }
+    if (rc == 0) rc = aio_nap_future(vm, t);
     if (rc == 0 && t->waiting_on) {
         Value r = py_repr(vm, v_ptr(t->waiting_on));
         if (r != V_ERR) buf_addf(&b, " wait_for=%s", v_cstr(r));
@@ -436,6 +438,7 @@ static Value get_must_cancel(struct vm *vm, Value self) {
 }
 static Value get_fut_waiter(struct vm *vm, Value self) {
     (void)vm;
+    if (aio_nap_future(vm, v_as(aio_task, self)) < 0) return V_ERR;
     struct aio_future *f = v_as(aio_task, self)->waiting_on;
     return f ? v_incref(v_ptr(f)) : V_NONE;
 }

@@ -88,6 +88,12 @@ void heap_remove(struct heap *h, struct heap_node *n) {
     if (n->slot) remove_at(h, h->slots[n->slot].place);
 }
 
+void heap_replace(struct heap *h, struct heap_node *from, struct heap_node *to) {
+    *to = *from;
+    h->slots[to->slot].node = to;
+    from->slot = 0;
+}
+
 struct heap_node *heap_shift(struct heap *h) {
     struct heap_node *n = heap_first(h);
     if (n) remove_at(h, HEAP_ROOT);

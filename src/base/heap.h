@@ -42,6 +42,8 @@ struct heap {
 void heap_release(struct heap *h); /* the nodes are their owners' */
 void heap_push(struct heap *h, struct heap_node *n, int64_t when);
 void heap_remove(struct heap *h, struct heap_node *n); /* no-op when not in a heap */
+/* `to` takes the place of `from`, which is in no heap afterwards. */
+void heap_replace(struct heap *h, struct heap_node *from, struct heap_node *to);
 struct heap_node *heap_shift(struct heap *h); /* the first, removed; NULL when empty */
 /* In no order; i < h->len. */
 static inline struct heap_node *heap_at(const struct heap *h, uint32_t i) {

@@ -420,6 +420,13 @@ static struct gen *leaf_of(struct vm *vm, struct gen *g) {
     return g->leaf ? g->leaf : g->state == GEN_SUSPENDED && !gen_running(g) ? find_leaf(vm, g) : g;
 }
 
+bool py_gen_awaits(struct vm *vm, Value root, Value v) {
+    const struct frame *f = vm->ts->frame;
+    if (!vm->ts->root || v_ptr(vm->ts->root) != root || !f || !f->gen || f->gen != vm->ts->holder) return false;
+    enum py_op op = op_code(f->pc[-1]);
+    return (op == OP_AWAIT || op == OP_YIELD_FROM) && f->sp[-1] == v;
+}
+
 Value py_gen_frame_awaiting(struct vm *vm, Value gen) {
     struct gen *g = gen_of(vm, gen);
     return g ? gen_delegate(leaf_of(vm, g)) : V_UNSET;
