@@ -83,6 +83,20 @@ static int run_handle(struct vm *vm, struct aio_handle *h) {
     return rc;
 }
 
+/* Fetches what the next handles of the batch will look at: with many tasks alive, each step of theirs would begin with
+ * waiting for memory, one thing after the other. The third gets the task itself fetched, the second its coroutine, the first
+ * its frame. */
+static void look_ahead(struct vm *vm, struct aio_loop *l) {
+    struct list_link *first = l->batch.next, *second = first->next;
+    if (second == &l->batch || first == &l->batch) return;
+    struct aio_handle *h = list_entry(first, struct aio_handle, link);
+    if (h->run == aio_task_run_step) py_gen_prefetch(vm, list_entry(h, struct aio_task, step.fire)->coro, true);
+    h = list_entry(second, struct aio_handle, link);
+    if (h->run == aio_task_run_step) py_gen_prefetch(vm, list_entry(h, struct aio_task, step.fire)->coro, false);
+    const char *third = (const char *)second->next;
+    for (int line = -2; line <= 1; line++) __builtin_prefetch(third + line * 64);
+}
+
 /* One pass; -1: an exception that ends the loop, or the run was stopped. */
 static int loop_pass(struct vm *vm, struct aio_loop *l) {
     struct aio *a = aio_of(vm);
@@ -102,6 +116,7 @@ static int loop_pass(struct vm *vm, struct aio_loop *l) {
     if (heap_first(&l->timers)) fire_due(vm, l);
     list_splice_before(&l->batch, &l->ready);
     for (struct list_link *n; (n = list_shift(&l->batch));) {
+        look_ahead(vm, l);
         if (run_handle(vm, list_entry(n, struct aio_handle, link)) < 0 || py_stopped(vm)) {
             /* what is left of the batch stays ready, before anything newer */
             list_splice_before(l->ready.next, &l->batch);

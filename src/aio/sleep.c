@@ -65,13 +65,6 @@ static void nap_start(struct vm *vm, struct aio_task *t, struct native_coro *c, 
     aio_timer_set(vm, t->f.loop, &t->step.node, v_ptr(t), when);
 }
 
-/* The task off the shelf, or out of the queue if its deadline has come: it waits for nothing any more. */
-static void nap_end(struct vm *vm, struct aio_task *t) {
-    t->step.fire.run = aio_task_run_step;
-    aio_unlink(vm, &t->step.fire);
-    aio_timer_clear(vm, t->f.loop, &t->step.node, v_ptr(t));
-}
-
 /* The task in whose nap `c` is: the one that runs, or, where somebody else closes or resumes the coroutine, whichever it is. */
 static struct aio_task *nap_task(const struct native_coro *c) {
     struct aio_loop *l = v_as(aio_loop, c->slots[SLOT_OF]);
@@ -90,7 +83,9 @@ bool aio_nap_cancel(struct vm *vm, struct aio_task *t, Value msg) {
     struct native_coro *c = (struct native_coro *)(uintptr_t)t->nap;
     c->step = STEP_NAP_CANCELLED;
     v_incref(v_ptr(t));
-    nap_end(vm, t);
+    t->step.fire.run = aio_task_run_step;
+    aio_unlink(vm, &t->step.fire); /* if its deadline has come it is in the queue */
+    aio_timer_clear(vm, t->f.loop, &t->step.node, v_ptr(t));
     aio_ready(vm, t->f.loop, &t->step.fire);
     v_decref(vm, v_ptr(t));
     v_set(vm, &c->slots[SLOT_RESULT], v_incref(msg));
@@ -145,14 +140,20 @@ static enum py_res sleep_start(struct vm *vm, struct native_coro *c, Value *out)
     return PY_YIELD;
 }
 
-static enum py_res too_early(struct vm *vm) {
-    py_raise(vm, vm->e.RuntimeError, "await wasn't used with future");
-    return PY_RAISE;
+/* Somebody resumes a sleep that is not over: the future is yielded again, once. */
+static enum py_res too_early(struct vm *vm, struct aio_future *f, Value *out) {
+    if (f->blocking) {
+        py_raise(vm, vm->e.RuntimeError, "await wasn't used with future");
+        return PY_RAISE;
+    }
+    f->blocking = true;
+    *out = v_incref(v_ptr(f));
+    return PY_YIELD;
 }
 
 static enum py_res nap_resume(struct vm *vm, struct native_coro *c, Value *out) {
     struct aio_task *t = nap_task(c);
-    if (t && nap_goes_on(t)) return too_early(vm);
+    if (t && nap_goes_on(t)) return aio_nap_future(vm, t) < 0 ? PY_RAISE : too_early(vm, t->waiting_on, out);
     if (t) t->nap = NULL;
     if (c->step == STEP_NAP_CANCELLED) {
         Value exc = aio_cancelled_with(vm, c->slots[SLOT_RESULT]);
@@ -164,14 +165,12 @@ static enum py_res nap_resume(struct vm *vm, struct native_coro *c, Value *out) 
     return PY_RETURN;
 }
 
-/* Something is thrown in. When it is not by the task itself, that one waits for ever. */
-static void nap_abandon(struct vm *vm, const struct native_coro *c) {
+/* Something is thrown in. When it is not by the task itself, that one is left waiting for a future. */
+static int nap_leave(struct vm *vm, const struct native_coro *c) {
     struct aio_task *t = nap_task(c);
-    if (!t) return;
-    v_incref(v_ptr(t));
-    if (nap_goes_on(t)) nap_end(vm, t);
-    t->nap = NULL;
-    v_decref(vm, v_ptr(t));
+    if (t && nap_goes_on(t)) return aio_nap_future(vm, t);
+    if (t) t->nap = NULL;
+    return 0;
 }
 
 static enum py_res sleep_resume(struct vm *vm, struct native_coro *c, Value sent, Value *out) {
@@ -180,7 +179,7 @@ static enum py_res sleep_resume(struct vm *vm, struct native_coro *c, Value sent
     if (c->step >= STEP_NAP) return nap_resume(vm, c, out);
     if (c->step == STEP_FUTURE) {
         struct aio_future *f = v_as(aio_future, c->slots[SLOT_OF]);
-        if (!aio_done(f)) return too_early(vm);
+        if (!aio_done(f)) return too_early(vm, f, out);
         Value r = aio_result(vm, f);
         sleep_off_shelf(vm, c);
         if (r == V_ERR) return PY_RAISE;
@@ -191,10 +190,8 @@ static enum py_res sleep_resume(struct vm *vm, struct native_coro *c, Value sent
 
 static enum py_res sleep_throw(struct vm *vm, struct native_coro *c, Value exc, Value *out) {
     (void)out;
-    if (c->step >= STEP_NAP)
-        nap_abandon(vm, c);
-    else
-        sleep_off_shelf(vm, c);
+    if (c->step >= STEP_NAP && nap_leave(vm, c) < 0) return PY_RAISE;
+    sleep_off_shelf(vm, c);
     py_raise_value(vm, exc);
     return PY_RAISE;
 }

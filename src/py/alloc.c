@@ -2,19 +2,23 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "py/init.h"
 #include "py/weakref.h"
 
 #define CHUNK_BYTES (64 * 1024)
+#define REGION_BYTES (2 * 1024 * 1024) /* a large page of most machines */
+#define SINGLE_CHUNKS 64               /* so many are made one by one, those after them a region at a time */
 #define LARGE_HEAD 16
 #define FREE_DEPTH 50
 #define MEMORY_ERRORS_MAX 100
 
-/* Aligned to its size, so that a block's chunk is known from its address. */
+/* Aligned to its size, so that a block's chunk is known from its address. A multiple of 16, as blocks are. */
 struct alloc_chunk {
     struct alloc_chunk *next;
-    uint64_t number;
+    uint32_t number;
+    uint32_t region; /* bytes of the region that begins with it; 0: it is part of an earlier one's */
 };
 
 struct live_node {
@@ -43,8 +47,12 @@ int py_init_alloc(struct vm *vm) {
 void py_fini_alloc(struct vm *vm) {
     struct alloc_state *a = vm->alloc;
     for (struct alloc_chunk *c = a->chunks, *next; c; c = next) {
+        while (!c->region) c = c->next;
         next = c->next;
-        free(c);
+        if (c->region == CHUNK_BYTES)
+            free(c);
+        else
+            munmap(c, c->region);
     }
     free(a);
     vm->alloc = NULL;
@@ -87,16 +95,42 @@ static void small_give(struct alloc_state *a, void *p, size_t cls) {
     free(p);
 }
 #else
+/* Aligned to its size. A program with much alive is slowed down by the walks through its page tables: it gets large pages. */
+static void *large_region(void) {
+    char *p = mmap(NULL, 2 * REGION_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED) return NULL;
+    size_t before = -(uintptr_t)p % REGION_BYTES;
+    if (before) munmap(p, before);
+    munmap(p + before + REGION_BYTES, REGION_BYTES - before);
+    madvise(p + before, REGION_BYTES, MADV_HUGEPAGE); /* where there are none, it is as it was */
+    return p + before;
+}
+
+static bool chunk_make(struct alloc_state *a) {
+    struct alloc_chunk *c;
+    uint32_t region = 0;
+    if (a->region_left) {
+        c = (struct alloc_chunk *)((char *)a->chunks + CHUNK_BYTES);
+    } else {
+        region = a->chunks && a->chunks->number >= SINGLE_CHUNKS ? REGION_BYTES : CHUNK_BYTES;
+        c = region == REGION_BYTES ? large_region() : aligned_alloc(CHUNK_BYTES, CHUNK_BYTES);
+        if (!c) return false;
+        a->region_left = region;
+    }
+    a->region_left -= CHUNK_BYTES;
+    c->region = region;
+    c->number = a->chunks ? a->chunks->number + 1 : 1;
+    c->next = a->chunks;
+    a->chunks = c;
+    a->bump = (char *)(c + 1);
+    a->bump_end = (char *)c + CHUNK_BYTES;
+    return true;
+}
+
 static void *small_carve(struct vm *vm, size_t bytes) {
     struct alloc_state *a = vm->alloc;
     if ((size_t)(a->bump_end - a->bump) < bytes) {
-        struct alloc_chunk *c = aligned_alloc(CHUNK_BYTES, CHUNK_BYTES);
-        if (!c) return system_failed(vm);
-        c->number = a->chunks ? a->chunks->number + 1 : 1;
-        c->next = a->chunks;
-        a->chunks = c;
-        a->bump = (char *)(c + 1);
-        a->bump_end = (char *)c + CHUNK_BYTES;
+        if (!chunk_make(a)) return system_failed(vm);
     }
     void *p = a->bump;
     a->bump += bytes;
@@ -191,7 +225,7 @@ uint64_t py_id(struct vm *vm, Value v) {
 #endif
     if (in_chunk) {
         uintptr_t at = (uintptr_t)o, start = at & ~(uintptr_t)(CHUNK_BYTES - 1);
-        return UINT64_C(0x7f0000000000) + ((struct alloc_chunk *)start)->number * CHUNK_BYTES +
+        return UINT64_C(0x7f0000000000) + (uint64_t)((struct alloc_chunk *)start)->number * CHUNK_BYTES +
                (at - start);
     }
     if (o->flags >> OBJ_CLASS_SHIFT) return (uint64_t)(uintptr_t)o;

@@ -46,6 +46,7 @@ struct alloc_state {
     void *free_blocks[ALLOC_CLASSES];
     struct alloc_chunk *chunks;
     char *bump, *bump_end;
+    size_t region_left; /* bytes behind the newest chunk that belong to no chunk yet */
     size_t bytes, limit; /* handed out; SIZE_MAX = no limit */
     size_t objects;      /* alive */
     uint32_t memory_errors;

@@ -420,6 +420,19 @@ static struct gen *leaf_of(struct vm *vm, struct gen *g) {
     return g->leaf ? g->leaf : g->state == GEN_SUSPENDED && !gen_running(g) ? find_leaf(vm, g) : g;
 }
 
+void py_gen_prefetch(struct vm *vm, Value gen, bool beyond) {
+    if (!v_is_ptr(gen)) return;
+    if (!beyond) {
+        __builtin_prefetch((const char *)gen);
+        __builtin_prefetch((const char *)gen + 64);
+        return;
+    }
+    const struct gen *g = v_as(gen, gen);
+    if (g->o.type != vm->t.coroutine) return;
+    const char *next = g->leaf && g->leaf != g ? (const char *)g->leaf : (const char *)g->frame;
+    for (int line = 0; line < 3; line++) __builtin_prefetch(next + line * 64);
+}
+
 bool py_gen_awaits(struct vm *vm, Value root, Value v) {
     const struct frame *f = vm->ts->frame;
     if (!vm->ts->root || v_ptr(vm->ts->root) != root || !f || !f->gen || f->gen != vm->ts->holder) return false;

@@ -473,6 +473,8 @@ enum py_res py_delegate_resume(struct vm *vm, Value it, Value sent, Value *out);
 enum py_res py_delegate_throw(struct vm *vm, Value it, Value exc, Value *out);
 /* What `await v` waits on: v itself or what its __await__ gives; owned. context as AWAIT's operand. */
 Value py_awaitable(struct vm *vm, Value v, int context) PY_MUST_CHECK;
+/* What a resume of it will look at is fetched into the cache: the object, later what it leads to. */
+void py_gen_prefetch(struct vm *vm, Value gen, bool beyond);
 /* Whether `v`, which runs now, is what the innermost frame of the chain that `root` drives awaits: what it yields goes to
  * who resumes `root`, and no Python code sees it on its way. */
 bool py_gen_awaits(struct vm *vm, Value root, Value v);
