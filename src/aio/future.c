@@ -515,6 +515,24 @@ static Value get_state(struct vm *vm, Value self) {
     return py_str(vm, names[v_as(aio_future, self)->state]);
 }
 
+static Value or_none(Value v) { return v == V_UNSET ? V_NONE : v_incref(v); }
+static Value get_result(struct vm *vm, Value self) {
+    (void)vm;
+    return or_none(v_as(aio_future, self)->result);
+}
+static Value get_exception(struct vm *vm, Value self) {
+    (void)vm;
+    return or_none(v_as(aio_future, self)->exception);
+}
+static Value get_cancel_message(struct vm *vm, Value self) {
+    (void)vm;
+    return or_none(v_as(aio_future, self)->cancel_message);
+}
+static int set_cancel_message(struct vm *vm, Value self, Value v) {
+    v_set(vm, &v_as(aio_future, self)->cancel_message, v_incref(v));
+    return 0;
+}
+
 static Value future_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     (void)args, (void)kwargs;
     struct aio_future *f = obj_alloc(vm, t, t->size);
@@ -554,6 +572,9 @@ static const struct getset_def future_getsets[] = {
     {"_log_traceback", get_log, set_log, NULL},
     {"_loop", get_loop, NULL, NULL},
     {"_state", get_state, NULL, NULL},
+    {"_result", get_result, NULL, NULL},
+    {"_exception", get_exception, NULL, NULL},
+    {"_cancel_message", get_cancel_message, set_cancel_message, NULL},
     {0}};
 
 const struct slots aio_future_slots = {

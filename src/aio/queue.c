@@ -477,9 +477,39 @@ static const struct native_def methods[] = {
     {"_qsize", m_storage_size, 0, 0, NULL, NULL, 0},
     {"__class_getitem__", py_generic_alias_m, 1, 1, NULL, NULL, NATIVE_CLASS},
     {0}};
+/* The items, as programs that look inside see them: a deque of its own. Subclasses keep what they put under this name. */
+static Value get_items(struct vm *vm, Value self) {
+    struct queue *q = queue_of(self);
+    struct dict **d = py_dict_slot(self);
+    Value name = py_intern(vm, "_queue");
+    Value kept = d && *d && name != V_ERR ? py_dict_get_str(*d, name) : V_UNSET;
+    v_decref(vm, name);
+    if (kept != V_UNSET) return v_incref(kept);
+    if (q->own_storage) return py_raise(vm, vm->e.AttributeError, "'%T' object has no attribute '_queue'", self);
+    Value items = queue_items(vm, self), collections = items == V_ERR ? V_ERR : py_import(vm, "collections");
+    Value deque = collections == V_ERR ? V_ERR : py_getattr_s(vm, collections, "deque");
+    Value r = deque == V_ERR ? V_ERR : py_call1(vm, deque, items);
+    v_decref(vm, deque);
+    v_decref(vm, collections);
+    v_decref(vm, items);
+    return r;
+}
+static int set_items(struct vm *vm, Value self, Value v) {
+    struct dict **d = py_dict_slot(self);
+    if (!d || v == V_UNSET)
+        return py_raise_i(vm, vm->e.AttributeError, "attribute '_queue' of '%T' objects is not writable", self);
+    Value made = *d ? V_UNSET : py_dict(vm), name = made == V_ERR ? V_ERR : py_intern(vm, "_queue");
+    if (name == V_ERR) return v_decref(vm, made), -1;
+    if (!*d) *d = v_as(dict, made);
+    int rc = py_dict_set_str(vm, *d, name, v);
+    v_decref(vm, name);
+    return rc;
+}
+
 static const struct getset_def getsets[] = {
     {"maxsize", get_maxsize, NULL, NULL}, {"_maxsize", get_maxsize, NULL, NULL},
-    {"_unfinished_tasks", get_unfinished, NULL, NULL}, {0}};
+    {"_unfinished_tasks", get_unfinished, NULL, NULL},
+    {"_queue", get_items, set_items, NULL}, {0}};
 
 int aio_init_queue(struct vm *vm) {
     struct aio *a = aio_of(vm);

@@ -315,6 +315,11 @@ static Value get_value(struct vm *vm, Value self) {
     return v_int(sync_of(self)->value);
 }
 
+static Value get_set(struct vm *vm, Value self) {
+    (void)vm;
+    return v_bool(sync_of(self)->value);
+}
+
 static int lock_init(struct vm *vm, Value self, Value args, Value kwargs) {
     (void)self;
     return signature_bind_python(vm, "", "Lock.__init__", 0, args, kwargs, NULL);
@@ -346,6 +351,8 @@ static const struct native_def semaphore_methods[] = {
     {"__aenter__", semaphore_aenter, 0, 0, NULL, NULL, NATIVE_CORO},
     {"__aexit__", sync_aexit, 3, 3, NULL, NULL, NATIVE_CORO},
     {0}};
+static const struct getset_def lock_getsets[] = {{"_locked", get_set, NULL, NULL}, {0}};
+static const struct getset_def event_getsets[] = {{"_value", get_set, NULL, NULL}, {0}};
 static const struct getset_def semaphore_getsets[] = {{"_value", get_value, NULL, NULL}, {0}};
 
 static struct type *sync_type(struct vm *vm, const char *name, const struct native_def *methods,
@@ -364,8 +371,8 @@ static struct type *sync_type(struct vm *vm, const char *name, const struct nati
 int aio_init_sync(struct vm *vm) {
     struct aio *a = aio_of(vm);
     a->n_release = py_intern(vm, "release");
-    a->lock_type = sync_type(vm, "Lock", lock_methods, NULL, lock_repr, lock_init, NULL);
-    a->event_type = sync_type(vm, "Event", event_methods, NULL, event_repr, event_init, NULL);
+    a->lock_type = sync_type(vm, "Lock", lock_methods, lock_getsets, lock_repr, lock_init, NULL);
+    a->event_type = sync_type(vm, "Event", event_methods, event_getsets, event_repr, event_init, NULL);
     a->semaphore_type = sync_type(vm, "Semaphore", semaphore_methods, semaphore_getsets, semaphore_repr,
                                   semaphore_init, NULL);
     if (a->n_release == V_ERR || !a->lock_type || !a->event_type || !a->semaphore_type) return -1;

@@ -19,6 +19,8 @@ class QueueShutDown(Exception):
 class PriorityQueue(Queue):
     """The smallest item comes first."""
 
+    _queue = None  # an instance's own, found as quickly as any other
+
     def _init(self, maxsize):
         self._queue = []
 
@@ -34,6 +36,8 @@ class PriorityQueue(Queue):
 
 class LifoQueue(Queue):
     """The newest item comes first."""
+
+    _queue = None
 
     def _init(self, maxsize):
         self._queue = []
