@@ -21,8 +21,10 @@ async def get_user(user_id: int):
 
 async def main():
     service = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=service, base_url="http://app") as client:
-        answers = await asyncio.gather(*(client.get(f"/users/{n}") for n in range(1, 7)))
-    print([answer.status_code for answer in answers], "at", round(now(), 1))
+    async with httpx.AsyncClient(transport=service) as client:
+        answers = await asyncio.gather(
+            *(client.get(f"http://app/users/{n}") for n in range(1, 7)))
+    codes = [answer.status_code for answer in answers]
+    print(codes, "at", round(now(), 1))
 
 asyncio.run(main())

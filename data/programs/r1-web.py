@@ -16,8 +16,10 @@ from tutor import now
 
 async def main():
     service = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=service, base_url="http://app") as client:
-        answers = await asyncio.gather(*(client.get(f"/users/{n}") for n in range(1, 6)))
-    print([answer.json()["id"] for answer in answers], "at", round(now(), 1))
+    async with httpx.AsyncClient(transport=service) as client:
+        answers = await asyncio.gather(
+            *(client.get(f"http://app/users/{n}") for n in range(1, 6)))
+    ids = [answer.json()["id"] for answer in answers]
+    print(ids, "at", round(now(), 1))
 
 asyncio.run(main())

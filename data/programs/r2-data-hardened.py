@@ -5,7 +5,7 @@ from seed import process_file
 from tutor import now
 
 async def process_files(file_paths, limit=2):
-    """For each path its number of lines, or the error; limit at a time."""
+    """For each path its lines, or the error; limit at a time."""
     jobs = enumerate(file_paths)
     results = {}
 

@@ -13,4 +13,5 @@ from tutor import now
 
 for n, latency in enumerate((3, 1, 2)):
     simnet.route(f"http://shop/{n}", body=f"page {n}", latency=latency)
-print(asyncio.run(fetch_data([f"http://shop/{n}" for n in range(3)])), "at", round(now()))
+urls = [f"http://shop/{n}" for n in range(3)]
+print(asyncio.run(fetch_data(urls)), "at", round(now()))

@@ -29,7 +29,8 @@ async def main():
         print(name)
         print("  throughput ", round(40 / took, 1), "requests a second")
         print("  p95 latency", round(latencies[37], 1), "s")
-        print("  utilisation", round(100 * 40 * 0.5 / (took * PLACES)), "%")
+        used = 40 * 0.5 / (took * PLACES)
+        print("  utilisation", round(100 * used), "%")
         print("  scalability", round(twice - took, 1), "s for 40 more")
 
 asyncio.run(main())

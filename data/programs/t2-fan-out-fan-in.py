@@ -12,7 +12,9 @@ async def price(what, places):
 async def main():
     places = asyncio.Semaphore(2)
     async with asyncio.TaskGroup() as group:
-        asked = [group.create_task(price(what, places)) for what in SECONDS]
-    print("together", sum(task.result() for task in asked), "at", round(now()))
+        asked = [
+            group.create_task(price(what, places)) for what in SECONDS]
+    total = sum(task.result() for task in asked)
+    print("together", total, "at", round(now()))
 
 asyncio.run(main())

@@ -8,7 +8,7 @@ async def stage(seconds, taken, handed_on):
     await handed_on.put(None)
 
 async def main():
-    printed, folded, packed = (asyncio.Queue(maxsize=1) for _ in range(3))
+    printed, folded, packed = (asyncio.Queue(1) for _ in range(3))
     async with asyncio.TaskGroup() as group:
         group.create_task(stage(1, printed, folded))
         group.create_task(stage(2, folded, packed))

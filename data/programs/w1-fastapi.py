@@ -20,9 +20,11 @@ def report():
 
 async def main():
     shop = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=shop, base_url="http://shop") as client:
+    client = httpx.AsyncClient(transport=shop, base_url="http://shop")
+    async with client:
         paths = ["/books/1", "/report", "/books/9", "/books/one"]
-        for answer in await asyncio.gather(*(client.get(path) for path in paths)):
+        calls = [client.get(path) for path in paths]
+        for answer in await asyncio.gather(*calls):
             print(answer.url.path, answer.status_code)
 
 asyncio.run(main())

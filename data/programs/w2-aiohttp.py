@@ -14,12 +14,15 @@ async def page(session, path):
         return await response.text()
 
 async def main():
-    timeout = aiohttp.ClientTimeout(total=5)
-    connector = aiohttp.TCPConnector(limit=2)
-    async with aiohttp.ClientSession("http://shop", timeout=timeout, connector=connector) as session:
-        calls = (page(session, f"/{n}") for n in (1, 2, 3))
-        for answer in await asyncio.gather(*calls, return_exceptions=True):
+    async with aiohttp.ClientSession(
+            "http://shop",
+            timeout=aiohttp.ClientTimeout(total=5),
+            connector=aiohttp.TCPConnector(limit=2)) as session:
+        calls = [page(session, f"/{n}") for n in (1, 2, 3)]
+        answers = await asyncio.gather(*calls, return_exceptions=True)
+        for answer in answers:
             print(answer if isinstance(answer, str) else answer.status)
-    print("closed at", round(now()), "- session closed:", session.closed)
+    print("closed at", round(now()))
+    print("session closed:", session.closed)
 
 asyncio.run(main())

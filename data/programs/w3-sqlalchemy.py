@@ -1,6 +1,7 @@
 import asyncio
 
-from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    async_sessionmaker, create_async_engine)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from tutor import now
 
@@ -23,7 +24,8 @@ async def main():
     async with engine.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)
     async with Session() as session, session.begin():
-        session.add_all(Book(title=word) for word in ("ink", "glue", "pens"))
+        words = ("ink", "glue", "pens")
+        session.add_all(Book(title=word) for word in words)
     start = now()
     print(await asyncio.gather(*(title(n) for n in (1, 2, 3))))
     print("after", round(now() - start, 1), "s")

@@ -16,7 +16,7 @@ async def handler(order):
     return f"order {order} taken at {round(now(), 1)}", result
 
 async def main():
-    answers = await asyncio.gather(*(handler(order) for order in (1, 2, 3)))
+    answers = await asyncio.gather(*map(handler, (1, 2, 3)))
     for answer, result in answers:
         print(answer, "-", result.state)
     await asyncio.sleep(5)

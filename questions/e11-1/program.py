@@ -32,6 +32,7 @@ async def main():
     async with client:
         for path in ("/awaits", "/blocks", "/thread"):
             start = now()
-            await asyncio.gather(ask(client, path, start), ask(client, "/ping", start))
+            await asyncio.gather(
+                ask(client, path, start), ask(client, "/ping", start))
 
 asyncio.run(main())

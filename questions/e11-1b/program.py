@@ -18,9 +18,9 @@ async def main():
     door = httpx.ASGITransport(app=app)
     client = httpx.AsyncClient(transport=door, base_url="http://gate")
     async with client:
-        for path, visitors in (("/print", 20), ("/print", 50), ("/scan", 5)):
+        for path, n in (("/print", 20), ("/print", 50), ("/scan", 5)):
             start = now()
-            await asyncio.gather(*(client.get(path) for _ in range(visitors)))
-            print(path, visitors, round(now() - start))
+            await asyncio.gather(*(client.get(path) for _ in range(n)))
+            print(path, n, round(now() - start))
 
 asyncio.run(main())

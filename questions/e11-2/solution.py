@@ -18,8 +18,9 @@ async def price(euros: int, currency: str = "CHF"):
 
 async def main():
     door = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=door, base_url="http://shop") as client:
-        answers = await asyncio.gather(*(client.get(f"/price/{n}") for n in range(5)))
+    async with httpx.AsyncClient(transport=door) as client:
+        five = [client.get(f"http://shop/price/{n}") for n in range(5)]
+        answers = await asyncio.gather(*five)
     print([answer.json() for answer in answers])
 
 

@@ -39,10 +39,14 @@ async def remove_user(user_id: int):
 
 async def main():
     door = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=door, base_url="http://shop") as client:
+    client = httpx.AsyncClient(transport=door, base_url="http://shop")
+    async with client:
         for method, path, body in (
-            ("GET", "/users/1", None), ("GET", "/users/9", None), ("POST", "/users", {"name": "eve"}),
-            ("POST", "/users", {"name": "ada"}), ("DELETE", "/users/2", None),
+            ("GET", "/users/1", None),
+            ("GET", "/users/9", None),
+            ("POST", "/users", {"name": "eve"}),
+            ("POST", "/users", {"name": "ada"}),
+            ("DELETE", "/users/2", None),
         ):
             answer = await client.request(method, path, json=body)
             print(method, path, answer.status_code, answer.text)

@@ -20,7 +20,8 @@ async def main():
     simnet.route("http://shop/*", body="a page", latency=0.5)
     simnet.route("http://shop/gone", status=404)
     simnet.route("http://shop/mute", script=["hang"])
-    for page in await fetch_data(["http://shop/1", "http://shop/gone", "http://shop/mute"], 2, 1):
+    urls = [f"http://shop/{page}" for page in ("1", "gone", "mute")]
+    for page in await fetch_data(urls, 2, 1):
         print(repr(page)[:70])
 
 

@@ -8,7 +8,7 @@ books = {1: "Emma", 2: "Ulysses"}
 
 
 async def title(number):
-    """KeyError when there is no such book. Book 13 is a slip in this module."""
+    """KeyError when there is no such book. Book 13 is a slip in here."""
     with span("look up"):
         await asyncio.sleep(0.2)
     if number == 13:

@@ -14,7 +14,8 @@ async def friendly(request, handler):
     try:
         answer = await handler(request)
     except KeyError:
-        answer = web.json_response({"error": "no such book"}, status=404)
+        missing = {"error": "no such book"}
+        answer = web.json_response(missing, status=404)
     except web.HTTPException as error:
         error.headers["X-Seconds"] = f"{now() - start:.1f}"
         raise
@@ -25,7 +26,8 @@ async def friendly(request, handler):
 async def get_book(request):
     """GET /books/{number}"""
     number = int(request.match_info["number"])
-    return web.json_response({"number": number, "title": await library.title(number)})
+    title = await library.title(number)
+    return web.json_response({"number": number, "title": title})
 
 
 app = web.Application(middlewares=[friendly])
@@ -36,7 +38,8 @@ async def main():
     async with TestClient(TestServer(app)) as client:
         for path in ("/books/1", "/books/9", "/shelf"):
             answer = await client.get(path)
-            print(answer.status, answer.headers.get("X-Seconds"), await answer.text())
+            seconds = answer.headers.get("X-Seconds")
+            print(answer.status, seconds, await answer.text())
 
 
 if __name__ == "__main__":

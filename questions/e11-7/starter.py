@@ -25,7 +25,8 @@ async def main():
     async with TestClient(TestServer(app)) as client:
         for path in ("/books/1", "/books/9", "/shelf"):
             answer = await client.get(path)
-            print(answer.status, answer.headers.get("X-Seconds"), await answer.text())
+            seconds = answer.headers.get("X-Seconds")
+            print(answer.status, seconds, await answer.text())
 
 
 if __name__ == "__main__":

@@ -12,14 +12,15 @@ app = FastAPI()
 async def top(count: int):
     """The best shops, best first."""
     found = await shops.load()
-    ratings = await asyncio.gather(*(shops.rating(shop) for shop in found))
+    ratings = await asyncio.gather(*map(shops.rating, found))
     stars = dict(zip(found, ratings))
     return sorted(found, key=stars.get, reverse=True)[:count]
 
 
 async def main():
     door = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=door, base_url="http://town") as client:
+    async with httpx.AsyncClient(
+            transport=door, base_url="http://town") as client:
         print((await client.get("/top/2")).json())
 
 

@@ -18,7 +18,8 @@ async def top(count: int):
 
 async def main():
     door = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=door, base_url="http://town") as client:
+    async with httpx.AsyncClient(
+            transport=door, base_url="http://town") as client:
         print((await client.get("/top/2")).json())
 
 

@@ -2,7 +2,7 @@ import asyncio
 
 
 class Postbox:
-    """Sends what is posted in the background, one mail after another."""
+    """Sends in the background what is posted, one by one."""
 
     def __init__(self, transport):
         self.transport = transport

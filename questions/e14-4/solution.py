@@ -8,7 +8,8 @@ async def develop_all(pictures):
     """All pictures developed, four at a time, in their order."""
     loop = asyncio.get_running_loop()
     with ProcessPoolExecutor(4) as pool:
-        jobs = [loop.run_in_executor(pool, develop, p) for p in pictures]
+        call = loop.run_in_executor
+        jobs = [call(pool, develop, picture) for picture in pictures]
         return await asyncio.gather(*jobs)
 
 

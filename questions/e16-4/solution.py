@@ -35,7 +35,8 @@ async def main():
         return "3.50"
 
     walls = Walls(3, 0.2)
-    hung = [asyncio.create_task(walls.call("reviews", reviews)) for _ in range(3)]
+    calls = [walls.call("reviews", reviews) for _ in range(3)]
+    hung = [asyncio.create_task(call) for call in calls]
     await asyncio.sleep(0)
     print(await walls.call("price", price))
     await asyncio.gather(*hung)

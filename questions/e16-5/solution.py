@@ -2,7 +2,7 @@ import asyncio
 
 
 async def serve(incoming, handle, stop, grace):
-    """Work until stop is set, then drain; the jobs that were cut off."""
+    """Work until stop is set, then drain; the jobs cut off."""
     begun = {}
 
     async def accept():
@@ -19,7 +19,8 @@ async def serve(incoming, handle, stop, grace):
         for task in late:
             task.cancel()
     results = await asyncio.gather(*begun, return_exceptions=True)
-    return [job for job, result in zip(begun.values(), results) if isinstance(result, BaseException)]
+    ends = zip(begun.values(), results)
+    return [job for job, end in ends if isinstance(end, BaseException)]
 
 
 async def main():

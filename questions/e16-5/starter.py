@@ -2,7 +2,7 @@ import asyncio
 
 
 async def serve(incoming, handle, stop, grace):
-    """Work until stop is set, then drain; the jobs that were cut off."""
+    """Work until stop is set, then drain; the jobs cut off."""
     while True:
         await handle(await incoming.get())
 

@@ -33,9 +33,11 @@ async def main():
         raise OSError("down")
 
     breaker = Breaker()
-    await asyncio.gather(*(breaker.call(broken) for _ in range(3)), return_exceptions=True)
+    three = [breaker.call(broken) for _ in range(3)]
+    await asyncio.gather(*three, return_exceptions=True)
     await asyncio.sleep(5)
-    await asyncio.gather(*(breaker.call(broken) for _ in range(10)), return_exceptions=True)
+    ten = [breaker.call(broken) for _ in range(10)]
+    await asyncio.gather(*ten, return_exceptions=True)
 
 
 if __name__ == "__main__":

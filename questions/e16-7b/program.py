@@ -24,7 +24,8 @@ async def worst_lag():
 async def main():
     lag = asyncio.create_task(worst_lag())
     await asyncio.sleep(1.2)
-    await asyncio.gather(handler("ada", False), handler("bob", True), handler("cid", True))
+    await asyncio.gather(
+        handler("ada", False), handler("bob", True), handler("cid", True))
     print(await lag)
 
 asyncio.run(main())

@@ -2,4 +2,4 @@ import asyncio
 
 
 async def parallel_map(fn, items, limit=8):
-    """Results of fn.remote(item), in order; never more than limit pending."""
+    """Results of fn.remote(item), in order; at most limit pending."""

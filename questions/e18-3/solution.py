@@ -36,7 +36,7 @@ async def read(seconds):
 
 async def main():
     async with websockets.serve(handler, "clock", 1):
-        readers = [asyncio.create_task(read(seconds)) for seconds in (0, 3)]
+        readers = [asyncio.create_task(read(s)) for s in (0, 3)]
         await asyncio.sleep(0.2)
         await clock(8)
     print([len(got) for got in await asyncio.gather(*readers)])

@@ -8,7 +8,8 @@ class Closed(Exception):
 
 
 class Line:
-    """What the other side says, at its times; then it leaves. What it was sent lies in `sent`."""
+    """What the other side says, at its times; then it leaves. `sent`
+    has what it was sent."""
 
     def __init__(self, *says, leaves=5):
         self.says = list(says)
@@ -17,7 +18,8 @@ class Line:
         self.start = asyncio.get_running_loop().time()
 
     async def _until(self, second):
-        await asyncio.sleep(self.start + second - asyncio.get_running_loop().time())
+        now = asyncio.get_running_loop().time()
+        await asyncio.sleep(self.start + second - now)
 
     async def recv(self):
         with span("recv"):
@@ -32,6 +34,7 @@ class Line:
     async def send(self, message):
         with span("send"):
             await asyncio.sleep(0.1)
-            if asyncio.get_running_loop().time() > self.start + self.leaves:
+            now = asyncio.get_running_loop().time()
+            if now > self.start + self.leaves:
                 raise Closed
             self.sent.append(message)

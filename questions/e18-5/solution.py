@@ -4,7 +4,7 @@ from line import Closed, Line
 
 
 async def talk(line, hear, outbox):
-    """Hear what comes, send what is to be sent, until one side ends it."""
+    """Hear what comes, send what is to go, until one side ends it."""
 
     async def reading():
         while True:
@@ -14,9 +14,10 @@ async def talk(line, hear, outbox):
         while True:
             await line.send(await outbox.get())
 
-    pair = [asyncio.create_task(reading()), asyncio.create_task(writing())]
+    pair = [asyncio.create_task(side) for side in (reading(), writing())]
     try:
-        done, _ = await asyncio.wait(pair, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(
+            pair, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in pair:
             task.cancel()
@@ -33,7 +34,8 @@ async def main():
     outbox = asyncio.Queue()
     line = Line((1, "hello"), (2, "tea, please"), leaves=3)
     for second in range(5):
-        asyncio.get_running_loop().call_later(second, outbox.put_nowait, f"price {second}")
+        loop = asyncio.get_running_loop()
+        loop.call_later(second, outbox.put_nowait, f"price {second}")
     await talk(line, hear, outbox)
     print("sent", line.sent)
 

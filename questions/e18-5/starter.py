@@ -4,7 +4,7 @@ from line import Closed, Line
 
 
 async def talk(line, hear, outbox):
-    """Hear what comes, send what is to be sent, until one side ends it."""
+    """Hear what comes, send what is to go, until one side ends it."""
     while True:
         await hear(await line.recv())
         await line.send(await outbox.get())
@@ -17,7 +17,8 @@ async def main():
     outbox = asyncio.Queue()
     line = Line((1, "hello"), (2, "tea, please"), leaves=3)
     for second in range(5):
-        asyncio.get_running_loop().call_later(second, outbox.put_nowait, f"price {second}")
+        loop = asyncio.get_running_loop()
+        loop.call_later(second, outbox.put_nowait, f"price {second}")
     await talk(line, hear, outbox)
     print("sent", line.sent)
 

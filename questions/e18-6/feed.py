@@ -4,7 +4,8 @@ from tutor import span
 
 
 class Feed:
-    """`plan`: what each connection does: a number of messages before it breaks, "refuse", or "all"."""
+    """`plan`: what each connection does: a number of messages before it
+    breaks, "refuse", or "all"."""
 
     def __init__(self, last, *plan, back=0):
         self.last = last
@@ -13,7 +14,8 @@ class Feed:
         self.asked = []
 
     def connect(self, after):
-        self.asked.append((after, round(asyncio.get_running_loop().time(), 1)))
+        now = asyncio.get_running_loop().time()
+        self.asked.append((after, round(now, 1)))
         return Connection(self, after)
 
 

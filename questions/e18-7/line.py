@@ -9,7 +9,7 @@ class Closed(Exception):
 
 
 class Line:
-    """A visitor who stays for some seconds; to take a message he needs 0.1."""
+    """A visitor who stays for some seconds; a message takes 0.1."""
 
     def __init__(self, name, stays, code=1000):
         self.name, self.stays, self.code = name, stays, code
@@ -17,7 +17,7 @@ class Line:
         self.gone = False
 
     async def listen(self):
-        """Comes back after a normal end, and raises Closed after any other."""
+        """Comes back after a normal end; any other raises Closed."""
         await asyncio.sleep(self.stays)
         self.gone = True
         if self.code != 1000:

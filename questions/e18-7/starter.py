@@ -21,7 +21,8 @@ async def handler(line):
 
 async def main():
     lines = [Line("ann", 1), Line("bob", 2, 1011), Line("cid", 3)]
-    await asyncio.gather(*(handler(line) for line in lines), return_exceptions=True)
+    visits = [handler(line) for line in lines]
+    await asyncio.gather(*visits, return_exceptions=True)
     for line in lines:
         print(line.name, line.heard)
     print("in the room", list(room.values()))

@@ -1,4 +1,5 @@
-"""A newspaper's site: 13 pages, each answered after half a second. A page is JSON: its title and its links."""
+"""A newspaper's site: 13 pages, each answered after half a second.
+A page is JSON: its title and its links."""
 
 import simnet
 
@@ -6,9 +7,11 @@ START = "http://press/0"
 
 
 def page(number):
-    links = [f"http://press/{n}" for n in range(3 * number + 1, 3 * number + 4) if n < 13]
+    numbers = range(3 * number + 1, min(3 * number + 4, 13))
+    links = [f"http://press/{n}" for n in numbers]
     return {"title": f"page {number}", "links": links}
 
 
 for number in range(13):
-    simnet.route(f"http://press/{number}", body=page(number), latency=0.5)
+    url = f"http://press/{number}"
+    simnet.route(url, body=page(number), latency=0.5)

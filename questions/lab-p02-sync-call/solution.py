@@ -27,7 +27,8 @@ async def crawl(start, workers=4):
     todo, titles = asyncio.Queue(), {start: None}
     todo.put_nowait(start)
     async with httpx.AsyncClient(timeout=5) as client:
-        tasks = [asyncio.create_task(worker(client, todo, titles)) for _ in range(workers)]
+        crew = [worker(client, todo, titles) for _ in range(workers)]
+        tasks = [asyncio.create_task(each) for each in crew]
         await todo.join()
         for task in tasks:
             task.cancel()

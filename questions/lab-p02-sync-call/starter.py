@@ -26,7 +26,8 @@ async def crawl(start, workers=4):
     """The titles of all pages that can be reached, by address."""
     todo, titles = asyncio.Queue(), {start: None}
     todo.put_nowait(start)
-    tasks = [asyncio.create_task(worker(todo, titles)) for _ in range(workers)]
+    crew = [worker(todo, titles) for _ in range(workers)]
+    tasks = [asyncio.create_task(each) for each in crew]
     await todo.join()
     for task in tasks:
         task.cancel()

@@ -4,7 +4,7 @@ from depot import distance, load
 
 
 async def watch(board, times):
-    """Puts the parcels on the board at seconds 0, 1, 2, ..., nearest first."""
+    """Parcels on the board at seconds 0, 1, 2, ..., nearest first."""
     async with asyncio.TaskGroup() as group:
         for second in range(times):
             group.create_task(on_time(board, second))
@@ -17,7 +17,8 @@ async def on_time(board, second):
 
 async def refresh(board):
     parcels = await load()
-    km = dict(zip(parcels, await asyncio.gather(*map(distance, parcels))))
+    far = await asyncio.gather(*map(distance, parcels))
+    km = dict(zip(parcels, far))
     board.append(sorted(parcels, key=km.get))
 
 

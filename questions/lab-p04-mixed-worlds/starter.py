@@ -4,7 +4,7 @@ from depot import distance, load
 
 
 async def watch(board, times):
-    """Puts the parcels on the board at seconds 0, 1, 2, ..., nearest first."""
+    """Parcels on the board at seconds 0, 1, 2, ..., nearest first."""
     loop = asyncio.get_running_loop()
     for second in range(times):
         loop.call_later(second, on_time, board)

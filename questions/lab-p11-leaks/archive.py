@@ -1,4 +1,5 @@
-"""An archive of orders. Each session and each reader counts as open until it is closed; `log` tells in which order."""
+"""An archive of orders. Each session and each reader counts as open
+until it is closed; `log` tells in which order."""
 
 import asyncio
 
@@ -39,7 +40,7 @@ async def orders(session):
 
 
 async def show_progress(seen):
-    """A line each second, for as long as it runs; needs 0.1 s to stop."""
+    """A line each second, while it runs; needs 0.1 s to stop."""
     try:
         while True:
             await asyncio.sleep(1)

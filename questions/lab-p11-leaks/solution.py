@@ -13,10 +13,12 @@ async def first_above(limit):
     """The first order of more than limit, or None."""
     seen = []
     async with AsyncExitStack() as stack:
-        stack.push_async_callback(stop, asyncio.create_task(show_progress(seen)))
+        progress = asyncio.create_task(show_progress(seen))
+        stack.push_async_callback(stop, progress)
         session = await open_session()
         stack.push_async_callback(session.close)
-        reader = await stack.enter_async_context(aclosing(orders(session)))
+        reading = aclosing(orders(session))
+        reader = await stack.enter_async_context(reading)
         async for amount in reader:
             seen.append(amount)
             if amount > limit:

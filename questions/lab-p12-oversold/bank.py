@@ -1,4 +1,5 @@
-"""The bank. `refused` has the names of those whose card is no good, `paid` of those who have paid."""
+"""The bank. `refused` has the names of those whose card is no good,
+`paid` of those who have paid."""
 
 import asyncio
 

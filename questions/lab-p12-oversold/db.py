@@ -1,4 +1,5 @@
-"""The box office's database: seats by event. Reading and writing need 0.1 s each, for every caller."""
+"""The box office's database: seats by event. Reading and writing need
+0.1 s each, for every caller."""
 
 import asyncio
 
@@ -19,7 +20,7 @@ async def write(event, number):
 
 
 async def take(event):
-    """Look and take one in the same moment; True when there was one. Needs 0.1 s."""
+    """Look and take one in the same moment. Was there one? 0.1 s."""
     await asyncio.sleep(0.1)
     if seats[event] == 0:
         return False

@@ -1,4 +1,4 @@
-"""What the service stands on: sessions of a database, a printer of reports, a mail server.
+"""What the service stands on: a database, a printer, a mail server.
 
 `opened` and `out` count sessions, `log` has the mails that were sent.
 """
@@ -14,7 +14,8 @@ opened = out = 0
 
 
 class Session:
-    """One conversation with the database. What it adds is seen by others after commit()."""
+    """One conversation with the database. What it adds is seen by others
+    after commit()."""
 
     def __init__(self):
         self.added = {}
@@ -26,7 +27,7 @@ class Session:
         if self.span is None:
             raise RuntimeError("the session is closed")
         if self.busy:
-            raise RuntimeError("another call is under way on this session")
+            raise RuntimeError("another call is under way here")
         self.busy = True
         try:
             await asyncio.sleep(seconds)
@@ -66,7 +67,7 @@ async def open_session():
 
 
 def render():
-    """Draws the report of the month, as an old library does it: two seconds that block."""
+    """Draws the report of the month: two seconds that block."""
     time.sleep(2)
     return f"{len(users)} users"
 

@@ -14,7 +14,7 @@ class NewUser(BaseModel):
 
 
 async def get_session():
-    """A dependency: a session for one request, closed on every way out."""
+    """A dependency: a session for one request, always closed."""
     session = await backend.open_session()
     try:
         yield session
@@ -36,7 +36,8 @@ def report():
 
 
 @app.post("/users", status_code=201)
-async def add_user(user: NewUser, background: BackgroundTasks, session=Depends(get_session)):
+async def add_user(user: NewUser, background: BackgroundTasks,
+                   session=Depends(get_session)):
     user_id = await session.add_user(user.name)
     await session.commit()
     background.add_task(backend.send_mail, user.name)
@@ -45,7 +46,8 @@ async def add_user(user: NewUser, background: BackgroundTasks, session=Depends(g
 
 async def main():
     door = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=door, base_url="http://shop") as client:
+    client = httpx.AsyncClient(transport=door, base_url="http://shop")
+    async with client:
         for path in ("/users/1", "/users/99", "/users/ada", "/report"):
             answer = await client.get(path)
             print(path, answer.status_code, answer.text)

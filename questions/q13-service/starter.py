@@ -14,7 +14,7 @@ class NewUser(BaseModel):
 
 
 async def get_session():
-    """A dependency: a session for one request, closed on every way out."""
+    """A dependency: a session for one request, always closed."""
     yield None
 
 
@@ -23,7 +23,8 @@ async def get_session():
 
 async def main():
     door = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=door, base_url="http://shop") as client:
+    client = httpx.AsyncClient(transport=door, base_url="http://shop")
+    async with client:
         for path in ("/users/1", "/users/99", "/users/ada", "/report"):
             answer = await client.get(path)
             print(path, answer.status_code, answer.text)

@@ -69,7 +69,8 @@ async def test_an_error_is_not_kept(make):
 async def test_one_is_cancelled_alone(make):
     load = Loader()
     cache = make(load)
-    first, second = (asyncio.create_task(cache.get("a")) for _ in range(2))
+    first = asyncio.create_task(cache.get("a"))
+    second = asyncio.create_task(cache.get("a"))
     await asyncio.sleep(0.5)
     first.cancel()
     await asyncio.wait([first])

@@ -9,7 +9,7 @@ called = []
 
 
 async def call(name, user):
-    """Ask a service about a user; it takes its time, and may fail at the end of it."""
+    """Ask a service about a user; it takes its time, and may fail."""
     called.append(name)
     with span("call"):
         await asyncio.sleep(SECONDS[name])

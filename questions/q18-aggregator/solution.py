@@ -7,7 +7,7 @@ OPTIONAL = ["recs", "ads"]
 
 
 async def page(user, budget):
-    """Everything about the user that is there in time, and the names of what is not."""
+    """What is there about the user in time, and the names of the rest."""
     degraded = set()
 
     async def hard(name):
@@ -21,10 +21,12 @@ async def page(user, budget):
             degraded.add(name)
 
     async with asyncio.TaskGroup() as group:
-        tasks = {name: group.create_task(hard(name)) for name in REQUIRED}
+        create = group.create_task
+        tasks = {name: create(hard(name)) for name in REQUIRED}
         for name in OPTIONAL:
             tasks[name] = group.create_task(soft(name))
-    return {name: task.result() for name, task in tasks.items()}, degraded
+    answers = {name: task.result() for name, task in tasks.items()}
+    return answers, degraded
 
 
 async def main():

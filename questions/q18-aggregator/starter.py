@@ -7,7 +7,7 @@ OPTIONAL = ["recs", "ads"]
 
 
 async def page(user, budget):
-    """Everything about the user that is there in time, and the names of what is not."""
+    """What is there about the user in time, and the names of the rest."""
     return {}, set()
 
 

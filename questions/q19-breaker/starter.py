@@ -6,7 +6,7 @@ class Open(Exception):
 
 
 class Client:
-    """Calls a service: repeats what may be repeated, stops when it is of no use."""
+    """Calls a service: repeats what may be, stops when it is no use."""
 
     def __init__(self, send):
         self.send = send

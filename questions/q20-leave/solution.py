@@ -40,7 +40,8 @@ class Service:
             for close in self.closers:
                 stack.push_async_callback(close)
             if self.live:
-                done, late = await asyncio.wait(self.live, timeout=self.grace)
+                done, late = await asyncio.wait(
+                    self.live, timeout=self.grace)
                 for task in late:
                     task.cancel()
                 await asyncio.gather(*late, return_exceptions=True)

@@ -34,7 +34,8 @@ class Batcher:
 
     async def run(self):
         while True:
-            batch = [(item, answer) for item, answer in await self.collect() if not answer.done()]
+            asked = await self.collect()
+            batch = [pair for pair in asked if not pair[1].done()]
             if not batch:
                 continue
             try:

@@ -6,7 +6,7 @@ class Closed(Exception):
 
 
 class Line:
-    """A client that needs `seconds` for each tick; None: it never takes one."""
+    """A client that needs `seconds` for a tick; None: it takes none."""
 
     def __init__(self, seconds):
         self.seconds = seconds
@@ -14,7 +14,7 @@ class Line:
         self.gone = asyncio.Event()
 
     async def send(self, tick):
-        """Comes back when the client has taken the tick; raises Closed."""
+        """Back when the client has taken the tick; raises Closed."""
         if self.gone.is_set():
             raise Closed
         try:

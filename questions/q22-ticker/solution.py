@@ -36,12 +36,14 @@ class Ticker:
         sending = asyncio.create_task(self.send(line, box))
         closing = asyncio.create_task(line.wait_closed())
         try:
-            await asyncio.wait([sending, closing], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                [sending, closing], return_when=asyncio.FIRST_COMPLETED)
         finally:
             del self.clients[line]
             sending.cancel()
             closing.cancel()
-            await asyncio.gather(sending, closing, return_exceptions=True)
+            both = sending, closing
+            await asyncio.gather(*both, return_exceptions=True)
 
     async def send(self, line, box):
         while True:

@@ -1,7 +1,7 @@
 import asyncio
 from contextlib import asynccontextmanager
-
-from outside import Pool, carrier, journal, mail, pack, pay, rate, review, seal
+from outside import Pool, carrier, journal, mail, pack
+from outside import pay, rate, review, seal
 from tutor import now
 
 
@@ -13,7 +13,7 @@ class Breaker:
         if self.failures >= 3:
             if now() < self.closed_at:
                 raise RuntimeError("refused at once")
-            self.closed_at = now() + 3  # before the await: the next one is refused
+            self.closed_at = now() + 3  # before the await: others see it
         try:
             answer = await service()
         except OSError:
@@ -25,7 +25,7 @@ class Breaker:
 
 class Shop:
     def __init__(self, stock):
-        self.stock, self.pool, self.breaker = dict(stock), Pool(4), Breaker()
+        self.stock, self.pool, self.breaker = stock | {}, Pool(4), Breaker()
         self.jobs = asyncio.Queue(8)
         self.mails = set()
         self.places = asyncio.Semaphore(8)
@@ -79,7 +79,7 @@ class Shop:
                 print("not packed:", item)
 
     async def close(self):
-        """When it is back, nothing that the shop has begun is going on."""
+        """When it is back, nothing the shop has begun is going on."""
         await asyncio.gather(*self.mails)
 
 

@@ -1,6 +1,6 @@
 import asyncio
-
-from outside import Pool, carrier, journal, mail, pack, pay, rate, review, seal
+from outside import Pool, carrier, journal, mail, pack
+from outside import pay, rate, review, seal
 from tutor import now
 
 
@@ -22,7 +22,7 @@ class Breaker:
 
 class Shop:
     def __init__(self, stock):
-        self.stock, self.pool, self.breaker = dict(stock), Pool(4), Breaker()
+        self.stock, self.pool, self.breaker = stock | {}, Pool(4), Breaker()
         self.jobs = asyncio.Queue(8)
 
     async def order(self, item, customer):
@@ -57,7 +57,7 @@ class Shop:
                 print("not packed:", item)
 
     async def close(self):
-        """When it is back, nothing that the shop has begun is going on."""
+        """When it is back, nothing the shop has begun is going on."""
 
 
 async def test_order():
