@@ -25,8 +25,8 @@ class Breaker:
 
 class Shop:
     def __init__(self, stock):
-        self.stock, self.pool, self.breaker = stock | {}, Pool(4), Breaker()
-        self.jobs = asyncio.Queue(8)
+        self.stock, self.jobs = dict(stock), asyncio.Queue(8)
+        self.pool, self.breaker = Pool(4), Breaker()
         self.mails = set()
         self.places = asyncio.Semaphore(8)
 

@@ -22,8 +22,8 @@ class Breaker:
 
 class Shop:
     def __init__(self, stock):
-        self.stock, self.pool, self.breaker = stock | {}, Pool(4), Breaker()
-        self.jobs = asyncio.Queue(8)
+        self.stock, self.jobs = dict(stock), asyncio.Queue(8)
+        self.pool, self.breaker = Pool(4), Breaker()
 
     async def order(self, item, customer):
         connection = await self.pool.acquire()
