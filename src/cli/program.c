@@ -128,13 +128,26 @@ static size_t word_length(const char *p) {
     return n;
 }
 
+/* "test_shop.py" in quotes, as pytest.main() is told: a file that is read while the program runs. */
+static void collect_named(struct beside *b, const char *path, const char *line) {
+    const char *end = line + strcspn(line, "\n");
+    for (const char *p = line; (p = strpbrk(p, "\"'")) && p < end; p++) {
+        size_t n = word_length(p + 1);
+        if (n && strncmp(p + 1 + n, ".py", 3) == 0 && strchr("\"':", p[n + 4]))
+            add_module(b, path, p + 1, n);
+    }
+}
+
 /* "import a, b as c" and "from a import b" at the start of a line, however deep it is indented. */
 void beside_collect(struct beside *b, const char *path, const char *source, size_t len) {
     len = strnlen(source, len); /* behind a NUL there is no program */
     for (const char *p = source; p < source + len; p += strcspn(p, "\n"), p += *p == '\n') {
         const char *q = p + strspn(p, " \t");
         bool import = strncmp(q, "import ", 7) == 0;
-        if (!import && strncmp(q, "from ", 5) != 0) continue;
+        if (!import && strncmp(q, "from ", 5) != 0) {
+            collect_named(b, path, p);
+            continue;
+        }
         for (q += import ? 7 : 5;;) {
             q += strspn(q, " \t");
             size_t n = word_length(q);

@@ -19,7 +19,7 @@ void program_cards(struct cli *c, const struct lab_result *r, const char *path);
 /* The timeline as wide as prose, or with `wide` as the terminal. */
 void program_timeline(struct cli *c, const struct lab_result *r, size_t indent, bool wide);
 
-/* The modules that a file at `path` imports and that stand beside it as NAME.py, and what those import. */
+/* The modules that a file at `path` imports, or names in quotes, and that stand beside it as NAME.py, and what those import. */
 struct beside {
     VEC(struct lab_module) modules;
     struct arena texts;

@@ -75,8 +75,7 @@ class RaisesContext:
     def __exit__(self, kind, value, tb):
         __tracebackhide__ = True
         if kind is None:
-            named = self.expected
-            pytest.fail(f"DID NOT RAISE any of {named}" if isinstance(named, tuple) else f"DID NOT RAISE {named}")
+            pytest.fail(f"DID NOT RAISE {self.expected}")
         if not issubclass(kind, self.expected):
             return False
         self.excinfo._value = value

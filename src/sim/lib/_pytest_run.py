@@ -10,7 +10,8 @@ import sys
 import tutor
 import warnings
 import pytest
-from _pytest_told import shown, told
+from _pytest_told import told
+from _pytest_trace import NoFixture, Trace
 from pytest import Fixture, ParameterSet
 
 _TELLING = 1 << 28  # compile(): failed asserts tell their values
@@ -53,8 +54,9 @@ def as_tests(given, name=None):
     """A test module of a module, of the name of one, or of a text."""
     if isinstance(given, str) and "\n" not in given:
         from importlib import import_module
-        stem = given[:-3] if given.endswith(".py") else given
-        given = import_module(stem)
+        stem = given.rpartition("/")[2].removesuffix(".py")
+        main = sys.modules["__main__"]
+        given = main if file_of(main) == stem + ".py" else import_module(stem)
     if isinstance(given, str):
         return telling(given, f"{name or 'test_answer'}.py", name or "test_answer")
     source = source_of(given)
@@ -88,7 +90,7 @@ class Item:
 
 
 def file_of(module):
-    return module.__file__.rpartition("/")[2]
+    return getattr(module, "__file__", "").rpartition("/")[2]
 
 
 def _marks(thing):
@@ -207,6 +209,8 @@ def _id(value, ids, name, n):
         return str(list(ids)[n])
     if isinstance(value, (str, int, float, complex, bool, type(None))):
         return str(value) or f"{name}{n}"
+    if isinstance(value, bytes):
+        return "".join(chr(b) if 32 <= b < 127 else f"\\x{b:02x}" for b in value)
     return getattr(value, "__name__", None) or f"{name}{n}"
 
 
@@ -221,7 +225,12 @@ class Outcome:
         self.unawaited, self.open, self.seconds = 0, 0, 0
         self.warnings, self.out, self.err = [], "", ""
         self.more = None  # a teardown that failed after the test
-        self.arguments = {}  # how the test's arguments looked when it failed
+        self.trace = self.more_trace = None  # how they are told
+        self.place = None  # where a skipped test says so
+
+    def fails_after(self, error):
+        if error is not None and self.more is None:
+            self.more, self.more_trace = error, Trace(error, self.item)
 
     def __repr__(self):
         return f"<{self.name} {self.outcome}>"
@@ -317,7 +326,8 @@ class Session:
                 self.values[slot] = CaptureFixture()
             else:
                 available = ", ".join(sorted([*self.known, "capsys", "monkeypatch", "request"]))
-                raise _NoFixture(f"fixture '{name}' not found\n> available fixtures: {available}")
+                raise NoFixture(f"fixture '{name}' not found\navailable fixtures: {available}\n"
+                                "use 'pytest --fixtures [testpath]' for help on them.")
         return self.values[slot]
 
     def _made(self, item, fixture, key, param):
@@ -415,7 +425,7 @@ class Session:
                 if mark is not None and _holds(item, mark):
                     outcome.outcome = "failed" if mark.kwargs.get("strict") else "xpassed"
                     outcome.reason = mark.kwargs.get("reason", "")
-        outcome.more = self.leave((item,))
+        outcome.fails_after(self.leave((item,)))
 
     def _set_up(self, item):
         self.instance = item.cls() if item.cls is not None else None
@@ -448,20 +458,16 @@ class Session:
         if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
             raise error
         outcome.when = when
-        outcome.arguments = {name: shown(value) for name, value in item.funcargs.items()}
         mark = item.mark("xfail")
         if isinstance(error, pytest.skip.Exception):
-            outcome.outcome, outcome.reason = "skipped", str(error)
+            outcome.outcome, outcome.reason, outcome.place = "skipped", str(error), Trace(error, item).place
         elif isinstance(error, pytest.xfail.Exception):
             outcome.outcome, outcome.reason = "xfailed", str(error)
         elif mark is not None and _holds(item, mark) and isinstance(error, mark.kwargs.get("raises") or BaseException):
             outcome.outcome, outcome.reason = "xfailed", mark.kwargs.get("reason", "")
         else:
             outcome.outcome, outcome.error = "failed" if when == "call" else "error", error
-
-
-class _NoFixture(LookupError):
-    pass
+            outcome.trace = Trace(error, item)
 
 
 _UNHANDLED = ("async def functions are not natively supported and have been skipped.\n"
@@ -534,7 +540,7 @@ def _in_own_thread(work):
     return result
 
 
-def run_items(items, auto, first_failure=False, told_each=None):
+def run_items(items, auto, most_failures=0, told_each=None):
     session, outcomes, last = Session(auto), [], None
     for item in items:
         if last is not None:
@@ -544,7 +550,7 @@ def run_items(items, auto, first_failure=False, told_each=None):
         last = item
         if told_each is not None:
             told_each(outcome)
-        if first_failure and outcome.outcome in ("failed", "error"):
+        if most_failures and sum(o.outcome in ("failed", "error") or o.more is not None for o in outcomes) >= most_failures:
             break
     if last is not None:
         _leave_scopes(session, last, None, outcomes)
@@ -562,15 +568,14 @@ def _leave_scopes(session, last, item, outcomes):
         ended.append(("session",))
     for key in ended:
         error = session.leave(key)
-        if error is not None and outcomes[-1].more is None:
-            outcomes[-1].more = error
+        outcomes[-1].fails_after(error)
 
 
 def run(given, *, auto=False, name=None, first_failure=False):
     """The Results of a module, of the name of one, or of a text. Prints nothing."""
     def work():
         module = as_tests(given, name)
-        return Results(run_items(collect(module), auto, first_failure), module)
+        return Results(run_items(collect(module), auto, int(first_failure)), module)
     return _in_own_thread(work)
 
 

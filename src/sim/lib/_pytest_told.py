@@ -1,24 +1,126 @@
-"""What a failed comparison says, and pytest.approx."""
+"""What a failed assert says, and pytest.approx.
+
+The compiler hands over the shape of the test and the values of its parts (py/compile_assert.c says how); explained() makes of them
+pytest's text: the values in place of names, and under it where they are from. _pytest_differ.py finds what differs.
+"""
+
+
+class _Part:
+    """A part of a test in words: its text, its value, and the lines "where …" under it with their own."""
+
+    def __init__(self, text, value, wheres=()):
+        self.text, self.value, self.wheres = text, value, list(wheres)
 
 
 def told(parts):
-    """The text of an AssertionError; parts: ((left, op, right),) or (("not", value),) or ((value,),), then the message if there is one."""
-    values = parts[0]
-    if len(values) == 3:
-        text = f"assert {shown(values[0])} {values[1]} {shown(values[2])}" + _difference(*values)
-    elif len(values) == 2:
-        text = f"assert not {shown(values[1])}"
-    else:
-        text = f"assert {shown(values[0])}"
-    if len(parts) > 1:
-        said = parts[1] if isinstance(parts[1], str) else repr(parts[1])
+    """The text of an AssertionError; parts: the shape, the values, and the message if there is one."""
+    shape, values, *message = parts
+    found = explained(shape, iter(values))
+    first, *more = found.text.split("\n")
+    text = "\n".join([f"assert {first}", *_where_lines(found.wheres, 1), *more])
+    if message:
+        said = message[0] if isinstance(message[0], str) else shown(message[0])
         return f"{said}\n{text}"
     return text
 
 
+def _where_lines(wheres, level):
+    for i, where in enumerate(wheres):
+        yield " +" + "  " * level + ("and   " if i else "where ") + where.text
+        yield from _where_lines(where.wheres, level + 1)
+
+
+def explained(shape, values):
+    return _KINDS[shape[0]](shape, values)
+
+
+def _value(shape, values):
+    value = next(values)
+    return _Part(shown(value), value)
+
+
+def _name(shape, values):
+    _, name, local = shape
+    value = next(values)
+    plain = local or not callable(value) and not hasattr(value, "__name__")
+    return _Part(shown(value) if plain else name, value)
+
+
+def _from(text, inner, values):
+    """A value with its origin under it."""
+    value = next(values)
+    return _Part(shown(value), value, [_Part(f"{shown(value)} = {text}", value, inner)])
+
+
+def _attr(shape, values):
+    of = explained(shape[1], values)
+    return _from(f"{of.text}.{shape[2]}", of.wheres, values)
+
+
+def _call(shape, values):
+    _, func, args, names = shape
+    func = explained(func, values)
+    args = [explained(arg, values) for arg in args]
+    words = [arg.text if name is None else f"{name}={arg.text}" for arg, name in zip(args, names)]
+    return _from(f"{func.text}({', '.join(words)})", [*func.wheres, *(w for arg in args for w in arg.wheres)], values)
+
+
+def _binary(shape, values):
+    left = explained(shape[1], values)
+    right = explained(shape[3], values)
+    return _Part(f"({left.text} {shape[2]} {right.text})", next(values), left.wheres + right.wheres)
+
+
+def _unary(shape, values):
+    inner = explained(shape[2], values)
+    return _Part(shape[1] + inner.text, next(values), inner.wheres)
+
+
+def _bool(shape, values):
+    _, word, parts = shape
+    reached = []
+    for part in parts:
+        reached.append(explained(part, values))
+        if bool(reached[-1].value) != (word == " and "):
+            break
+    return _Part(f"({word.join(part.text for part in reached)})", next(values), [w for part in reached for w in part.wheres])
+
+
+def _compare(shape, values):
+    """The first comparison that is false; of values that are compared by their parts, what differs."""
+    _, left, ops, rights = shape
+    left = _bracketed(left, values)
+    for i, (op, right) in enumerate(zip(ops, rights)):
+        right = _bracketed(right, values)
+        result = next(values)
+        if not result or i + 1 == len(ops):
+            break
+        left = right
+    from _pytest_differ import differences
+    lines = None if result else differences(left.value, op, right.value)
+    if lines:
+        return _Part("\n  ".join(lines), result)
+    return _Part(f"{left.text} {op} {right.text}", result, left.wheres + right.wheres)
+
+
+def _bracketed(shape, values):
+    part = explained(shape, values)
+    if shape[0] in ("bool", "compare"):
+        part.text = f"({part.text})"
+    return part
+
+
+_KINDS = {"value": _value, "name": _name, "attr": _attr, "call": _call, "binary": _binary, "unary": _unary, "bool": _bool,
+          "compare": _compare}
+
+
 def shown(value, limit=240):
+    """A value in so many letters: of a long list the first six items, of a dict four."""
+    from reprlib import Repr
+    short = Repr()
+    short.maxstring = short.maxother = limit
     try:
-        text = repr(value)
+        text = short.repr(value).replace("\n", "\\n")
     except Exception as error:
         text = f"<[{error!r} raised in repr()] {type(value).__name__} object at {id(value):#x}>"
     if len(text) > limit:
@@ -27,71 +129,7 @@ def shown(value, limit=240):
     return text
 
 
-def _difference(left, op, right):
-    lines = []
-    if op == "==":
-        if isinstance(right, Approx) or isinstance(left, Approx):
-            approx, other = (right, left) if isinstance(right, Approx) else (left, right)
-            lines = ["comparison failed", f"Obtained: {shown(other)}", f"Expected: {approx!r}"] if not approx.nested else []
-        elif isinstance(left, str) and isinstance(right, str):
-            lines = _text_difference(left, right)
-        elif isinstance(left, (list, tuple)) and type(left) is type(right):
-            lines = _sequence_difference(left, right)
-        elif isinstance(left, (set, frozenset)) and isinstance(right, (set, frozenset)):
-            lines = _set_difference(left, right)
-        elif isinstance(left, dict) and isinstance(right, dict):
-            lines = _dict_difference(left, right)
-        if lines and not isinstance(left, str) and not isinstance(right, Approx):
-            lines.append("Use -v to get more diff")
-    elif op == "not in" and isinstance(left, str) and isinstance(right, str):
-        lines = [f"{left!r} is contained here:", "  " + right]
-    return "".join("\n  " + line for line in lines)
-
-
-def _text_difference(left, right):
-    from difflib import ndiff
-    return [line.rstrip("\n") for line in ndiff(right.splitlines(), left.splitlines())]
-
-
-def _sequence_difference(left, right):
-    lines = []
-    for i, (a, b) in enumerate(zip(left, right)):
-        if a != b:
-            lines.append(f"At index {i} diff: {shown(a)} != {shown(b)}")
-            break
-    more, which = (left, "Left") if len(left) > len(right) else (right, "Right")
-    n = len(left) - len(right) if which == "Left" else len(right) - len(left)
-    if n == 1:
-        lines.append(f"{which} contains one more item: {shown(more[-1])}")
-    elif n:
-        lines.append(f"{which} contains {n} more items, first extra item: {shown(more[len(more) - n])}")
-    return lines
-
-
-def _set_difference(left, right):
-    lines = []
-    for side, extra in (("left", left - right), ("right", right - left)):
-        if extra:
-            lines.append(f"Extra items in the {side} set:")
-            lines += [shown(item) for item in extra]
-    return lines
-
-
-def _dict_difference(left, right):
-    lines = []
-    same = [k for k in left if k in right and left[k] == right[k]]
-    if same:
-        lines.append(f"Omitting {len(same)} identical items, use -vv to show")
-    different = [k for k in left if k in right and left[k] != right[k]]
-    if different:
-        lines.append("Differing items:")
-        lines += [f"{{{k!r}: {shown(left[k])}}} != {{{k!r}: {shown(right[k])}}}" for k in different]
-    for side, extra, d in (("Left", [k for k in left if k not in right], left), ("Right", [k for k in right if k not in left], right)):
-        if extra:
-            lines.append(f"{side} contains {len(extra)} more item{'s' if len(extra) > 1 else ''}:")
-            lines.append(shown({k: d[k] for k in extra}))
-    return lines
-
+# ---- approx -------------------------------------------------------------------------------------------------------
 
 class Approx:
     """Equal to numbers, and to lists and dicts of numbers, that are close enough."""

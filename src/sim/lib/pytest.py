@@ -1,10 +1,12 @@
 """pytest, as far as tests of asynchronous programs use it, with pytest-asyncio built in: a test runs in a fresh event loop.
 
     pytest.main()                  the tests of the program itself
-    pytest.main(["test_x.py"])     those of a module beside it; -k, -x, -q, -v, -s, --asyncio-mode=auto as ever
+    pytest.main(["test_x.py"])     those of a module beside it, "test_x.py::test_one" one of them
+    -k, -x, --maxfail, -q, -v, -s, -r, --tb, --collect-only, --asyncio-mode=auto as ever
 
 Besides what pytest prints there is a table: for each test its outcome, coroutines never awaited, what it left open, and the virtual
-seconds it took. _pytest_run.py collects and runs, _pytest_told.py explains comparisons.
+seconds it took; -qq leaves it out. _pytest_run.py collects and runs, _pytest_report.py prints, _pytest_trace.py has the tracebacks,
+_pytest_told.py and _pytest_differ.py explain asserts.
 """
 
 import _sim
