@@ -41,16 +41,40 @@ static double short_term_limit(const double *w, size_t relearning) {
     return clamp(round8(sqrt(room > 0 ? room : 0)), 0.01, 2);
 }
 
+/* The first n into their ranges. */
+static void clamp_weights(const struct fsrs_options *o, double *w, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        double least = i == 19 && !o->short_term ? 0 : weights[i].least;
+        w[i] = clamp(isnan(w[i]) ? 0 : w[i], least, weights[i].most);
+    }
+    double limit = short_term_limit(w, o->relearning.len);
+    for (size_t i = 17; i <= 18 && i < n; i++) w[i] = clamp(w[i], 0, limit);
+}
+
+/* What weights of an older version say in the terms of this one. FSRS-5 (19) had a forgetting curve of decay 0.5 and none
+ * that a day's repeats flatten; FSRS-4 (17) also moved difficulty in a straight line and knew no repeats within a day. */
+static void convert_weights(double *w, size_t n) {
+    static const double rest[] = {0, 0, 0, 0.5}; /* 17 to 20 */
+    if (n == 17) {
+        double slope = w[5];
+        w[4] = round8(w[4] + 2 * slope);
+        w[5] = round8(log(3 * slope + 1) / 3);
+        w[6] = round8(w[6] + 0.5);
+    }
+    for (size_t i = n; i < FSRS_WEIGHTS; i++) w[i] = rest[i - 17];
+}
+
 static void take_weights(struct fsrs_model *m) {
     const struct fsrs_options *o = &m->options;
-    for (size_t i = 0; i < FSRS_WEIGHTS; i++) {
-        double w = o->weights ? o->weights[i] : weights[i].value;
-        double least = i == 19 && !o->short_term ? 0 : weights[i].least;
-        m->w[i] = clamp(isnan(w) ? 0 : w, least, weights[i].most);
+    size_t n = o->nweights ? o->nweights : FSRS_WEIGHTS;
+    bool given = o->weights && (n == 17 || n == 19 || n == FSRS_WEIGHTS);
+    if (!given) n = FSRS_WEIGHTS;
+    for (size_t i = 0; i < n; i++) m->w[i] = given ? o->weights[i] : weights[i].value;
+    if (n < FSRS_WEIGHTS) {
+        clamp_weights(o, m->w, n);
+        convert_weights(m->w, n);
     }
-    double limit = short_term_limit(m->w, o->relearning.len);
-    m->w[17] = clamp(m->w[17], 0, limit);
-    m->w[18] = clamp(m->w[18], 0, limit);
+    clamp_weights(o, m->w, FSRS_WEIGHTS);
 }
 
 void fsrs_model_init(struct fsrs_model *m, const struct fsrs_options *options) {

@@ -37,7 +37,8 @@ struct fsrs_options {
     int max_interval; /* days; 0: 36500 */
     bool short_term;
     struct fsrs_steps learning, relearning; /* of the short term */
-    const double *weights;                  /* FSRS_WEIGHTS of them, brought into their ranges; NULL: the defaults */
+    const double *weights; /* brought into their ranges; NULL: the defaults */
+    size_t nweights;       /* 0: FSRS_WEIGHTS; 19 of FSRS-5 and 17 of FSRS-4 are converted; with others the defaults hold */
 };
 
 /* Options with what is computed from them once. */

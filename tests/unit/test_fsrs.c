@@ -193,8 +193,64 @@ static void a_clock_set_back_counts_as_the_same_day(void **state) {
     assert_true(a.stability == b.stability && a.difficulty == b.difficulty);
 }
 
+/* ---- weights of older versions; the numbers are those of ts-fsrs 5.4.2 ---- */
+
+static const double fsrs5[] = {0.40255, 1.18385, 3.173, 15.69105, 7.1949, 0.5345, 1.4604, 0.0046, 1.54575, 0.1192,
+                               1.01925, 1.9395,  0.11,  0.29605,  2.2698, 0.2315, 2.9898, 0.51655, 0.6621};
+static const double fsrs4[] = {0.4872, 1.4003, 3.7145, 13.8206, 5.1618, 1.2298, 0.8975, 0.031, 1.6474,
+                               0.1367, 1.0461, 2.1072, 0.0793,  0.3246, 1.587,  0.2272, 2.8755};
+
+struct old_review {
+    int rating, elapsed;
+    double s, d;
+    int days;
+};
+
+static void follow_old(const double *weights, size_t n, const struct old_review *rows) {
+    struct fsrs_model m;
+    struct fsrs_card card = {0};
+    fsrs_model_init(&m, &(struct fsrs_options){.weights = weights, .nweights = n});
+    for (int i = 0; i < 5; i++) {
+        fsrs_review(&m, &card, (enum fsrs_rating)rows[i].rating, rows[i].elapsed);
+        assert_near(card.memory.stability, rows[i].s, rows[i].s, i);
+        assert_near(card.memory.difficulty, rows[i].d, 1, i);
+        assert_int_equal(card.scheduled_days, rows[i].days);
+    }
+}
+
+static void weights_of_older_versions(void **state) {
+    (void)state;
+    follow_old(fsrs5, 19, (const struct old_review[]){{3, 0, 3.173, 5.28243442, 3}, {3, 5, 15.03202742, 5.27296793, 15},
+                                                      {1, 20, 2.74486886, 6.79056769, 3}, {2, 3, 4.03756494, 7.29255206, 4},
+                                                      {4, 9, 41.95155562, 6.83653139, 42}});
+    follow_old(fsrs4, 17, (const struct old_review[]){{3, 0, 3.7145, 5.81976521, 4}, {3, 5, 15.70205938, 5.76124449, 16},
+                                                      {1, 20, 3.32829112, 6.98009954, 3}, {2, 3, 4.67288451, 7.33999526, 5},
+                                                      {4, 9, 44.95076726, 6.83411201, 45}});
+}
+
+/* Clamped before and after: what an old scale allows need not be in the new one. */
+static void old_weights_out_of_range(void **state) {
+    (void)state;
+    double w[17];
+    memcpy(w, fsrs4, sizeof w);
+    w[0] = -1, w[4] = 9.7, w[5] = 9, w[6] = 3.9, w[12] = NAN;
+    struct fsrs_model m;
+    static const double expected[FSRS_WEIGHTS] = {0.001, 1.4003, 3.7145, 13.8206, 10, 0.85498312, 4, 0.031, 1.6474, 0.1367,
+                                                  1.0461, 2.1072, 0.001, 0.3246, 1.587, 0.2272, 2.8755, 0, 0, 0, 0.5};
+    for (int short_term = 0; short_term < 2; short_term++) {
+        fsrs_model_init(&m, &(struct fsrs_options){.weights = w, .nweights = 17, .short_term = short_term});
+        for (int i = 0; i < FSRS_WEIGHTS; i++) assert_near(m.w[i], short_term && i == 19 ? 0.01 : expected[i], 1, i);
+    }
+    struct fsrs_model plain;
+    fsrs_model_init(&m, &(struct fsrs_options){.weights = w, .nweights = 16}); /* of no version */
+    fsrs_model_init(&plain, &(struct fsrs_options){0});
+    assert_memory_equal(m.w, plain.w, sizeof m.w);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(weights_of_older_versions),
+        cmocka_unit_test(old_weights_out_of_range),
         cmocka_unit_test(every_review_of_the_tables),
         cmocka_unit_test(every_state_of_memory),
         cmocka_unit_test(intervals_round_up_at_half_a_day),
