@@ -36,7 +36,7 @@ static const char *verdict(const char *answer, const struct evidence *ev) {
     if (strcmp(answer, "yes") == 0) return strong ? "Your answers say so too." : weak ? "Your answers do not show it yet."
                                                                                      : "Your answers show a part of it.";
     if (strcmp(answer, "no") == 0) return strong ? "Your answers say that you can." : "Your answers agree; there is something to do.";
-    return strong ? "Your answers say that you can." : "Your answers say the same.";
+    return strong ? "Your answers say that you can." : weak ? "Your answers do not show that much yet." : "Your answers say the same.";
 }
 
 static void show_evidence(struct cli *c, const struct assessment_question *q, const char *answer) {

@@ -15,8 +15,9 @@ static const char bash_script[] = "_asynctutor() {\n"
 static const char zsh_script[] = "#compdef asynctutor\n"
                                  "_asynctutor() {\n"
                                  "    local -a found\n"
-                                 "    found=(${(f)\"$(asynctutor completion --offer \"${(j: :)words[1,CURRENT]}\" 2>/dev/null |"
-                                 " sed 's/:/\\\\:/g; s/\\t/:/')\"})\n"
+                                 "    found=(${(f)\"$(asynctutor completion --offer \"${(j: :)words[1,CURRENT]}\" 2>/dev/null)\"})\n"
+                                 "    found=(\"${(@)found//:/\\\\:}\")\n"
+                                 "    found=(\"${(@)found/$'\\t'/:}\")\n"
                                  "    _describe asynctutor found || _files\n"
                                  "}\n"
                                  "compdef _asynctutor asynctutor\n";
@@ -45,11 +46,14 @@ static int offer(struct cli *c, const char *line) {
     line += strspn(line, " ");
     struct lineedit_offers offers = OFFERS_INIT;
     struct lineedit_options how = {.complete = complete_line, .arg = c, .breaks = " \t"};
+    struct buf lines = BUF_INIT;
     offers_collect(&offers, &how, line, 0);
     for (size_t i = 0; i < offers.all.len; i++) {
         const struct offer *o = &offers.all.data[i];
-        term_print(&c->term, STYLE_PLAIN, o->description ? "%s\t%s\n" : "%s\n", o->word, o->description);
+        buf_addf(&lines, o->description ? "%s\t%s\n" : "%s\n", o->word, o->description);
     }
+    term_raw(&c->term, lines.data, lines.len); /* a tab is a tab to a shell */
+    buf_release(&lines);
     offers_release(&offers);
     return 0;
 }

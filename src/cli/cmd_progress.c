@@ -59,7 +59,8 @@ static void print_level(struct cli *c, const struct report_level *l) {
             styled_adds(&line.left, STYLE_DIM, "  you: ");
             screen_state(&line.left, screen_state_of_key(f->mark));
         }
-        if (f->attempts) styled_addf(&line.right, STYLE_DIM, "%d %% of %d", f->correct * 100 / f->attempts, f->attempts);
+        if (f->attempts)
+            styled_addf(&line.right, STYLE_DIM, "%d %% of %d answer%s", f->correct * 100 / f->attempts, f->attempts, f->attempts == 1 ? "" : "s");
         term_line_print(&c->term, &line);
     }
     term_line_release(&line);
@@ -78,33 +79,51 @@ static void print_days(struct cli *c, const struct report *r) {
     term_newline(&c->term);
 }
 
-static double seconds_of(const struct report *r, int day) {
-    for (size_t i = 0; i < r->heat.len; i++)
-        if (r->heat.data[i].day == day) return r->heat.data[i].seconds;
-    return 0;
+/* For who cannot see a map: the weeks that have some work, in words. */
+static void tell_weeks(struct cli *c, const struct report *r, int monday) {
+    for (int w = REPORT_WEEKS - 1; w >= 0; w--) {
+        int days = 0, answers = 0;
+        double seconds = 0;
+        char date[16], time[32];
+        for (int d = 0; d < 7; d++) {
+            const struct day_row *k = report_day(r, monday - 7 * w + d);
+            if (!k) continue;
+            days++;
+            answers += k->attempts;
+            seconds += k->seconds;
+        }
+        if (days)
+            wrap_printf(&c->term, 4, STYLE_PLAIN, "week of %s: %d day%s, %d answer%s, %s", store_day_text(monday - 7 * w, date), days,
+                        days == 1 ? "" : "s", answers, answers == 1 ? "" : "s", report_time(seconds, time));
+    }
+    if (!r->heat.len) wrap_printf(&c->term, 4, STYLE_PLAIN, "nothing yet");
 }
 
 /* A column a week, a row a day of the week, today in the last column. */
-static void print_heat(struct cli *c, const struct report *r) {
+static void print_weeks(struct cli *c, const struct report *r, int monday) {
     static const char *const names[] = {"Mon", "", "Wed", "", "Fri", "", "Sun"};
-    int today = store_today(c->store), monday = today - store_weekday(today);
-    size_t most = 1;
-    for (size_t i = 0; i < r->heat.len; i++)
-        if ((size_t)r->heat.data[i].seconds > most) most = (size_t)r->heat.data[i].seconds;
-    screen_heading(c, "Twenty weeks");
     for (int d = 0; d < 7; d++) {
         struct styled s = STYLED_INIT;
         styled_addf(&s, STYLE_DIM, "%-4s", names[d]);
         for (int w = REPORT_WEEKS - 1; w >= 0; w--) {
             int day = monday - 7 * w + d;
-            if (day > today) break;
-            bar_heat(&c->term, &s, STYLE_GOOD, bar_level((size_t)seconds_of(r, day), most));
+            if (day > r->today) break;
+            bar_heat(&c->term, &s, STYLE_GOOD, (size_t)report_heat(r, day));
         }
         term_spaces(&c->term, 4);
         styled_print(&c->term, &s);
         term_newline(&c->term);
         styled_release(&s);
     }
+}
+
+static void print_heat(struct cli *c, const struct report *r) {
+    int monday = r->today - store_weekday(r->today);
+    screen_heading(c, "Twenty weeks");
+    if (c->term.plain)
+        tell_weeks(c, r, monday);
+    else
+        print_weeks(c, r, monday);
     term_newline(&c->term);
 }
 
@@ -139,7 +158,7 @@ static void print_beliefs(struct cli *c, const struct report *r) {
     for (size_t i = 0; i < r->beliefs.len && i < LATEST_BELIEFS; i++) {
         const struct belief *b = course_belief(c->course, r->beliefs.data[i].belief);
         int hits = r->beliefs.data[i].hits;
-        if (b) wrap_printf(&c->term, 4, STYLE_PLAIN, "“%s”, %s", b->name, hits == 1 ? "once" : hits == 2 ? "twice" : "often");
+        if (b) wrap_printf(&c->term, 4, STYLE_PLAIN, "%s “%s”, %d\u00a0answer%s", b->code, b->name, hits, hits == 1 ? "" : "s");
     }
     term_newline(&c->term);
 }

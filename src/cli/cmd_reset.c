@@ -46,7 +46,10 @@ static bool prepare(struct cli *c, const struct args *a, const char *what) {
     char *ask = mem_printf("  forget everything recorded of %s (yes/no)? ", what);
     if (!yes && ask_yes_no(&c->ask, ask, false, &yes) != ASK_ANSWER) yes = false;
     mem_free(ask);
-    if (!yes) return false;
+    if (!yes) {
+        wrap_printf(&c->term, 2, STYLE_PLAIN, "Nothing was forgotten.");
+        return false;
+    }
     char *path = backup_path(c, &e);
     if (!path || store_backup(c->store, path, &e) < 0) {
         cli_fail_err(c, &e);

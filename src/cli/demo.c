@@ -70,7 +70,7 @@ static enum lesson_step run_menu(struct demo *d, const struct lab_result *r, con
     struct cli *c = d->c;
     struct ask_item items[8];
     size_t n = 0, picked = 0;
-    bool lanes = r && r->trace.lanes.len > 1;
+    bool lanes = r && program_has_timeline(c, r);
     items[n++] = (struct ask_item){'\r', "go on"};
     if (r) items[n++] = (struct ask_item){KEY_STEP, "step through it"};
     if (lanes) items[n++] = (struct ask_item){KEY_WIDE, "timeline wide"};
@@ -83,7 +83,8 @@ static enum lesson_step run_menu(struct demo *d, const struct lab_result *r, con
         enum ask_result a = ask_menu(&c->ask, items, n, &picked);
         cli_active(c, c->active_item, c->active_step);
         if (a != ASK_ANSWER) return step_of(a);
-        term_newline(&c->term);
+        bool leaves = items[picked].key == '\r' || items[picked].key == 'b';
+        if (!leaves || !d->anew) term_newline(&c->term); /* in a review the next card begins with its own */
         switch (items[picked].key) {
         case KEY_STEP: step_through(d); break;
         case KEY_WIDE: program_timeline(c, r, 2, true); break;
@@ -108,10 +109,7 @@ static const struct lab_result *show_run(struct demo *d, const struct grade *g, 
     feedback_compared(c, &d->block->predict->spec, g, "your answer", confidence);
     feedback_why(c, g);
     const struct lab_result *r = g->runs.len ? g->runs.data[0] : NULL;
-    if (r && r->trace.lanes.len > 1) {
-        term_newline(&c->term);
-        program_timeline(c, r, 2, false);
-    }
+    if (r) program_timeline(c, r, 2, false);
     return r;
 }
 
@@ -184,7 +182,7 @@ static bool answered_before(struct demo *d, struct buf *out, int *confidence) {
 
 static enum lesson_step ask_and_show(struct demo *d) {
     struct cli *c = d->c;
-    static const char *const words[] = {"back", "skip", "leave", NULL};
+    static const char *const words[] = {"next", "back", "leave", "skip", NULL};
     struct buf answer = BUF_INIT;
     int confidence = CONFIDENCE_NONE;
     enum lesson_step step;
@@ -198,7 +196,7 @@ static enum lesson_step ask_and_show(struct demo *d) {
     else if (r != ASK_WORD)
         step = step_of(r);
     else
-        step = strcmp(c->ask.word, "back") == 0 ? STEP_BACK : strcmp(c->ask.word, "skip") == 0 ? STEP_ON : STEP_LEAVE;
+        step = strcmp(c->ask.word, "back") == 0 ? STEP_BACK : strcmp(c->ask.word, "leave") == 0 ? STEP_LEAVE : STEP_ON;
     buf_release(&answer);
     return step;
 }
@@ -240,10 +238,7 @@ enum lesson_step demo_show_run(struct demo *d) {
         term_newline(&c->term);
         timeline_print_output(&c->term, &r.trace, 2);
         program_cards(c, &r, file);
-        if (r.trace.lanes.len > 1) {
-            term_newline(&c->term);
-            program_timeline(c, &r, 2, false);
-        }
+        program_timeline(c, &r, 2, false);
         if (cli_interactive(c)) step = run_menu(d, &r, NULL, NULL);
         lab_result_release(&r);
     }

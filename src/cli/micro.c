@@ -50,7 +50,7 @@ static void compare(struct cli *c, const struct belief *b, const char *answer, b
 
 /* False when the learner does not want to answer. */
 static bool predict(struct cli *c, const struct belief *b) {
-    static const char *const words[] = {"skip", "back", NULL};
+    static const char *const words[] = {"next", "back", "skip", NULL};
     const char *const *outer = c->ask.words;
     struct buf answer = BUF_INIT;
     term_newline(&c->term);

@@ -56,7 +56,11 @@ void program_cards(struct cli *c, const struct lab_result *r, const char *path) 
     }
 }
 
+bool program_has_timeline(struct cli *c, const struct lab_result *r) { return timeline_is_worth(&c->term, &r->trace); }
+
 void program_timeline(struct cli *c, const struct lab_result *r, size_t indent, bool wide) {
+    if (!program_has_timeline(c, r)) return;
+    if (!wide) term_newline(&c->term);
     struct timeline_options o = {.indent = indent, .width = wide ? 0 : term_measure(&c->term), .max_lanes = wide ? 60 : 0, .loop = wide, .legend = wide};
     timeline_print(&c->term, &r->trace, &o);
 }
@@ -71,10 +75,7 @@ int program_show(struct cli *c, const struct lab_program *p) {
     o.read_stdin = c->term.in_tty;
     if (program_run(c, p, &o, &r, &e) < 0) return cli_fail_err(c, &e);
     program_cards(c, &r, p->path);
-    if (r.trace.lanes.len > 1) {
-        term_newline(&c->term);
-        program_timeline(c, &r, 2, false);
-    }
+    program_timeline(c, &r, 2, false);
     int status = r.end == LAB_EXITED || r.status > 0 ? r.status : 1;
     lab_result_release(&r);
     return status;

@@ -16,7 +16,9 @@ void program_step(struct cli *c, const struct lab_program *p);
 void program_end_line(struct cli *c, const struct lab_result *r);
 /* The cards: why a limit ended it, and what its error message means (only at a terminal). */
 void program_cards(struct cli *c, const struct lab_result *r, const char *path);
-/* The timeline as wide as prose, or with `wide` as the terminal. */
+/* Is there anything to draw? */
+bool program_has_timeline(struct cli *c, const struct lab_result *r);
+/* The timeline as wide as prose with an empty line before it, or with `wide` as the terminal; nothing where there is none. */
 void program_timeline(struct cli *c, const struct lab_result *r, size_t indent, bool wide);
 
 /* The modules that a file at `path` imports, or names in quotes, and that stand beside it as NAME.py, and what those import. */

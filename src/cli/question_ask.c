@@ -83,10 +83,7 @@ static void show_feedback(struct cli *c, const struct question *q, const struct 
     case QUESTION_PREDICT:
         feedback_compared(c, &q->predict, g, "your answer", confidence);
         feedback_why(c, g);
-        if (g->runs.len && g->runs.data[0]->trace.lanes.len > 1) {
-            term_newline(&c->term);
-            program_timeline(c, g->runs.data[0], 2, false);
-        }
+        if (g->runs.len) program_timeline(c, g->runs.data[0], 2, false);
         break;
     case QUESTION_ORDER: feedback_checks(c, g); return;
     case QUESTION_FREE: show_free(c, q, g); break;

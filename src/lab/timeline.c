@@ -313,6 +313,15 @@ void timeline_chart(struct chart *c, const struct term *t, const struct trace *t
     chart_init(c, trace, &co);
 }
 
+bool timeline_is_worth(const struct term *t, const struct trace *trace) {
+    if (t->plain || trace->lanes.len < 2) return trace->lanes.len > 1;
+    struct chart c;
+    timeline_chart(&c, t, trace, NULL);
+    bool worth = chart_is_worth(&c);
+    chart_release(&c);
+    return worth;
+}
+
 void timeline_print(struct term *t, const struct trace *trace, const struct timeline_options *o) {
     size_t indent = o ? o->indent : 0;
     if (t->plain) {

@@ -28,6 +28,8 @@ struct timeline_options {
 
 /* Draws it; nothing when one lane never left the desk. In linear mode it is told in sentences. */
 void timeline_print(struct term *t, const struct trace *trace, const struct timeline_options *options);
+/* Would it draw anything? */
+bool timeline_is_worth(const struct term *t, const struct trace *trace);
 /* What the program printed, each line with its virtual time. */
 void timeline_print_output(struct term *t, const struct trace *trace, size_t indent);
 /* The run in sentences, for who cannot see a picture. */

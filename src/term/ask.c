@@ -55,6 +55,15 @@ static bool is_word(struct ask *a, const char *line) {
     return false;
 }
 
+/* What would do, and which words lead out: "a number from 1 to 4; or hint, back". */
+static void complain(struct ask *a, const char *fits) {
+    struct styled s = STYLED_INIT;
+    styled_adds(&s, STYLE_DIM, fits);
+    for (size_t i = 0; a->words && a->words[i]; i++) styled_addf(&s, STYLE_DIM, "%s%s", i ? ", " : "; or ", a->words[i]);
+    wrap_print(a->t, &s, &(struct wrap){.first = "  ", .rest = "  "});
+    styled_release(&s);
+}
+
 /* Asks until `parse` takes the line; `fits` says what would do. */
 static enum ask_result ask_parsed(struct ask *a, const char *prompt, const char *fits,
                                   bool (*parse)(const char *text, void *to), void *to) {
@@ -64,7 +73,7 @@ static enum ask_result ask_parsed(struct ask *a, const char *prompt, const char 
         trim(&a->text);
         if (is_word(a, a->text.data)) return ASK_WORD;
         if (parse(a->text.data, to)) return ASK_ANSWER;
-        wrap_printf(a->t, 2, STYLE_DIM, "%s", fits);
+        complain(a, fits);
     }
 }
 

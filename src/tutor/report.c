@@ -6,6 +6,7 @@
 
 #include "base/vec.h"
 #include "store/day.h"
+#include "term/bar.h"
 #include "tutor/record.h"
 
 #define BRIER_ANSWERS 20 /* fewer say nothing */
@@ -125,6 +126,21 @@ int report_make(struct course *c, struct store *s, struct report *r, struct err 
     record_release(&record);
     if (rc < 0) report_release(r);
     return rc;
+}
+
+const struct day_row *report_day(const struct report *r, int day) {
+    for (size_t i = 0; i < r->heat.len; i++)
+        if (r->heat.data[i].day == day) return &r->heat.data[i];
+    return NULL;
+}
+
+int report_heat(const struct report *r, int day) {
+    const struct day_row *d = report_day(r, day);
+    size_t most = 1;
+    for (size_t i = 0; i < r->heat.len; i++)
+        if ((size_t)r->heat.data[i].seconds > most) most = (size_t)r->heat.data[i].seconds;
+    size_t level = d ? bar_level((size_t)d->seconds, most) : 0;
+    return level || !d || !d->attempts ? (int)level : 1;
 }
 
 void report_release(struct report *r) {

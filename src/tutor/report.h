@@ -45,6 +45,10 @@ void report_release(struct report *r);
 void report_json(const struct report *r, struct course *c, struct buf *out);
 void report_markdown(const struct report *r, struct course *c, struct buf *out);
 void report_html(const struct report *r, struct course *c, struct buf *out);
+/* A day of the heat map, NULL when nothing was done on it; and how warm it is: 0 nothing, 1 a little or answers of no time
+ * that was measured, up to 4, the most. */
+const struct day_row *report_day(const struct report *r, int day);
+int report_heat(const struct report *r, int day);
 /* The probability that a confidence stands for, 0..1. */
 double report_said(int confidence);
 const char *report_confidence(int confidence); /* "sure"; "" for none */

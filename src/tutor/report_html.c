@@ -151,19 +151,10 @@ static void add_days(struct buf *b, const struct report *r, struct course *c) {
     close_card(b);
 }
 
-static const struct day_row *row_of(const struct report *r, int day) {
-    for (size_t i = 0; i < r->heat.len; i++)
-        if (r->heat.data[i].day == day) return &r->heat.data[i];
-    return NULL;
-}
-
 #define CELL 16
 
 static void add_heat(struct buf *b, const struct report *r) {
     int monday = r->today - store_weekday(r->today), first = monday - 7 * (REPORT_WEEKS - 1);
-    double most = 1;
-    for (size_t i = 0; i < r->heat.len; i++)
-        if (r->heat.data[i].seconds > most) most = r->heat.data[i].seconds;
     open_card(b, "Twenty weeks");
     open_svg(b, 26 + CELL * REPORT_WEEKS, 18 + CELL * 7, "A calendar: the darker a day, the longer you worked");
     for (int d = 0; d < 7; d += 2) text(b, 0, 18 + CELL * d + 11, "start", weekday(monday + d));
@@ -177,12 +168,10 @@ static void add_heat(struct buf *b, const struct report *r) {
         }
         memcpy(before, date, sizeof before);
         for (int d = 0; d < 7 && first + 7 * w + d <= r->today; d++) {
-            const struct day_row *row = row_of(r, first + 7 * w + d);
-            double seconds = row ? row->seconds : 0;
-            int level = seconds <= 0 ? 0 : 1 + (int)(3.999 * seconds / most);
-            char fill[3] = {'h', (char)('0' + (level > 4 ? 4 : level)), 0}, title[80];
-            snprintf(title, sizeof title, "%s: %s, %d answers", store_day_text(first + 7 * w + d, date), report_time(seconds, time),
-                     row ? row->attempts : 0);
+            const struct day_row *row = report_day(r, first + 7 * w + d);
+            char fill[3] = {'h', (char)('0' + report_heat(r, first + 7 * w + d)), 0}, title[80];
+            snprintf(title, sizeof title, "%s: %s, %d answers", store_day_text(first + 7 * w + d, date),
+                     report_time(row ? row->seconds : 0, time), row ? row->attempts : 0);
             rect(b, 26 + CELL * w, 18 + CELL * d, CELL - 3, CELL - 3, fill, title);
         }
     }

@@ -78,6 +78,46 @@ load helper
     contains "need-help"
     run "$tutor" completion --offer "asynctutor solve --conf"
     contains "--confidence"
+    "$tutor" completion --offer "asynctutor solve e01-1" | grep -q "^e01-1	Which lines" # a tab between
+}
+
+# The program by its name, as the scripts call it.
+named() {
+    mkdir -p bin
+    ln -sf "$(realpath "$tutor")" bin/asynctutor
+    PATH=$PWD/bin:$PATH
+}
+
+@test "completion in bash" {
+    named
+    source <("$tutor" completion bash)
+    COMP_LINE="asynctutor solve e01-2" COMP_POINT=22
+    _asynctutor
+    [ "${COMPREPLY[*]}" = "$(printf 'e01-2\ne01-2b')" ] || [ "${COMPREPLY[*]}" = "e01-2 e01-2b" ]
+    COMP_LINE="asynctutor roadm" COMP_POINT=16
+    _asynctutor
+    [ "${COMPREPLY[*]}" = roadmap ]
+}
+
+@test "completion in fish" {
+    command -v fish >/dev/null || skip "no fish here"
+    named
+    run env XDG_CONFIG_HOME="$PWD/fish" HOME="$PWD" fish --no-config -c \
+        'source (asynctutor completion fish | psub); complete -C "asynctutor solve e01-2"; complete -C "asynctutor mark F1 need"'
+    contains "e01-2	The stamping office"
+    contains "need-help	"
+}
+
+@test "completion in zsh" {
+    command -v zsh >/dev/null || skip "no zsh here"
+    named
+    term_start 80x24 "PATH='$PATH' HOME='$PWD' PS1='ready› ' zsh -f"
+    term_wait "ready›"
+    term_keys "autoload -Uz compinit && compinit -u && source <(asynctutor completion zsh)" Enter
+    term_keys "asynctutor mark F1 " Tab
+    term_wait "need-help    -- Need Help"
+    term_keys C-u "asynctutor roadm" Tab "5" Enter
+    term_wait "Day 5"
 }
 
 @test "mark takes items and states, and says what it does not know" {

@@ -89,7 +89,7 @@ static void test_ask_choice(void **state) {
     assert_int_equal(ask_choice(&q.ask, "? ", 4, &picked), ASK_ANSWER);
     assert_int_equal(picked, 0);
     term_flush(&q.t);
-    const char *fits = "  a letter from a to d, or a number from 1 to 4\n";
+    const char *fits = "  a letter from a to d, or a number from 1 to 4; or hint\n";
     assert_int_equal(q.out.len, 5 * strlen(fits));
     assert_memory_equal(q.out.data, fits, strlen(fits));
     assert_int_equal(ask_choice(&q.ask, "? ", 4, &picked), ASK_WORD);
