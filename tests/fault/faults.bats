@@ -101,11 +101,18 @@ teardown() {
 }
 
 @test "two tutors at once: all answers of both" {
+    each=$((FAULT_ROUNDS * 2)) # a thousand with five hundred rounds
     for who in 1 2; do
-        (for i in $(seq 8); do "$tutor" solve e01-7 --answer a >/dev/null 2>&1 || exit 1; done) 3>&- &
+        (
+            refused=0
+            for i in $(seq $each); do "$tutor" solve e01-7 --answer a >/dev/null 2>&1 || refused=$((refused + 1)); done
+            echo $refused >refused.$who
+        ) 3>&- &
     done
     wait
-    [ "$(attempts)" -eq 16 ]
+    [ $(($(cat refused.1) + $(cat refused.2))) -eq 0 ]
+    [ "$(attempts)" -eq $((2 * each)) ]
+    [ "$("$tutor" export | sed 's/.*"id":"\([^"]*\)".*/\1/' | sort -u | wc -l)" -eq "$("$tutor" export | wc -l)" ]
     run "$tutor" doctor
     contains "✓ progress"
 }
@@ -139,6 +146,28 @@ teardown() {
     [ "$(attempts)" -eq 3 ]
 }
 
+@test "any bit flipped: the tutor ends with a message or goes on, and the file can be set aside" {
+    for i in 1 2 3; do "$tutor" solve e01-7 --answer a >/dev/null; done
+    "$tutor" backup "$PWD/good.db" >/dev/null
+    size=$(stat -c %s good.db) noticed=0
+    for ((i = 0; i < FAULT_ROUNDS / 5; i++)); do
+        rm -rf "$ASYNCTUTOR_HOME"
+        mkdir -p "$ASYNCTUTOR_HOME"
+        cp good.db "$ASYNCTUTOR_HOME/progress.db"
+        at=$((RANDOM * 32768 % size + RANDOM % 32768)) bit=$((1 << RANDOM % 8))
+        at=$((at % size))
+        was=$(od -An -tu1 -j $at -N 1 good.db)
+        printf "\\x$(printf %02x $((was ^ bit)))" | dd of="$ASYNCTUTOR_HOME/progress.db" bs=1 seek=$at conv=notrunc 2>/dev/null
+        for command in "solve e01-7 --answer a" progress review doctor "export" "--unrecorded solve e01-7 --answer a"; do
+            # shellcheck disable=SC2086
+            run "$tutor" $command
+            [ "$status" -le 1 ] || { echo "byte $at, bit $bit, $command: $status $output"; return 1; }
+            [ "$command" != doctor ] || [ "$status" -eq 0 ] || noticed=$((noticed + 1))
+        done
+    done
+    echo "# $noticed of $i flips were noticed by doctor" >&3
+}
+
 @test "a database of a newer version is left as it is" {
     "$tutor" solve e01-7 --answer a >/dev/null
     printf '\x00\x00\x00\x63' | dd of="$ASYNCTUTOR_HOME/progress.db" bs=1 seek=60 conv=notrunc 2>/dev/null # user_version 99
@@ -165,4 +194,33 @@ teardown() {
         ASYNCTUTOR_NOW="${night#*:} 04:30" run "$tutor" progress --json
         [ "$(grep -c "\"date\":	\"${night%:*}\"" <<<"$output")" -ge 1 ]
     done
+}
+
+@test "a clock that goes backwards: nothing is lost, the order holds, reviews go on" {
+    ASYNCTUTOR_NOW="2026-11-10 20:00" "$tutor" solve e01-7 --answer a >/dev/null
+    ASYNCTUTOR_NOW="2026-11-10 20:01" "$tutor" solve e01-2 --answer a --confidence sure >/dev/null || true
+    export ASYNCTUTOR_NOW="2026-11-05 08:00" # set back by five days
+    run "$tutor" solve e01-2 --answer b
+    [ "$status" -eq 0 ]
+    "$tutor" mark F1 help >/dev/null
+    "$tutor" mark F1 completed >/dev/null
+    [ "$(attempts)" -eq 3 ]
+    "$tutor" export | sed 's/.*"id":"\([^"]*\)".*/\1/' >ids
+    sort -c ids # later is later, whatever the clock said
+    [ "$(sort -u ids | wc -l)" -eq "$(wc -l <ids)" ]
+    run "$tutor" mark
+    contains "✓ F1" # the newest mark
+    run "$tutor" review
+    [ "$status" -eq 0 ]
+    run "$tutor"
+    contains "answered 3"
+    run "$tutor" doctor
+    contains "clock"
+    contains "✓ progress"
+    export ASYNCTUTOR_NOW="2026-11-11 20:00" # and put right
+    run "$tutor" review
+    contains "due today"
+    run "$tutor" solve e01-7 --answer a
+    [ "$status" -eq 0 ]
+    [ "$(attempts)" -eq 4 ]
 }
