@@ -125,7 +125,7 @@ struct aio {
     struct net *net;           /* net.h; NULL while the program has had no socket */
     struct type *future_type, *future_iter_type, *sleeper_type, *waiter_type, *task_type, *loop_type, *handle_type, *timer_type, *gather_type, *context_type,
         *contextvar_type, *token_type, *lock_type, *event_type, *semaphore_type, *bounded_type, *queue_type;
-    Value n_release, n_put, n_get, n_init, n_qsize; /* interned names */
+    Value n_release, n_put, n_get, n_init, n_qsize, n_queue, n_append, n_popleft; /* interned names */
     uint32_t next_lane, next_task_name, next_sync_number;
     /* while tracing: what the loop calls now (borrowed, V_UNSET), the lane that caused it, and the files seen so far */
     Value calling;

@@ -240,6 +240,7 @@ void aio_future_clear(struct vm *vm, struct obj *o) {
     v_set(vm, &f->exception, V_UNSET);
     v_set(vm, &f->cancel_message, V_NONE);
     v_set(vm, &f->wait_name, V_UNSET);
+    py_dict_drop(vm, &f->dict);
 }
 
 void aio_future_free(struct vm *vm, struct obj *o) {
@@ -591,6 +592,7 @@ int aio_init_future(struct vm *vm) {
         .slots = aio_future_slots, .methods = future_methods, .getsets = future_getsets,
     };
     struct type *t = type_new_native(vm, &def, NULL);
+    if (t) t->dictoff = offsetof(struct aio_future, dict);
     aio_of(vm)->future_type = t;
     return t ? init_future_iter(vm) : -1;
 }

@@ -222,6 +222,7 @@ void aio_loop_clear(struct vm *vm, struct obj *o) {
     v_set(vm, &l->task_factory, V_UNSET);
     v_set(vm, &l->default_executor, V_UNSET);
     v_set(vm, &l->asyncgens, V_UNSET);
+    py_dict_drop(vm, &l->dict);
 }
 
 void aio_loop_free(struct vm *vm, struct obj *o) {

@@ -302,6 +302,7 @@ int aio_init_loop(struct vm *vm) {
                   .repr = loop_repr},
         .methods = methods,
     };
-    aio_of(vm)->loop_type = type_new_native(vm, &def, NULL);
-    return aio_of(vm)->loop_type ? 0 : -1;
+    struct type *t = aio_of(vm)->loop_type = type_new_native(vm, &def, NULL);
+    if (t) t->dictoff = offsetof(struct aio_loop, dict);
+    return t ? 0 : -1;
 }

@@ -57,6 +57,12 @@ static Value ring_shift(struct queue *q) {
     return v;
 }
 
+/* What a subclass keeps the items in, if it calls it as CPython does; V_UNSET when it does not. Borrowed. */
+static Value queue_kept(struct vm *vm, Value self) {
+    struct dict **d = py_dict_slot(self);
+    return d && *d ? py_dict_get_str(*d, aio_of(vm)->n_queue) : V_UNSET;
+}
+
 static intptr_t queue_size(struct vm *vm, Value self) {
     struct queue *q = queue_of(self);
     if (!q->own_storage) return (intptr_t)q->len;
@@ -329,8 +335,8 @@ static int queue_init(struct vm *vm, Value self, Value args, Value kwargs) {
     v_decref(vm, q->maxsize_given);
     q->maxsize_given = v_incref(v);
     struct type *t = v_type(vm, self), *base = aio_of(vm)->queue_type;
-    q->own_storage = type_lookup(vm, t, aio_of(vm)->n_put) != type_lookup(vm, base, aio_of(vm)->n_put) ||
-                     type_lookup(vm, t, aio_of(vm)->n_get) != type_lookup(vm, base, aio_of(vm)->n_get);
+    const Value storage[] = {aio_of(vm)->n_put, aio_of(vm)->n_get, aio_of(vm)->n_init, aio_of(vm)->n_qsize};
+    for (size_t i = 0; t != base && i < 4; i++) q->own_storage |= type_lookup(vm, t, storage[i]) != type_lookup(vm, base, storage[i]);
     trace_queue(vm, self, AIO_MADE);
     if (!q->own_storage) return 0;
     Value r = py_call_method(vm, self, aio_of(vm)->n_init, &v, 1);
@@ -350,6 +356,7 @@ static void queue_clear(struct vm *vm, struct obj *o) {
     q->cap = 0;
     v_decref(vm, q->maxsize_given);
     q->maxsize_given = v_int(0);
+    py_dict_drop(vm, &q->dict);
 }
 
 static int queue_traverse(struct obj *o, py_visit visit, void *arg) {
@@ -364,14 +371,8 @@ static int queue_traverse(struct obj *o, py_visit visit, void *arg) {
 /* The items in their order, as far as they are kept here or under the usual name. */
 static Value queue_items(struct vm *vm, Value self) {
     struct queue *q = queue_of(self);
-    if (q->own_storage) {
-        Value kept = py_getattr_s(vm, self, "_queue");
-        if (kept == V_ERR && !py_error_is(vm, vm->e.AttributeError)) return V_ERR;
-        if (kept == V_ERR) py_error_clear(vm);
-        Value list = kept == V_ERR ? py_list(vm, NULL, 0) : py_list_from(vm, kept);
-        v_decref(vm, kept);
-        return list;
-    }
+    Value kept = queue_kept(vm, self);
+    if (kept != V_UNSET) return py_list_from(vm, kept);
     Value items = py_list(vm, NULL, 0);
     for (size_t i = 0; items != V_ERR && i < q->len; i++)
         if (py_list_append(vm, items, q->ring[(q->first + i) & (q->cap - 1)]) < 0) {
@@ -440,23 +441,67 @@ static Value get_unfinished(struct vm *vm, Value self) {
     return v_int(queue_of(self)->unfinished);
 }
 
-/* The storage of the plain queue, for subclasses that extend it with super(). */
+/* The storage of the plain queue, for subclasses that extend it with super(), or that only put something else in its place. */
 static Value m_put_storage(struct vm *vm, Value *args, size_t n) {
     (void)n;
+    Value kept = queue_kept(vm, args[0]);
+    if (kept != V_UNSET) return py_call_method(vm, kept, aio_of(vm)->n_append, args + 1, 1);
     return ring_push(vm, queue_of(args[0]), args[1]) < 0 ? V_ERR : V_NONE;
 }
 static Value m_get_storage(struct vm *vm, Value *args, size_t n) {
     (void)n;
+    Value kept = queue_kept(vm, args[0]);
+    if (kept != V_UNSET) return py_call_method(vm, kept, aio_of(vm)->n_popleft, NULL, 0);
     if (!queue_of(args[0])->len) return py_raise(vm, vm->e.IndexError, "pop from an empty deque");
     return ring_shift(queue_of(args[0]));
 }
-static Value m_init_storage(struct vm *vm, Value *args, size_t n) {
-    (void)vm, (void)args, (void)n;
-    return V_NONE;
-}
 static Value m_storage_size(struct vm *vm, Value *args, size_t n) {
-    (void)vm, (void)n;
-    return v_int((intptr_t)queue_of(args[0])->len);
+    (void)n;
+    Value kept = queue_kept(vm, args[0]);
+    intptr_t size = kept == V_UNSET ? (intptr_t)queue_of(args[0])->len : py_len(vm, kept);
+    return size < 0 ? V_ERR : v_int(size);
+}
+
+static int set_items(struct vm *vm, Value self, Value v) {
+    struct dict **d = py_dict_slot(self);
+    if (!d || v == V_UNSET)
+        return py_raise_i(vm, vm->e.AttributeError, "attribute '_queue' of '%T' objects is not writable", self);
+    Value made = *d ? V_UNSET : py_dict(vm);
+    if (made == V_ERR) return -1;
+    if (!*d) *d = v_as(dict, made);
+    return py_dict_set_str(vm, *d, aio_of(vm)->n_queue, v);
+}
+
+/* From now on the items are where CPython has them, in a deque that the program may change as it likes. */
+static Value open_storage(struct vm *vm, Value self) {
+    struct queue *q = queue_of(self);
+    Value items = queue_items(vm, self), collections = items == V_ERR ? V_ERR : py_import(vm, "collections");
+    Value type = collections == V_ERR ? V_ERR : py_getattr_s(vm, collections, "deque");
+    Value deque = type == V_ERR ? V_ERR : py_call1(vm, type, items);
+    v_decref(vm, type);
+    v_decref(vm, collections);
+    v_decref(vm, items);
+    if (deque == V_ERR) return V_ERR;
+    if (set_items(vm, self, deque) < 0) {
+        v_decref(vm, deque);
+        return V_ERR;
+    }
+    q->own_storage = true;
+    while (q->len) v_decref(vm, ring_shift(q));
+    return deque;
+}
+
+static Value get_items(struct vm *vm, Value self) {
+    Value kept = queue_kept(vm, self);
+    return kept == V_UNSET ? open_storage(vm, self) : v_incref(kept);
+}
+
+/* A subclass that puts something of its own around it may reach for self._queue. */
+static Value m_init_storage(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    Value deque = open_storage(vm, args[0]);
+    v_decref(vm, deque);
+    return deque == V_ERR ? V_ERR : V_NONE;
 }
 
 static const struct native_def methods[] = {
@@ -477,35 +522,6 @@ static const struct native_def methods[] = {
     {"_qsize", m_storage_size, 0, 0, NULL, NULL, 0},
     {"__class_getitem__", py_generic_alias_m, 1, 1, NULL, NULL, NATIVE_CLASS},
     {0}};
-/* The items, as programs that look inside see them: a deque of its own. Subclasses keep what they put under this name. */
-static Value get_items(struct vm *vm, Value self) {
-    struct queue *q = queue_of(self);
-    struct dict **d = py_dict_slot(self);
-    Value name = py_intern(vm, "_queue");
-    Value kept = d && *d && name != V_ERR ? py_dict_get_str(*d, name) : V_UNSET;
-    v_decref(vm, name);
-    if (kept != V_UNSET) return v_incref(kept);
-    if (q->own_storage) return py_raise(vm, vm->e.AttributeError, "'%T' object has no attribute '_queue'", self);
-    Value items = queue_items(vm, self), collections = items == V_ERR ? V_ERR : py_import(vm, "collections");
-    Value deque = collections == V_ERR ? V_ERR : py_getattr_s(vm, collections, "deque");
-    Value r = deque == V_ERR ? V_ERR : py_call1(vm, deque, items);
-    v_decref(vm, deque);
-    v_decref(vm, collections);
-    v_decref(vm, items);
-    return r;
-}
-static int set_items(struct vm *vm, Value self, Value v) {
-    struct dict **d = py_dict_slot(self);
-    if (!d || v == V_UNSET)
-        return py_raise_i(vm, vm->e.AttributeError, "attribute '_queue' of '%T' objects is not writable", self);
-    Value made = *d ? V_UNSET : py_dict(vm), name = made == V_ERR ? V_ERR : py_intern(vm, "_queue");
-    if (name == V_ERR) return v_decref(vm, made), -1;
-    if (!*d) *d = v_as(dict, made);
-    int rc = py_dict_set_str(vm, *d, name, v);
-    v_decref(vm, name);
-    return rc;
-}
-
 static const struct getset_def getsets[] = {
     {"maxsize", get_maxsize, NULL, NULL}, {"_maxsize", get_maxsize, NULL, NULL},
     {"_unfinished_tasks", get_unfinished, NULL, NULL},
@@ -524,7 +540,13 @@ int aio_init_queue(struct vm *vm) {
     a->n_get = py_intern(vm, "_get");
     a->n_init = py_intern(vm, "_init");
     a->n_qsize = py_intern(vm, "_qsize");
-    if (a->n_put == V_ERR || a->n_get == V_ERR || a->n_init == V_ERR || a->n_qsize == V_ERR) return -1;
+    a->n_queue = py_intern(vm, "_queue");
+    a->n_append = py_intern(vm, "append");
+    a->n_popleft = py_intern(vm, "popleft");
+    if (a->n_put == V_ERR || a->n_get == V_ERR || a->n_init == V_ERR || a->n_qsize == V_ERR || a->n_queue == V_ERR ||
+        a->n_append == V_ERR || a->n_popleft == V_ERR)
+        return -1;
     a->queue_type = type_new_native(vm, &def, NULL);
+    if (a->queue_type) a->queue_type->dictoff = offsetof(struct queue, dict);
     return a->queue_type ? 0 : -1;
 }

@@ -39,7 +39,11 @@ static Value sync_new(struct vm *vm, struct type *t, Value args, Value kwargs) {
     return v_ptr(s);
 }
 
-static void sync_clear(struct vm *vm, struct obj *o) { line_release(vm, &((struct sync *)o)->line); }
+static void sync_clear(struct vm *vm, struct obj *o) {
+    struct sync *s = (struct sync *)o;
+    line_release(vm, &s->line);
+    py_dict_drop(vm, &s->dict);
+}
 
 static int sync_traverse(struct obj *o, py_visit visit, void *arg) {
     struct sync *s = (struct sync *)o;
@@ -365,7 +369,9 @@ static struct type *sync_type(struct vm *vm, const char *name, const struct nati
                   .repr = repr},
         .methods = methods, .getsets = getsets,
     };
-    return type_new_native(vm, &def, base);
+    struct type *t = type_new_native(vm, &def, base);
+    if (t) t->dictoff = offsetof(struct sync, dict);
+    return t;
 }
 
 int aio_init_sync(struct vm *vm) {

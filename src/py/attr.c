@@ -39,6 +39,12 @@ Value attr_bind_steal(struct vm *vm, Value d, Value obj, struct type *owner) {
     return r;
 }
 
+void py_dict_drop(struct vm *vm, struct dict **d) {
+    struct dict *old = *d;
+    *d = NULL;
+    if (old) v_decref(vm, v_ptr(old));
+}
+
 struct dict **py_dict_slot(Value o) {
     if (!v_is_ptr(o)) return NULL;
     struct type *t = v_obj(o)->type;

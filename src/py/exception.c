@@ -71,11 +71,7 @@ static void exc_clear(struct vm *vm, struct obj *o) {
     v_set(vm, &e->args, v_incref(vm->empty_tuple));
     v_set(vm, &e->notes, V_UNSET);
     if (!v_is_tuple(e->extra)) v_set(vm, &e->extra, V_UNSET);
-    if (e->dict) {
-        struct dict *d = e->dict;
-        e->dict = NULL;
-        v_decref(vm, v_ptr(d));
-    }
+    py_dict_drop(vm, &e->dict);
 }
 
 /* ---- looks ---- */

@@ -425,6 +425,7 @@ int py_setattr(struct vm *vm, Value o, Value name, Value v) PY_MUST_CHECK; /* v 
 Value py_getattr_generic(struct vm *vm, Value o, Value name) PY_MUST_CHECK; /* object.__getattribute__ */
 /* Where the pointer to the instance dict is kept (the dict may be NULL: not made yet); NULL: it has none. */
 struct dict **py_dict_slot(Value o);
+void py_dict_drop(struct vm *vm, struct dict **d); /* of an object that is cleared; NULL is fine */
 /* AttributeError with the text, name and obj of CPython for `o.name`; returns V_ERR */
 Value py_raise_attr(struct vm *vm, Value o, Value name);
 int py_setattr_generic(struct vm *vm, Value o, Value name, Value v) PY_MUST_CHECK;

@@ -1,5 +1,6 @@
 # What programs look at although its name begins with an underscore.
 import asyncio
+from bisect import insort
 from collections import deque
 
 
@@ -12,6 +13,11 @@ class Stack(asyncio.Queue):
 
     def _get(self):
         return self._queue.pop()
+
+
+class Sorted(asyncio.Queue):
+    def _put(self, item):
+        insort(self._queue, item)
 
 
 class Loud(asyncio.Queue):
@@ -33,6 +39,15 @@ async def main():
     stack.put_nowait("a")
     stack.put_nowait("b")
     print(stack._queue, stack.get_nowait(), stack)
+    ranks = Sorted()
+    for n in (3, 1, 2):
+        await ranks.put(n)
+    print(ranks, [await ranks.get() for _ in range(3)], ranks.empty())
+    plain._queue.append("smuggled")
+    plain.get_nowait()
+    print(plain.qsize(), plain._queue, await plain.get())
+    plain._queue.clear()
+    print(plain.empty(), plain)
     loud = Loud()
     loud.put_nowait(1)
     loud.put_nowait(2)
