@@ -197,9 +197,18 @@ static void find_near(const struct course *c, const char *wanted, struct strs *n
         }
 }
 
+static const struct question_head *find_exact(const struct course *c, const char *text) {
+    for (size_t i = 0; i < c->questions.len; i++)
+        if (strcmp(c->questions.data[i].id, text) == 0 || strcmp(c->questions.data[i].number, text) == 0)
+            return &c->questions.data[i];
+    return NULL;
+}
+
 const struct question_head *course_find(const struct course *c, const char *text,
                                         struct strs *near) {
     char wanted[128];
+    const struct question_head *exact = find_exact(c, course_current_id(c, text));
+    if (exact) return exact;
     simplify(course_current_id(c, text), wanted, sizeof wanted);
     for (size_t i = 0; i < c->questions.len; i++)
         if (is_named(&c->questions.data[i], wanted)) return &c->questions.data[i];
@@ -244,14 +253,6 @@ bool course_find_item(const struct course *c, const char *text, struct course_it
 
 /* ---- references ---- */
 
-static bool has_number(const struct course *c, const char *text) {
-    for (size_t i = 0; i < c->questions.len; i++)
-        if (strcmp(c->questions.data[i].id, text) == 0 ||
-            strcmp(c->questions.data[i].number, text) == 0)
-            return true;
-    return false;
-}
-
 struct named {
     bool there;
     const char *file;
@@ -275,7 +276,7 @@ static struct named look_up(const struct course *c, int ref, const char *s) {
         return (struct named){find_link_group(c, s) != NULL, "data/resources.json"};
     case REF_METRIC: return (struct named){SAME(course_metric(c, s), s), "data/metrics.json"};
     case REF_NODE: return (struct named){find_node(c, s) != NULL, "data/path.json"};
-    case REF_QUESTION: return (struct named){has_number(c, course_current_id(c, s)), "questions"};
+    case REF_QUESTION: return (struct named){find_exact(c, course_current_id(c, s)) != NULL, "questions"};
     case REF_NONE:
     case REF_DAY:
     case REF_FILE: break;

@@ -112,7 +112,7 @@ static enum store_trouble open_file(struct store *s, struct err *e) {
     t = check_identity(s, e);
     if (t != STORE_FINE) return t;
     if (enable_wal(s, e) != 0 ||
-        store_exec(s, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY", e) != 0 ||
+        store_exec(s, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY", e) != 0 ||
         store_migrate(s, e) != 0) {
         t = store_trouble_of(sqlite3_extended_errcode(s->db));
         return t == STORE_FINE ? STORE_BROKEN : t;

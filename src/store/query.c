@@ -142,30 +142,18 @@ int store_helps(struct store *s, const char *item, struct store_helps *out, stru
 struct answer {
     struct history_row h;
     int hints;
-    double seconds, score;
 };
 
-/* The runs are counted while the attempts pass in order of time. */
+/* Attempts pass in order of time. */
 static void add_attempt(struct item_row *row, const struct answer *a) {
-    bool correct = a->h.correct, unaided = correct && !a->h.gave_up && !a->hints;
-    row->seconds += a->seconds;
-    if (!row->attempts++) {
-        row->first_ms = a->h.at_ms;
-        row->first_day = a->h.day;
-        row->first_correct = correct;
-    }
+    bool correct = a->h.correct;
+    row->attempts++;
     row->last_ms = a->h.at_ms;
     row->last_day = a->h.day;
     row->last_correct = correct;
     row->correct += correct;
-    if (a->score > row->best_score) row->best_score = a->score;
     row->failures_run = correct ? 0 : row->failures_run + 1;
-    if (unaided) {
-        row->unaided++;
-        if (!row->unaided_run++) row->run_first_day = a->h.day;
-    } else {
-        row->unaided_run = row->run_first_day = 0;
-    }
+    row->unaided += correct && !a->h.gave_up && !a->hints;
 }
 
 enum { ITEM_SLOTS = 4096 };
@@ -196,7 +184,7 @@ struct summing {
     size_t *slots;
 };
 
-/* event, item, at_ms, day, correct, gave_up, hints, seconds, score, confidence, source */
+/* event, item, at_ms, day, correct, gave_up, hints, confidence, source */
 static void sum_attempt(struct summing *t, sqlite3_stmt *st) {
     struct item_row *row = item_row(t->items, t->slots, stmt_text(st, 1));
     struct reader r = {st, 2, &t->items->arena};
@@ -206,8 +194,6 @@ static void sum_attempt(struct summing *t, sqlite3_stmt *st) {
     a.h.correct = truth(&r);
     a.h.gave_up = truth(&r);
     a.hints = integer(&r);
-    a.seconds = real(&r);
-    a.score = real(&r);
     a.h.confidence = integer(&r);
     const char *source = stmt_text(st, r.column++);
     a.h.placement = strcmp(source, "placement") == 0;
@@ -268,7 +254,7 @@ static int by_name(const void *a, const void *b) {
 
 /* Without an item the table is read as it lies; a condition that may be off would cost in each row. */
 #define ATTEMPTS                                                                                                        \
-    "SELECT event, item, at_ms, day, correct, gave_up, hints, seconds, score, confidence, source FROM attempt"
+    "SELECT event, item, at_ms, day, correct, gave_up, hints, confidence, source FROM attempt"
 #define HELPS "SELECT event, item, at_ms, day, rung FROM help WHERE rung >= 0"
 
 int store_items(struct store *s, const char *item, struct store_items *out, struct store_history *history,
@@ -442,11 +428,25 @@ int store_days(struct store *s, int first, struct store_days *out, struct err *e
         out, fill_day);
 }
 
+#define STREAK_DAYS "SELECT day FROM active GROUP BY day HAVING sum(seconds) >= ?1 ORDER BY day"
+
+int store_streak_current(struct store *s, int *days, struct err *e) {
+    *days = 0;
+    sqlite3_stmt *st = stmt_open(s, e, STREAK_DAYS " DESC", "i", STREAK_SECONDS);
+    if (!st) return -1;
+    int last = store_today(s), rc;
+    while ((rc = stmt_step(s, st, e)) == 1) {
+        int day = sqlite3_column_int(st, 0);
+        if (*days ? day != last - 1 : day < last - 1) break;
+        ++*days;
+        last = day;
+    }
+    return stmt_close(st, rc);
+}
+
 int store_streak(struct store *s, struct store_streak *out, struct err *e) {
     *out = (struct store_streak){0};
-    sqlite3_stmt *st = stmt_open(
-        s, e, "SELECT day FROM active GROUP BY day HAVING sum(seconds) >= ?1 ORDER BY day", "i",
-        STREAK_SECONDS);
+    sqlite3_stmt *st = stmt_open(s, e, STREAK_DAYS, "i", STREAK_SECONDS);
     if (!st) return -1;
     int today = store_today(s), run = 0, last = 0, rc;
     while ((rc = stmt_step(s, st, e)) == 1) {

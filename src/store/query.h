@@ -82,17 +82,13 @@ struct item_row {
     const char *item, *leaf;
     int course_day;
     int attempts, correct;
-    bool first_correct, last_correct;
-    int64_t first_ms, last_ms;
-    int first_day, last_day; /* study days */
-    int unaided;             /* correct, with no hint open and not given up */
-    int unaided_run;         /* how many of the newest in a row */
-    int run_first_day;       /* study day on which that run began; 0 = no run */
-    int failures_run;        /* newest wrong answers in a row */
-    int hints;               /* highest rung ever opened */
+    bool last_correct;
+    int64_t last_ms;
+    int last_day;     /* a study day */
+    int unaided;      /* correct, with no hint open and not given up */
+    int failures_run; /* newest wrong answers in a row */
+    int hints;        /* highest rung ever opened */
     bool solution_seen;
-    double seconds;
-    double best_score;
     const char *last_hash; /* of the content that was answered last */
 };
 struct store_items STORE_LIST(struct item_row);
@@ -194,6 +190,8 @@ struct store_streak {
     bool today; /* has today its five minutes? */
 };
 int store_streak(struct store *s, struct store_streak *out, struct err *e);
+/* `current` alone, which looks no further back than it goes. */
+int store_streak_current(struct store *s, int *days, struct err *e);
 
 /* Seconds of activity by step of one item ("day-03"), or of everything when NULL. */
 struct time_row {

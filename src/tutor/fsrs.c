@@ -77,6 +77,10 @@ static void take_weights(struct fsrs_model *m) {
     clamp_weights(o, m->w, FSRS_WEIGHTS);
 }
 
+static double first_difficulty(const struct fsrs_model *m, int rating) {
+    return round8(m->w[4] - exp((rating - 1) * m->w[5]) + 1);
+}
+
 void fsrs_model_init(struct fsrs_model *m, const struct fsrs_options *options) {
     *m = (struct fsrs_model){.options = *options};
     if (m->options.retention <= 0) m->options.retention = 0.9;
@@ -86,6 +90,8 @@ void fsrs_model_init(struct fsrs_model *m, const struct fsrs_options *options) {
     m->decay = -m->w[20];
     m->factor = round8(exp(log(0.9) / m->decay) - 1);
     m->modifier = round8((pow(m->options.retention, 1 / m->decay) - 1) / m->factor);
+    m->easy_difficulty = first_difficulty(m, FSRS_EASY);
+    m->recall_gain = exp(m->w[8]);
 }
 
 double fsrs_retrievability(const struct fsrs_model *m, int days, double stability) {
@@ -98,13 +104,9 @@ int fsrs_interval(const struct fsrs_model *m, double stability) {
 
 /* ---- memory ---- */
 
-static double first_difficulty(const struct fsrs_model *m, int rating) {
-    return round8(m->w[4] - exp((rating - 1) * m->w[5]) + 1);
-}
-
 static double next_difficulty(const struct fsrs_model *m, double d, int rating) {
     double moved = d + round8(-m->w[6] * (rating - 3) * (10 - d) / 9); /* less, the nearer to 10 */
-    double back = m->w[7] * first_difficulty(m, FSRS_EASY) + (1 - m->w[7]) * moved;
+    double back = m->w[7] * m->easy_difficulty + (1 - m->w[7]) * moved;
     return clamp(round8(back), DIFFICULTY_LEAST, DIFFICULTY_MOST);
 }
 
@@ -118,7 +120,7 @@ static double same_day(const struct fsrs_model *m, double s, int rating) {
 
 static double recalled(const struct fsrs_model *m, struct fsrs_memory old, double r, int rating) {
     double hard = rating == FSRS_HARD ? m->w[15] : 1, easy = rating == FSRS_EASY ? m->w[16] : 1;
-    double gain = exp(m->w[8]) * (11 - old.difficulty) * pow(old.stability, -m->w[9]) * (exp((1 - r) * m->w[10]) - 1);
+    double gain = m->recall_gain * (11 - old.difficulty) * pow(old.stability, -m->w[9]) * (exp((1 - r) * m->w[10]) - 1);
     return kept(old.stability * (1 + gain * hard * easy));
 }
 

@@ -45,7 +45,7 @@ struct fsrs_options {
 struct fsrs_model {
     struct fsrs_options options;
     double w[FSRS_WEIGHTS];
-    double decay, factor, modifier;
+    double decay, factor, modifier, easy_difficulty, recall_gain;
 };
 
 struct fsrs_memory {

@@ -180,13 +180,11 @@ bool plan_finished(const struct record *r) {
 
 int plan_home(struct course *c, struct store *s, struct plan_home *out, struct err *e) {
     struct record r;
-    struct store_streak streak;
     *out = (struct plan_home){0};
-    if (store_is_empty(s, &out->fresh, e) < 0 || store_streak(s, &streak, e) < 0 || record_load(&r, c, s, e) < 0) return -1;
+    if (store_is_empty(s, &out->fresh, e) < 0 || store_streak_current(s, &out->streak, e) < 0 || record_load(&r, c, s, e) < 0) return -1;
     out->day = current_day(&r, &out->today);
     out->due = schedule_due(&r.schedule, r.schedule.today);
     out->overdue_days = schedule_overdue_days(&r.schedule);
-    out->streak = streak.current;
     for (size_t i = 0; i < r.items.len; i++) out->answered += r.items.data[i].attempts;
     record_release(&r);
     return 0;

@@ -18,14 +18,8 @@ static void absorb(struct item_row *row, const struct item_row *older) {
     row->attempts += older->attempts;
     row->correct += older->correct;
     row->unaided += older->unaided;
-    row->seconds += older->seconds;
     row->solution_seen |= older->solution_seen;
     if (older->hints > row->hints) row->hints = older->hints;
-    if (older->best_score > row->best_score) row->best_score = older->best_score;
-    if (!older->attempts) return;
-    row->first_ms = older->first_ms;
-    row->first_day = older->first_day;
-    row->first_correct = older->first_correct;
 }
 
 static void follow_renames(struct record *r) {

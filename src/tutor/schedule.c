@@ -213,9 +213,19 @@ static void replay_help(struct replay *r, const struct history_row *h) {
     d->help |= h->rung == 0;
 }
 
-static int by_time(const void *a, const void *b) {
-    const struct outcome *x = a, *y = b;
-    return (x->at > y->at) - (x->at < y->at);
+/* By the number of their first answer, which each has for itself. */
+static void sort_outcomes(struct replay *r) {
+    struct schedule *s = r->s;
+    uint32_t *at = mem_zalloc((r->answers + 1) * sizeof *at); /* which one begins with that answer; 0: none */
+    size_t n = 0;
+    struct outcome *sorted = mem_alloc(s->outcomes.len * sizeof *sorted);
+    for (size_t i = 0; i < s->outcomes.len; i++) at[s->outcomes.data[i].at] = (uint32_t)i + 1;
+    for (size_t i = 0; i <= r->answers; i++)
+        if (at[i]) sorted[n++] = s->outcomes.data[at[i] - 1];
+    mem_free(at);
+    mem_free(s->outcomes.data);
+    s->outcomes.data = sorted;
+    s->outcomes.cap = s->outcomes.len;
 }
 
 static void replay_all(struct replay *r, const struct store_history *list) {
@@ -228,7 +238,7 @@ static void replay_all(struct replay *r, const struct store_history *list) {
         close_day(r, i);
         set_due(r, i);
     }
-    if (r->s->outcomes.len) qsort(r->s->outcomes.data, r->s->outcomes.len, sizeof *r->s->outcomes.data, by_time);
+    if (r->s->outcomes.len) sort_outcomes(r);
 }
 
 void schedule_make(struct schedule *s, struct course *c, const struct store_history *history, int today, bool finished) {

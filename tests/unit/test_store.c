@@ -132,11 +132,9 @@ static void items_are_summed_up(void **state) {
     assert_string_equal(a->item, "q1");
     assert_int_equal(a->attempts, 4);
     assert_int_equal(a->correct, 3);
-    assert_false(a->first_correct);
+    assert_int_equal(a->unaided, 2);
     assert_true(a->last_correct);
-    assert_int_equal(a->unaided_run, 2);
-    assert_int_equal(a->run_first_day, store_today(s) - 1);
-    assert_int_equal(a->last_day - a->first_day, 2);
+    assert_int_equal(a->last_day, store_today(s));
     assert_int_equal(a->hints, 2);
     assert_false(a->solution_seen);
     assert_int_equal(b->failures_run, 2);
@@ -229,16 +227,23 @@ static void streaks_and_days(void **state) {
             assert_int_equal(store_active(s, "day-01", "read", minutes[i] * 60, NULL), 0);
     clock_ms -= DAY;
     struct store_streak k;
+    int current;
     assert_int_equal(store_streak(s, &k, NULL), 0);
+    assert_int_equal(store_streak_current(s, &current, NULL), 0);
+    assert_int_equal(current, 2);
     assert_int_equal(k.current, 2);
     assert_int_equal(k.longest, 2);
     assert_true(k.today);
     clock_ms += DAY; /* tomorrow: not over yet */
     assert_int_equal(store_streak(s, &k, NULL), 0);
+    assert_int_equal(store_streak_current(s, &current, NULL), 0);
+    assert_int_equal(current, 2);
     assert_int_equal(k.current, 2);
     assert_false(k.today);
     clock_ms += DAY;
     assert_int_equal(store_streak(s, &k, NULL), 0);
+    assert_int_equal(store_streak_current(s, &current, NULL), 0);
+    assert_int_equal(current, 0);
     assert_int_equal(k.current, 0);
     struct store_days d = {0};
     assert_int_equal(store_days(s, today - 3, &d, NULL), 0);
@@ -329,7 +334,7 @@ static void what_is_forgotten_counts_no_more(void **state) {
     struct store_items items = {0};
     assert_int_equal(store_items(s, "q1", &items, NULL, NULL), 0);
     assert_int_equal(items.data[0].hints, 0);
-    assert_true(items.data[0].first_correct);
+    assert_int_equal(items.data[0].correct, 1);
     store_list_release(&items);
     assert_int_equal(store_forget(s, "", NULL), 0);
     assert_int_equal(attempts_of(s, NULL), 0);
@@ -439,7 +444,7 @@ static void exports_merge_in_any_order(void **state) {
         struct store_items items = {0};
         assert_int_equal(store_items(s[i], "q1", &items, NULL, NULL), 0);
         assert_true(items.data[0].last_correct);
-        assert_false(items.data[0].first_correct);
+        assert_int_equal(items.data[0].correct, 1);
         store_list_release(&items);
     }
     size_t n2, n3;
