@@ -15,6 +15,7 @@
 #include "lab/export.h"
 #include "lab/tree.h"
 #include "lab/words.h"
+#include "py/py.h"
 #include "store/workfile.h"
 #include "term/wrap.h"
 #include "tutor/grade.h"
@@ -51,6 +52,7 @@ static void stream(void *ctx, int fd, const char *p, size_t n, int64_t when) {
 
 struct wish {
     bool timeline, step, tree, stats, lint, unlimited;
+    bool brief; /* the pitfalls below the timeline: not in a question, which asks for them */
     double speed; /* 0: not played */
     const struct args *args;
 };
@@ -143,6 +145,7 @@ static int show(struct cli *c, const struct wish *w, const struct lab_program *p
         tree_print(&c->term, &r->trace, 0);
     }
     if (w->stats) print_stats(c, r);
+    if (w->brief) lint_brief(c, p, r);
     if (w->lint) lint_show(c, p, r, args_has(w->args, "why") ? SIZE_MAX : LINT_FEW);
     return write_exports(c, w->args, r, p->path);
 }
@@ -164,7 +167,7 @@ static bool read_wish(struct cli *c, const struct args *a, struct wish *w) {
 
 /* A program of one's own gets more room than one that is graded. With --no-limits it has none but memory: it runs until
  * it ends, or until Ctrl-C. */
-static struct lab_options free_options(struct cli *c, const struct wish *w) {
+static struct lab_options free_options(struct cli *c, const struct wish *w, const struct lab_program *p) {
     struct lab_options o = lab_options_default();
     o.limits.real_ms = w->unlimited ? 0 : 60000;
     o.limits.output = w->unlimited ? 0 : (size_t)64 << 20;
@@ -173,9 +176,13 @@ static struct lab_options free_options(struct cli *c, const struct wish *w) {
     if (w->unlimited) o.limits.virtual_ns = 0;
     o.trace = wants_trace(w);
     o.trace_lines = w->step;
-    o.trace_shared = w->lint;
+    o.trace_shared = w->lint || w->brief;
     bool later = w->speed > 0 || (w->step && term_is_interactive(&c->term)); /* its output is shown with the rest */
-    o.read_stdin = !(later && c->term.in_tty);
+    o.read_stdin = true;
+    if (later && c->term.in_tty && py_syntax_count(p->source, p->len, "input", NULL) > 0) {
+        wrap_printf(&c->term, 0, STYLE_DIM, "The program asks for input, so it runs here once before it is %s.", w->step ? "walked through" : "played");
+        later = false;
+    }
     if (!later) {
         o.output = stream;
         o.ctx = c;
@@ -187,7 +194,7 @@ static int run_program(struct cli *c, const struct wish *w, const struct lab_pro
     if (args_has(w->args, "sweep"))
         return args_word(w->args, "sweep", 0) == 0 ? sweep_cancel(c, p)
                                                    : sweep_schedule(c, p, args_number(w->args, "seed", 0), args_text(w->args, "holds"));
-    struct lab_options o = free_options(c, w);
+    struct lab_options o = free_options(c, w, p);
     struct lab_result r;
     struct err e = ERR_INIT;
     if (program_run(c, p, &o, &r, &e) < 0) return cli_fail_err(c, &e);
@@ -211,6 +218,7 @@ static int run_file(struct cli *c, const struct args *a, const char *path) {
         struct lab_program p = {.path = path, .source = source.data, .len = source.len, .modules = beside.modules.data,
                                 .nmodules = beside.modules.len, .argv = a->operands.data + 1,
                                 .argc = (int)a->operands.len - 1};
+        wish.brief = wish.timeline && !wish.lint;
         rc = run_program(c, &wish, &p);
     }
     beside_release(&beside);

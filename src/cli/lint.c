@@ -64,6 +64,29 @@ static void put_finding(struct cli *c, const struct lab_program *p, const struct
     put_lab(c, f->detector->pitfall);
 }
 
+/* "P12 race · line 8 · at 1 s", and the evidence below. */
+static void put_brief(struct cli *c, const struct finding *f) {
+    struct styled s = STYLED_INIT;
+    char when[32];
+    styled_addf(&s, STYLE_WARN, "%s\u00a0", f->detector->pitfall);
+    styled_adds(&s, STYLE_STRONG, f->detector->name);
+    if (f->line) styled_addf(&s, STYLE_DIM, ", line\u00a0%u", f->line);
+    if (f->when >= 0) styled_addf(&s, STYLE_DIM, " at\u00a0%s\u00a0s", words_seconds(f->when, when));
+    styled_adds(&s, STYLE_PLAIN, ": ");
+    markdown_inline(&c->term, &s, STYLE_PLAIN, f->evidence);
+    wrap_print(&c->term, &s, &(struct wrap){.first = "", .rest = "  "});
+    styled_release(&s);
+}
+
+void lint_brief(struct cli *c, const struct lab_program *p, const struct lab_result *r) {
+    struct findings f;
+    detect(p, r, &f);
+    if (f.list.len) term_newline(&c->term);
+    for (size_t i = 0; i < f.list.len && i < LINT_FEW; i++) put_brief(c, &f.list.data[i]);
+    if (f.list.len) wrap_printf(&c->term, 0, STYLE_DIM, f.list.len > LINT_FEW ? "--lint shows what helps, --why %zu more" : "--lint shows what helps", f.list.len - LINT_FEW);
+    findings_release(&f);
+}
+
 void lint_show(struct cli *c, const struct lab_program *p, const struct lab_result *r, size_t most) {
     struct findings f;
     detect(p, r, &f);

@@ -216,7 +216,7 @@ static void add_state(const struct stepper *s, struct styled *out, const struct 
             styled_addf(out, STYLE_DIM, " until %s", words_seconds(l->wait->when + l->wait->b, when));
         break;
     case LANE_OVER:
-        styled_adds(out, STYLE_DIM, l->outcome == AIO_RESULT ? "ended" : l->outcome == AIO_EXCEPTION ? "failed" : "cancelled");
+        styled_adds(out, STYLE_DIM, l->outcome == AIO_RESULT ? "ended" : l->outcome == AIO_EXCEPTION ? "failed" : l->outcome < 0 ? "destroyed" : "cancelled");
         break;
     default: break;
     }
@@ -231,8 +231,8 @@ static void task_line(const struct stepper *s, struct panel *p, uint32_t lane, s
     const char *glyph = states[l->state].glyph;
     unsigned style = states[l->state].style;
     if (l->state == LANE_OVER && l->outcome != AIO_RESULT) {
-        glyph = l->outcome == AIO_EXCEPTION ? "!" : "╳";
-        style = l->outcome == AIO_EXCEPTION ? STYLE_BAD : STYLE_WARN;
+        glyph = l->outcome == AIO_EXCEPTION ? "!" : l->outcome < 0 ? "∅" : "╳";
+        style = l->outcome == AIO_CANCELLED ? STYLE_WARN : STYLE_BAD;
     }
     styled_adds(out, STYLE_ACCENT, lane == s->chosen ? "▸" : " ");
     styled_adds(out, style, glyph);

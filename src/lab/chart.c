@@ -214,6 +214,14 @@ static void done(struct drawing *d, struct chart_row *r, const struct aio_event 
         note(d, r, p->said->text, p->said->len, CHART_SAID);
 }
 
+/* Nobody held it, and it still waited. */
+static void gone(struct drawing *d, struct chart_row *r, const struct aio_event *e, size_t column) {
+    if (pen_of(d, r)->state == CHART_OVER) return;
+    enter(d, r, column, e->when, CHART_OVER);
+    sign(r, column, CHART_GONE);
+    note(d, r, "nobody held it", strlen("nobody held it"), CHART_ODD);
+}
+
 /* ---- one event ---- */
 
 static void draw_event(struct drawing *d, struct chart_row *r, const struct aio_event *e, size_t i, size_t column) {
@@ -237,6 +245,7 @@ static void draw_event(struct drawing *d, struct chart_row *r, const struct aio_
     case AIO_UNCANCEL: p->letter = p->letter && e->a; break;
     case AIO_PRINT: p->said = e; break;
     case AIO_DONE: done(d, r, e, column); break;
+    case AIO_DESTROYED: gone(d, r, e, column); break;
     default: break;
     }
 }

@@ -34,7 +34,7 @@ struct chart_span {
     uint32_t steps;      /* FOLD, BUSY */
 };
 
-enum chart_sign { CHART_DONE, CHART_FAILED, CHART_CANCELLED, CHART_ASKS };
+enum chart_sign { CHART_DONE, CHART_FAILED, CHART_CANCELLED, CHART_ASKS, CHART_GONE };
 
 struct chart_mark {
     size_t column;

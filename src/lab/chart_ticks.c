@@ -90,6 +90,7 @@ static bool wants_tick(const struct maker *m, const struct follow *f, const stru
     case AIO_BLOCK: return e->a > 0 && !f->dull;
     case AIO_DONE: return !(e->a == AIO_CANCELLED && f->letter); /* its ╳ says it */
     case AIO_CANCEL_REQUEST: return true;
+    case AIO_DESTROYED: return !f->over;
     default: return f->blocked_until && !f->dull && e->when >= f->blocked_until; /* the block has ended */
     }
 }
@@ -105,7 +106,7 @@ static int64_t follow_lane(struct maker *m, struct follow *f, const struct aio_e
     else if (f->blocked_until && e->when >= f->blocked_until) f->blocked_until = 0;
     if (e->kind == AIO_CANCEL_DELIVER) f->letter = true;
     if ((e->kind == AIO_WAIT || e->kind == AIO_YIELD) && f->step < m->ticks.len) m->ticks.data[f->step].leaves = true;
-    if (e->kind == AIO_DONE) f->over = true;
+    if (e->kind == AIO_DONE || e->kind == AIO_DESTROYED) f->over = true;
     return f->blocked_until > e->when ? f->blocked_until : e->when;
 }
 

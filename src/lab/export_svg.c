@@ -145,6 +145,7 @@ static void draw_mark(struct svg *s, const struct chart_mark *m, double y) {
     case CHART_ASKS:
         buf_addf(s->out, "<path class=\"ask\" d=\"M%.1f %.1fl5 -9l5 9z\"/>\n", x - 5, y + 5);
         break;
+    case CHART_GONE: text(s, x, y + 5, "fail", "middle", "∅"); break;
     case CHART_FAILED: text(s, x, y + 5, "fail", "middle", "!"); break;
     }
 }

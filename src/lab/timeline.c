@@ -110,7 +110,8 @@ static void draw_marks(struct sheet *s, size_t row, const struct chart_row *r) {
     } signs[] = {[CHART_DONE] = {0x2713, STYLE_GOOD}, /* ✓ */
                  [CHART_FAILED] = {'!', STYLE_BAD},
                  [CHART_CANCELLED] = {0x2573, STYLE_WARN}, /* ╳ */
-                 [CHART_ASKS] = {0x25B2, STYLE_WARN}};     /* ▲ */
+                 [CHART_ASKS] = {0x25B2, STYLE_WARN},      /* ▲ */
+                 [CHART_GONE] = {0x2205, STYLE_BAD}};      /* ∅ */
     for (size_t i = 0; i < r->marks.len; i++)
         put(s, row, r->marks.data[i].column, signs[r->marks.data[i].sign].glyph, signs[r->marks.data[i].sign].style);
 }
@@ -269,6 +270,7 @@ static const struct {
     {"█", "runs"},         {"·", "ready"},          {"─", "waits"},     {"┄", "runs and waits, again and again"},
     {"▓", "mostly runs, again and again"},          {"└", "made or woken from above"}, {"┌", "woken from below"},
     {"▪", "a turn of the loop"}, {"▲", "asks to cancel"}, {"╳", "is cancelled"}, {"✓", "ends"},      {"!", "fails"},
+    {"∅", "is destroyed while it waits"},
 };
 
 static bool occurs(const struct sheet *s, uint32_t cp) {

@@ -2,7 +2,7 @@
  *
  * A lane for each task of the program; time goes to the right. Glyphs (curriculum §2): █ runs, · is ready and waits for
  * its turn, ─ is suspended, ✓ ended, ! ended with an exception, ╳ a cancellation arrives, ▲ it is asked for (in the lane
- * of the one who asks; in that of the one who is asked where the loop does it, as a timeout's). └ and ┌ at the start of a
+ * of the one who asks; in that of the one who is asked where the loop does it, as a timeout's), ∅ is destroyed while it waits. └ and ┌ at the start of a
  * stretch of · say who made or woke it: somebody above, somebody below. ┄ stands for short runs and waits that repeat,
  * ▓ for the same where the runs take most of the time. Over a stretch of waiting stand, where there is room, the line at
  * which the task left the desk and what it waits for; in a stretch of blocking, what blocks; behind the end, the exception

@@ -73,6 +73,10 @@ void trace_add(struct trace *t, const struct aio_event *e, const char *name) {
         t->lanes.data[e->lane].done = e->when;
         t->lanes.data[e->lane].outcome = (int)e->a;
     }
+    if (e->kind == AIO_DESTROYED && e->lane < t->lanes.len) {
+        t->lanes.data[e->lane].done = e->when;
+        t->lanes.data[e->lane].gone = true;
+    }
     if (t->events.len >= t->limit) {
         t->left_out++;
         return;

@@ -17,6 +17,7 @@ struct trace_lane {
     bool thread;               /* not a task; coro is the name of what it runs */
     int64_t created, done;     /* ns; done -1: never */
     int outcome;               /* enum aio_outcome, -1 not done */
+    bool gone;                 /* destroyed while it waited, at `done` */
 };
 
 struct trace_object { /* a lock, semaphore, event, queue */

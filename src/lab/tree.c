@@ -92,7 +92,11 @@ static void add_end(const struct tree *tr, uint32_t lane, struct styled *s) {
     const struct node *n = &tr->nodes[lane];
     int outcome = tr->trace->lanes.data[lane].outcome; /* known even where its DONE is beyond the trace's limit */
     struct buf text = BUF_INIT;
-    if (outcome < 0 && n->wait) {
+    if (tr->trace->lanes.data[lane].gone) {
+        styled_adds(s, STYLE_BAD, "∅ destroyed");
+        if (n->wait) words_waits(&tr->words, n->wait, &text);
+        if (text.len) styled_addf(s, STYLE_BAD, " while it %s", text.data);
+    } else if (outcome < 0 && n->wait) {
         words_waits(&tr->words, n->wait, &text);
         styled_addf(s, STYLE_WARN, "still %s", text.data);
     } else if (outcome < 0) {
@@ -140,7 +144,7 @@ static void add_times(const struct tree *tr, uint32_t lane, size_t alike, struct
 
 static void add_awaiter(const struct tree *tr, uint32_t lane, uint32_t parent, struct styled *s) {
     uint32_t by = tr->nodes[lane].awaited_by;
-    bool over = tr->trace->lanes.data[lane].outcome >= 0;
+    bool over = tr->trace->lanes.data[lane].outcome >= 0 || tr->trace->lanes.data[lane].gone;
     if (lane == 1 || tr->trace->lanes.data[lane].thread) return;
     struct buf name = BUF_INIT;
     if (by) words_lane(&tr->words, by, 30, &name);

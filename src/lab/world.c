@@ -213,6 +213,7 @@ static void apply(struct world *w, const struct aio_event *e) {
         leaves(w, e, LANE_OVER);
         if (l) l->outcome = (int)e->a;
         break;
+    case AIO_DESTROYED: leaves(w, e, LANE_OVER); break;
     case AIO_BLOCK:
         if (!l || e->a <= 0) break;
         l->until = trace_after(e, e->a);

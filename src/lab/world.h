@@ -29,7 +29,7 @@ struct world_lane {
     int64_t until;
     uint32_t steps, asked;         /* asked: cancel requests so far */
     bool letter;                   /* a cancellation was delivered and not taken back */
-    int outcome;                   /* enum aio_outcome once it is over */
+    int outcome;                   /* enum aio_outcome once it is over; -1: it was destroyed */
 };
 
 struct world_ready { /* a place in the queue: a task, or a callback */
