@@ -139,6 +139,7 @@ struct aio {
     /* of the module tutor: spans open now, their counts by name (dict), scripted faults (dict); and who is told */
     uint32_t spans_open, next_span_number;
     Value span_counts, faults;
+    uint32_t wait_word_number; /* of the object that this is about, 0 */
     Value wait_word; /* str: what the next future is waited for that a task suspends on ("GET /users"); V_UNSET */
     Value watch_task, watch_fn; /* watch_fn(task, chain) is called at each suspension of the task, None: of all; V_UNSET */
     void (*report)(void *ctx, const char *key, const char *text, size_t len); /* NULL */

@@ -84,6 +84,7 @@ void aio_trace_called(struct vm *vm);
 /* `when` and `h` of AIO_TIMER_SET; else 0 and NULL */
 void aio_trace_timer(struct vm *vm, enum aio_event_kind kind, const struct heap_node *n, int64_t when, struct aio_handle *h);
 void aio_trace_sync(struct vm *vm, Value object, enum aio_sync what, uint32_t number, int64_t value);
+void aio_trace_places(struct vm *vm, const char *type, enum aio_sync what, uint32_t number, int64_t value);
 /* What trace.c asks of the others: the timer or callback around a handle (NULL: none), the number of a sleep's timer, the
  * tuple of futures that a gathering one waits for. */
 struct aio_timer *aio_handle_timer(struct aio_handle *h);

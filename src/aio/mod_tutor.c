@@ -172,10 +172,33 @@ static Value f_spans_open(struct vm *vm, Value *args, size_t n) {
     return v_int((intptr_t)aio_of(vm)->spans_open);
 }
 
-/* _word(text): what the next future that a task suspends on is waited for, in the trace and in deadlock reports. */
+/* _places(name, limit): a pool of that many places, for the trace; its number. */
+static Value f_places(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    int64_t limit;
+    if (!v_is_str(args[0]) || py_as_int64(vm, args[1], &limit) < 0) return V_ERR;
+    uint32_t number = ++aio_of(vm)->next_sync_number;
+    if (aio_of(vm)->trace) aio_trace_places(vm, v_cstr(args[0]), AIO_MADE, number, limit);
+    return v_int((intptr_t)number);
+}
+
+/* _place(name, number, left, taken): who runs takes a place of that pool, or gives one back; so many are left. */
+static Value f_place(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    int64_t number, left;
+    if (!v_is_str(args[0]) || py_as_int64(vm, args[1], &number) < 0 || py_as_int64(vm, args[2], &left) < 0) return V_ERR;
+    if (aio_of(vm)->trace) aio_trace_places(vm, v_cstr(args[0]), args[3] == V_TRUE ? AIO_ACQUIRE : AIO_RELEASE, (uint32_t)number, left);
+    return V_NONE;
+}
+
+/* _word(text, number=0): what the next future that a task suspends on is waited for, in the trace and in deadlock reports; the
+ * number of the pool whose place it is. */
 static Value f_word(struct vm *vm, Value *args, size_t n) {
     (void)n;
+    int64_t number = 0;
     if (!v_is_str(args[0])) return py_raise(vm, vm->e.TypeError, "_word() takes a string");
+    if (args[1] != V_UNSET && py_as_int64(vm, args[1], &number) < 0) return V_ERR;
+    aio_of(vm)->wait_word_number = (uint32_t)number;
     v_set(vm, &aio_of(vm)->wait_word, v_incref(args[0]));
     return V_NONE;
 }
@@ -210,7 +233,9 @@ static const struct native_def functions[] = {
     {"network", f_network, 0, 1, "latency=0", "network(latency=0): seconds that anything takes on the network", 0},
     {"fault", f_fault, 0, -1, NULL, "fault(name, *outcomes): scripts failures", 0},
     {"_report", f_report, 2, 2, NULL, NULL, 0},
-    {"_word", f_word, 1, 1, NULL, NULL, 0},
+    {"_word", f_word, 1, 2, NULL, NULL, 0},
+    {"_places", f_places, 2, 2, NULL, NULL, 0},
+    {"_place", f_place, 4, 4, NULL, NULL, 0},
     {"_block", f_block, 2, 2, NULL, NULL, 0},
     {"_watch", f_watch, 2, 2, NULL, NULL, 0},
     {"_spans_open", f_spans_open, 0, 0, NULL, NULL, 0},

@@ -164,6 +164,7 @@ static void take_wait_word(struct vm *vm, struct aio_future *f) {
     if (a->wait_word == V_UNSET) return;
     if (!aio_is_task(vm, v_ptr(f))) {
         f->wait_kind = AIO_W_IO;
+        f->wait_number = a->wait_word_number;
         v_set(vm, &f->wait_name, v_incref(a->wait_word));
     }
     v_set(vm, &a->wait_word, V_UNSET);

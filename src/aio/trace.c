@@ -311,7 +311,10 @@ void aio_trace_cancel(struct vm *vm, struct aio_task *t) {
 }
 
 void aio_trace_sync(struct vm *vm, Value object, enum aio_sync what, uint32_t number, int64_t value) {
-    const char *name = v_type(vm, object)->name;
+    aio_trace_places(vm, v_type(vm, object)->name, what, number, value);
+}
+
+void aio_trace_places(struct vm *vm, const char *name, enum aio_sync what, uint32_t number, int64_t value) {
     struct aio_event e = {.kind = AIO_SYNC, .lane = aio_lane(vm), .a = what, .b = number, .text = name, .len = strlen(name),
                           .value = value > INT32_MAX ? INT32_MAX : (int32_t)value};
     aio_emit_event(vm, &e, V_NONE);

@@ -9,9 +9,10 @@
 
 const struct detector detectors[] = {
     {"P12", "race", "Write before the await, or hold a lock from the read to the write.", 95, find_races},
+    {"P3", "second door", "One `asyncio.run` at the outermost place; inside, `await`.", 88, find_second_door},
+    {"P3", "second door", "Inside a coroutine `await` it, or make a task of it.", 93, find_inner_door},
     {"P1", "shut box", "Await the call, or give it to a task that somebody keeps.", 92, find_shut_boxes},
     {"P6", "swallowed cancellation", "Tidy up in `finally` and let `CancelledError` go on.", 90, find_swallowed},
-    {"P3", "second door", "One `asyncio.run` at the outermost place; inside, `await`.", 88, find_second_door},
     {"P4", "mixed worlds", "`await` what is async, call what is not; async all the way from `asyncio.run`.", 86, find_mixed_errors},
     {"P4", "mixed worlds", "Await the call where its value is needed.", 85, find_mixed_text},
     {"P2", "sync call", "Use the async client, or `await asyncio.to_thread(…)`.", 84, find_sync_calls},
@@ -23,6 +24,8 @@ const struct detector detectors[] = {
     {"P11", "leak", "Give each task and each resource one owner that awaits or closes it.", 72, find_leaks},
     {"P5", "too many tasks", "A fixed number of workers on a queue, or tasks that are made only when a place is free.", 70, find_many_tasks},
     {"P7", "missing clean-up", "Put the `yield` into `try`, and what follows it into `finally`.", 60, find_unsafe_yield},
+    {"P3", "loop by hand", "`asyncio.run(main())` makes a loop, tidies up and closes it.", 50, find_handmade_loop},
+    {"P3", "door after door", "One `asyncio.run`, and inside it `gather` or a `TaskGroup`.", 48, find_doors_in_a_row},
     {"P8", "over-engineered", "Delete the lock: without an await inside, nobody can come between.", 40, find_idle_locks},
     {"P8", "over-engineered", "Await it as it is.", 38, find_lone_gather},
     {"P8", "over-engineered", "Await the coroutine itself, or make all tasks before the first `await`.", 36, find_task_awaited_at_once},

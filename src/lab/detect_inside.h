@@ -47,6 +47,10 @@ void find_unreleased(struct detection *d);
 void find_greedy(struct detection *d);
 void find_endless(struct detection *d);
 void find_leaks(struct detection *d);
+/* detect_door.c */
+void find_inner_door(struct detection *d);
+void find_doors_in_a_row(struct detection *d);
+void find_handmade_loop(struct detection *d);
 /* detect_text.c */
 void find_mixed_text(struct detection *d);
 void find_unsafe_yield(struct detection *d);

@@ -38,13 +38,20 @@ static bool calls(const struct detection *d, uint32_t line, const char *name) {
     return text && memmem(text, n, name, strlen(name)) != NULL;
 }
 
+/* What is given to a second asyncio.run is not run either: that is said already. */
+static bool is_second_door(const struct detection *d, uint32_t line) {
+    for (size_t i = 0; i < d->findings->list.len; i++)
+        if (d->findings->list.data[i].line == line && strcmp(d->findings->list.data[i].detector->pitfall, "P3") == 0) return true;
+    return false;
+}
+
 void find_shut_boxes(struct detection *d) {
     uint32_t said = 0;
     EACH_EVENT(e, d->trace) {
         if (e->kind != AIO_NEVER_AWAITED) continue;
         const char *name = base_of(event_text(d, e));
         uint32_t line = (uint32_t)e->a, times = 0;
-        if (line == said || !calls(d, line, name)) continue;
+        if (line == said || !calls(d, line, name) || is_second_door(d, line)) continue;
         said = line;
         EACH_EVENT(x, d->trace) times += x->kind == AIO_NEVER_AWAITED && x->a == e->a;
         detect_found(d, line, e->when, e->lane, "`%s` is called here%s nobody awaits it: the box stays shut, its body never runs.",
@@ -304,8 +311,8 @@ static void find_open_spans(struct detection *d, bool failed) {
         if (e->kind != AIO_SPAN_OPEN || e->lane >= d->trace->lanes.len) continue;
         const struct aio_event *x = e, *end = d->trace->events.data + d->trace->events.len;
         while (x < end && (x->kind != AIO_SPAN_CLOSE || x->a != e->a)) x++;
-        bool closed = x < end || d->trace->left_out;
         const struct trace_lane *l = &d->trace->lanes.data[e->lane];
+        bool closed = x < end || d->trace->left_out || (d->result->end != LAB_EXITED && !failed); /* it had no chance to */
         if (closed || (l->outcome == AIO_EXCEPTION || l->outcome == AIO_CANCELLED) != failed) continue;
         detect_found(d, detect_line(d, e), e->when, e->lane, failed ? "%s opens `%s` and ends %s without closing it." : "%s opens `%s` and nobody closes it.",
                      detect_name(d, e->lane), event_text(d, e), l->outcome == AIO_CANCELLED ? "cancelled" : "with an exception");

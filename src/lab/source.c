@@ -94,7 +94,10 @@ bool source_target(const char *line, size_t n, size_t column, struct buf *out) {
     while (end && line[end - 1] == ' ') end--;
     size_t start = end;
     while (start && (in_name(line[start - 1]) || line[start - 1] == '.')) start--;
-    if (start == end || dotted_name(line + start, end - start) != end - start) return false;
+    size_t before = start;
+    while (before && line[before - 1] == ' ') before--;
+    bool several = before && line[before - 1] == ','; /* which of them it is the text does not say */
+    if (several || start == end || dotted_name(line + start, end - start) != end - start) return false;
     buf_add(out, line + start, end - start);
     return true;
 }

@@ -328,6 +328,7 @@ void timeline_print(struct term *t, const struct trace *trace, const struct time
     size_t indent = o ? o->indent : 0;
     if (t->plain) {
         timeline_tell(t, trace, indent);
+        timeline_tell_ring(t, trace, indent);
         return;
     }
     struct chart c;
@@ -336,5 +337,6 @@ void timeline_print(struct term *t, const struct trace *trace, const struct time
     if (worth) timeline_draw(t, &c, o, SIZE_MAX);
     print_rest(&c, t, indent);
     if (worth && o && o->legend) print_legend(&c, t, indent);
+    timeline_tell_ring(t, trace, indent);
     chart_release(&c);
 }

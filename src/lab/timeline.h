@@ -26,7 +26,7 @@ struct timeline_options {
     bool legend;      /* what the glyphs that occur mean */
 };
 
-/* Draws it; nothing when one lane never left the desk. In linear mode it is told in sentences. */
+/* Draws it; nothing when one lane never left the desk. In linear mode it is told in sentences. Below stands a circle. */
 void timeline_print(struct term *t, const struct trace *trace, const struct timeline_options *options);
 /* Would it draw anything? */
 bool timeline_is_worth(const struct term *t, const struct trace *trace);
@@ -34,6 +34,9 @@ bool timeline_is_worth(const struct term *t, const struct trace *trace);
 void timeline_print_output(struct term *t, const struct trace *trace, size_t indent);
 /* The run in sentences, for who cannot see a picture. */
 void timeline_tell(struct term *t, const struct trace *trace, size_t indent);
+
+/* The first circle of tasks that wait for each other (ring.h), who holds what and who wants it; nothing where there is none. */
+void timeline_tell_ring(struct term *t, const struct trace *trace, size_t indent);
 
 /* In parts, for a picture that grows: a chart that fits a term, and its rows up to a column (SIZE_MAX: all of them). */
 void timeline_chart(struct chart *c, const struct term *t, const struct trace *trace, const struct timeline_options *o);

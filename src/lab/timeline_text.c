@@ -1,8 +1,12 @@
 /* The timeline's words: a run told in sentences, and its output with its times. */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+#include "lab/ring.h"
 #include "lab/timeline.h"
 #include "term/styled.h"
+#include "term/wrap.h"
 
 /* ---- in sentences ---- */
 
@@ -27,6 +31,79 @@ void timeline_tell(struct term *t, const struct trace *trace, size_t indent) {
     buf_release(&what);
     buf_release(&name);
     words_release(&w);
+}
+
+/* ---- who waits for whom ---- */
+
+static void put_party(struct styled *s, const struct words *w, uint32_t lane, uint32_t line) {
+    struct buf name = BUF_INIT;
+    words_lane(w, lane, 30, &name);
+    styled_addf(s, STYLE_PLAIN, "%s", name.data);
+    if (line) styled_addf(s, STYLE_DIM, " (line\u00a0%u)", line);
+    buf_release(&name);
+}
+
+/* The program's name for it, or its type, with a number where there are several without a name. */
+static void add_object(const struct trace *t, int64_t number, struct buf *out) {
+    const struct trace_object *o = trace_object(t, number);
+    size_t place = 0, alike = 0;
+    for (size_t i = 0; o && i < t->objects.len; i++) {
+        const struct trace_object *x = &t->objects.data[i];
+        if (*x->name || strcmp(x->type, o->type) != 0) continue;
+        alike++;
+        if (x == o) place = alike;
+    }
+    buf_adds(out, !o ? "it" : *o->name ? o->name : o->type);
+    if (place && alike > 1) buf_addf(out, " %zu", place);
+}
+
+static void tell_object(struct term *t, const struct words *w, const struct ring *r, const struct aio_event *wait, const char *margin) {
+    struct styled held = STYLED_INIT, wanted = STYLED_INIT;
+    for (size_t i = 0; i < r->holds.len; i++) {
+        if (r->holds.data[i].object != wait->b) continue;
+        styled_adds(&held, STYLE_PLAIN, held.text.len ? ", " : "held by ");
+        put_party(&held, w, r->holds.data[i].lane, r->holds.data[i].line);
+    }
+    for (size_t i = 0; i < r->waits.len; i++) {
+        if (r->waits.data[i]->b != wait->b) continue;
+        styled_adds(&wanted, STYLE_PLAIN, wanted.text.len ? ", " : "wanted by ");
+        put_party(&wanted, w, r->waits.data[i]->lane, r->waits.data[i]->line);
+    }
+    struct buf name = BUF_INIT, rest = BUF_INIT;
+    buf_adds(&name, margin);
+    add_object(w->trace, wait->b, &name);
+    buf_adds(&name, "  ");
+    buf_addf(&rest, "%*s", (int)utf8_columns(name.data, name.len), "");
+    wrap_print(t, &held, &(struct wrap){.first = name.data, .rest = rest.data, .prefix_style = STYLE_STRONG});
+    wrap_print(t, &wanted, &(struct wrap){.first = rest.data, .rest = rest.data});
+    styled_release(&held);
+    styled_release(&wanted);
+    buf_release(&name);
+    buf_release(&rest);
+}
+
+void timeline_tell_ring(struct term *t, const struct trace *trace, size_t indent) {
+    struct ring r;
+    char since[32], until[32], margin[40];
+    if (!ring_find(trace, &r)) return;
+    struct words w;
+    words_init(&w, trace);
+    snprintf(margin, sizeof margin, "%*s", (int)(indent < 30 ? indent : 30) + 2, "");
+    words_seconds(r.since, since);
+    words_seconds(r.until < 0 ? 0 : r.until, until);
+    const char *how = r.waits.len == 1 ? "it waits for what only it could give back" : "each waits for what another holds";
+    term_newline(t);
+    if (r.until < 0)
+        wrap_printf(t, indent, STYLE_WARN, "A circle from %s on: %s.", since, how);
+    else
+        wrap_printf(t, indent, STYLE_WARN, "A circle from %s to %s: %s.", since, until, how);
+    for (size_t i = 0; i < r.waits.len; i++) {
+        bool told = false;
+        for (size_t k = 0; k < i; k++) told |= r.waits.data[k]->b == r.waits.data[i]->b;
+        if (!told) tell_object(t, &w, &r, r.waits.data[i], margin);
+    }
+    words_release(&w);
+    ring_release(&r);
 }
 
 /* ---- output ---- */

@@ -111,6 +111,7 @@ class Pool:
             self._state = "closed"
             raise
         self._free = list(reversed(self._holders))
+        self._places = _sim.Places(self._max_size)
         self._state = "ready"
         return self
 
@@ -182,19 +183,24 @@ class Pool:
 
     async def _take(self):
         if self._free and not self._waiting:
+            self._places.take()
             return self._free.pop()
         future = self._loop.create_future()
         self._waiting.append(future)
         try:
-            return await _sim.until(future, "connection of the pool")
+            holder = await _sim.until(future, "connection of the pool", None, self._places)
+            self._places.take()
+            return holder
         except BaseException:
             if future in self._waiting:
                 self._waiting.remove(future)
             elif future.done() and not future.cancelled():
+                self._places.take()
                 self._give_back(future.result())
             raise
 
     def _give_back(self, holder):
+        self._places.give_back()
         while self._waiting:
             future = self._waiting.pop(0)
             if not future.done():

@@ -68,6 +68,7 @@ class AsyncEngine:
         self.url, self.echo = url, echo
         self._size, self._overflow, self._timeout = pool_size, max_overflow, pool_timeout
         self._idle, self._out, self._waiting = [], 0, []
+        self._places = _sim.Places(pool_size + max_overflow)
 
     def _echo(self, sql, params):
         if self.echo:
@@ -77,6 +78,7 @@ class AsyncEngine:
     async def _take(self):
         if self._idle:
             self._out += 1
+            self._places.take()
             return _Pooled(self, self._idle.pop())
         if self._out < self._size + self._overflow:
             self._out += 1
@@ -85,12 +87,13 @@ class AsyncEngine:
             except BaseException:
                 self._out -= 1
                 raise
+            self._places.take()
             return _Pooled(self, _database.Session())
         place = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         try:
             async with asyncio.timeout(self._timeout):
-                session = await _sim.until(place, "connection of the pool")
+                session = await _sim.until(place, "connection of the pool", None, self._places)
         except TimeoutError:
             raise exc.TimeoutError(f"QueuePool limit of size {self._size} overflow {self._overflow} reached, connection timed out, "
                                    f"timeout {self._timeout:.2f}") from None
@@ -98,10 +101,12 @@ class AsyncEngine:
             if place in self._waiting:
                 self._waiting.remove(place)
         self._out += 1
+        self._places.take()
         return _Pooled(self, session)
 
     def _give_back(self, session):
         self._out -= 1
+        self._places.give_back()
         for place in self._waiting:
             if not place.done():
                 place.set_result(session)

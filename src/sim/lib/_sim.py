@@ -27,12 +27,12 @@ async def wait(seconds, what, line=None):
             timer.cancel()
 
 
-async def until(future, what, line=None):
-    """Waits for a future of one's own, with a word for the timeline."""
+async def until(future, what, line=None, places=None):
+    """Waits for a future of one's own, with a word for the timeline; for one of the Places."""
     if line is not None:
         line.futures.append(future)
     if not future.done():
-        tutor._word(what)
+        tutor._word(what, places.number if places else 0)
     try:
         return await future
     finally:
@@ -120,6 +120,21 @@ class Resource:
 
     def __exit__(self, *exc_info):
         self.close()
+
+
+class Places:
+    """What the trace is told of a pool: who takes a place and who gives it back. It says who waits for whom."""
+
+    def __init__(self, limit):
+        self.number, self.left = tutor._places("Pool", limit), limit
+
+    def take(self):
+        self.left -= 1
+        tutor._place("Pool", self.number, self.left, True)
+
+    def give_back(self):
+        self.left += 1
+        tutor._place("Pool", self.number, self.left, False)
 
 
 class Pool:
