@@ -90,6 +90,7 @@ void lint_brief(struct cli *c, const struct lab_program *p, const struct lab_res
 void lint_show(struct cli *c, const struct lab_program *p, const struct lab_result *r, size_t most) {
     struct findings f;
     detect(p, r, &f);
+    detect_by_schedules(p, r, &f);
     for (size_t i = 0; i < f.list.len && i < most; i++) put_finding(c, p, &f.list.data[i]);
     if (f.list.len <= most || f.list.len == 0) term_newline(&c->term);
     if (!f.list.len)

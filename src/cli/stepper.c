@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "term/fullscreen.h"
+#include "term/wrap.h"
 
 /* ---- drawing ---- */
 
@@ -27,37 +28,57 @@ static void draw(void *arg) {
     t->cells = cells;
 }
 
-static void draw_help(struct view *v) {
-    static const char *const help[] = {
-        "→  space  enter     on",
-        "←  backspace        back",
-        "↓  ↑                the next time the desk changes hands, the one before",
-        "PgDn  PgUp          twenty stops on, back",
-        "tab                 choose a task: the next one; esc: none",
-        "f  b                the chosen task's next step, the one before",
-        "t                   to a time",
-        "l                   to a line",
-        "/  n  N             search in what happens and what is printed; next, previous",
-        "g  G                to the start, to the end",
-        "q                   leave",
-        "",
-        "In the source ▸ is where it is now, ─ where a task waits, · where one is",
-        "ready. R4 and the like name the rule of the desk behind what happens.",
-        "",
-        "any key goes back",
-    };
-    fullscreen_begin(&v->screen);
-    for (size_t i = 0; i < sizeof help / sizeof *help && i < v->screen.t->height; i++) {
-        struct styled line = STYLED_INIT;
-        styled_addf(&line, STYLE_PLAIN, "  %s", help[i]);
-        fullscreen_line(&v->screen, i);
-        styled_print_clipped(v->screen.t, &line, v->screen.t->width - 1);
-        styled_release(&line);
+#define KEYS_WIDTH 16
+
+/* A paragraph from row *row on, behind `keys`; what has no room is left out. */
+static void put_help(struct view *v, size_t *row, const char *keys, const char *text) {
+    struct term *t = v->screen.t;
+    struct styled s = STYLED_INIT, line = STYLED_INIT;
+    size_t margin = keys ? 2 + KEYS_WIDTH : 2, pos = 0, from, to;
+    styled_adds(&s, STYLE_PLAIN, text);
+    for (bool first = true; *row < t->height && wrap_next(t, &s, &pos, t->width - margin - 1, &from, &to); first = false) {
+        styled_clear(&line);
+        styled_adds(&line, STYLE_PLAIN, "  ");
+        if (keys) {
+            styled_adds(&line, STYLE_KEY, first ? keys : "");
+            while (styled_columns(t, &line) < margin) styled_adds(&line, STYLE_PLAIN, " ");
+        }
+        styled_add(&line, STYLE_PLAIN, s.text.data + from, to - from);
+        fullscreen_line(&v->screen, (*row)++);
+        styled_print_clipped(t, &line, t->width - 1);
     }
-    fullscreen_clear(&v->screen);
+    styled_release(&line);
+    styled_release(&s);
+}
+
+static void draw_help(struct view *v) {
+    static const struct {
+        const char *keys, *what;
+    } help[] = {
+        {"→ space enter", "on"},
+        {"← backspace", "back"},
+        {"↓ ↑", "to the next time the desk changes hands, the one before"},
+        {"PgDn PgUp", "twenty stops on, back"},
+        {"tab", "choose a task, the next one; esc: none"},
+        {"f b", "to its next step, the one before"},
+        {"t", "to a time"},
+        {"l", "to a line"},
+        {"/ n N", "search in what happens and is printed; next, previous"},
+        {"g G", "to the start, to the end"},
+        {"q", "leave"},
+    };
     int key;
-    do key = keys_read(&v->screen.keys, -1);
-    while (key == KEY_REDRAW);
+    do {
+        size_t row = 0;
+        fullscreen_begin(&v->screen);
+        for (size_t i = 0; i < sizeof help / sizeof *help; i++) put_help(v, &row, help[i].keys, help[i].what);
+        if (v->screen.t->height > row + 6) fullscreen_line(&v->screen, row++);
+        put_help(v, &row, NULL, "▸ is where the desk is, ─ where a task waits, · where one is ready. R4 and the like: the rule behind what happens.");
+        if (v->screen.t->height > row + 1) fullscreen_line(&v->screen, row++);
+        put_help(v, &row, NULL, "any key goes back");
+        fullscreen_clear(&v->screen);
+        key = keys_read(&v->screen.keys, -1);
+    } while (key == KEY_REDRAW);
 }
 
 /* ---- keys that ask ---- */

@@ -117,7 +117,7 @@ static void add_cut(cuts *list, struct cut k) {
 }
 
 static void show_cut(struct cli *c, const struct lab_program *p, const struct cut *k) {
-    static const char *const phases[] = {[IN_BODY] = "", [IN_CLEANUP] = ", in its clean-up", [SECOND] = ", a second time, in its clean-up"};
+    static const char *const phases[] = {[IN_BODY] = "", [IN_CLEANUP] = ", in clean-up", [SECOND] = ", again in clean-up"};
     struct buf left = BUF_INIT, right = BUF_INIT;
     buf_addf(&left, "%s%s", k->task, phases[k->phase]);
     if (k->times > 1) buf_addf(&right, "%u times · ", k->times);

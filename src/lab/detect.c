@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "lab/detect_inside.h"
+#include "lab/schedule.h"
+#include "lab/meaning.h"
 #include "lab/source.h"
+#include "py/py.h"
 
 const struct detector detectors[] = {
     {"P12", "race", "Write before the await, or hold a lock from the read to the write.", 95, find_races},
@@ -85,6 +88,60 @@ void detect(const struct lab_program *program, const struct lab_result *result, 
     if (out->list.len) qsort(out->list.data, out->list.len, sizeof *out->list.data, worse_first);
     arena_release(&d.arena);
     words_release(&d.words);
+}
+
+/* ---- other latencies ---- */
+
+#define SWEPT_STEPS 5000
+
+static const struct finding *race_among(const struct findings *f) {
+    for (size_t i = 0; i < f->list.len; i++)
+        if (strcmp(f->list.data[i].detector->pitfall, "P12") == 0) return &f->list.data[i];
+    return NULL;
+}
+
+static void add_race(struct findings *out, uint32_t line, int seed, const char *evidence) {
+    const struct detector *race = detectors;
+    while (strcmp(race->pitfall, "P12") != 0) race++;
+    char *text = mem_printf("With other latencies, as `--sweep schedule --seed %d` shows: %s", seed, evidence);
+    struct finding f = {race, line, -1, 0, arena_strndup(&out->texts, text, strlen(text))};
+    vec_push(&out->list, f);
+    qsort(out->list.data, out->list.len, sizeof *out->list.data, worse_first);
+    mem_free(text);
+}
+
+/* What a schedule with another result says of races; true: something was found. */
+static bool judge_schedule(const struct lab_program *p, const struct lab_result *r, int seed, struct findings *out) {
+    struct findings found;
+    detect(p, r, &found);
+    const struct finding *race = race_among(&found);
+    bool asserts = strcmp(r->error, "AssertionError") == 0;
+    if (race) {
+        add_race(out, race->line, seed, race->evidence);
+    } else if (asserts) {
+        add_race(out, lab_error_line(r->err.data, p->path), seed, "it ends in an `AssertionError`. Who comes first decides what is right.");
+    }
+    findings_release(&found);
+    return race || asserts;
+}
+
+void detect_by_schedules(const struct lab_program *p, const struct lab_result *result, struct findings *out) {
+    struct schedules s;
+    if (race_among(out) || result->end != LAB_EXITED || result->steps > SWEPT_STEPS || result->trace.left_out || result->tasks < 2) return;
+    if (py_syntax_count(p->source, p->len, "input", NULL) != 0 || schedules_begin(&s, p, NULL, NULL) < 0) return;
+    const char **texts = mem_alloc((s.own.texts.len + 1) * sizeof *texts);
+    bool same = s.base.end == result->end && strcmp(s.base.error, result->error) == 0, found = false;
+    for (int seed = 1; same && !found && s.own.texts.len > 1 && seed <= SCHEDULES; seed++) {
+        struct lab_result r;
+        char *wrong;
+        schedules_fill(&s, seed, texts);
+        if (schedules_try(&s, texts, &r, &wrong, NULL) < 0) break;
+        if (wrong) found = judge_schedule(p, &r, seed, out);
+        lab_result_release(&r);
+        mem_free(wrong);
+    }
+    mem_free(texts);
+    schedules_end(&s);
 }
 
 void findings_release(struct findings *f) {

@@ -44,6 +44,10 @@ struct findings {
 
 /* `program` names the text that is looked at; in a run with a driver, the learner's module among its files. */
 void detect(const struct lab_program *program, const struct lab_result *result, struct findings *out);
+/* Races that this run does not show and other latencies do: adds what the schedule sweep (schedule.h) finds, a stale write in a
+ * schedule with another result, or an assert that fails. Runs the program some twenty times; not one that is long, or asks for
+ * input, or has a race already. */
+void detect_by_schedules(const struct lab_program *program, const struct lab_result *result, struct findings *out);
 void findings_release(struct findings *f);
 
 #endif

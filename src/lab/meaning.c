@@ -1,5 +1,6 @@
 #include "lab/meaning.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,4 +90,12 @@ struct lab_explained lab_explain(const char *text, size_t n, const char *path) {
     }
     if (x.meaning) find_place(&x, text, at, n, path);
     return x;
+}
+
+uint32_t lab_error_line(const char *text, const char *path) {
+    char needle[300];
+    uint32_t line = 0;
+    snprintf(needle, sizeof needle, "File \"%.260s\", line ", path);
+    for (const char *p = text; p && (p = strstr(p, needle)); p += strlen(needle)) line = (uint32_t)strtoul(p + strlen(needle), NULL, 10);
+    return line;
 }

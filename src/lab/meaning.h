@@ -32,6 +32,9 @@ struct lab_explained {
 /* `path`: the program, as it stands in tracebacks. */
 struct lab_explained lab_explain(const char *text, size_t n, const char *path);
 
+/* The line of the file that the traceback in a text names last; 0 none. */
+uint32_t lab_error_line(const char *text, const char *path);
+
 const struct lab_meaning *lab_meanings(size_t *n);
 
 #endif

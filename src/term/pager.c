@@ -199,15 +199,15 @@ static void draw(struct pager *p) {
 
 static void draw_help(struct pager *p) {
     static const char *const help[] = {
-        "space  PgDn  f     a page on",
-        "b  PgUp             a page back",
-        "enter  ↓  j        a line on",
-        "↑  k                a line back",
-        "d  u               half a page on, back",
-        "g  G                to the start, to the end",
-        "/                  search",
-        "n  N                next match, previous match",
-        "q                  leave",
+        "space  PgDn  f    a page on",
+        "b  PgUp           a page back",
+        "enter  ↓  j       a line on",
+        "↑  k              a line back",
+        "d  u              half a page on, back",
+        "g  G              to the start, to the end",
+        "/                 search",
+        "n  N              next match, previous match",
+        "q                 leave",
         "",
         "any key goes back to the text",
     };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lab/detect.h"
+#include "lab/meaning.h"
 #include "lab/sweep.h"
 #include "py/py.h"
 
@@ -37,7 +38,7 @@ static bool failed(struct verdict *v) {
 /* The run ended in an error: that is what was got, whatever the check asks. */
 static bool run_failed(struct verdict *v) {
     if (!trial_error(v->run, &v->text)) return false;
-    v->row.line = trial_error_line(v->run, "answer.py");
+    v->row.line = lab_error_line(v->run->err.data, "answer.py");
     got_text(v);
     return true;
 }
@@ -169,7 +170,7 @@ static bool judge_raises(struct verdict *v) {
     expected(v, c->type);
     if (!trial_error(v->run, &v->text)) buf_adds(&v->text, "no exception");
     got_text(v);
-    v->row.line = trial_error_line(v->run, "answer.py");
+    v->row.line = lab_error_line(v->run->err.data, "answer.py");
     const char *text = trial_fact(v->run, "error_text");
     bool ok = v->run->end == LAB_EXITED && strcmp(v->run->error, c->type) == 0 &&
               (!c->message || (text && strstr(text, c->message)));

@@ -156,15 +156,6 @@ const char *trial_fact(const struct lab_result *r, const char *key) {
     return f ? f->text : NULL;
 }
 
-uint32_t trial_error_line(const struct lab_result *r, const char *path) {
-    char needle[128];
-    snprintf(needle, sizeof needle, "File \"%s\", line ", path);
-    uint32_t line = 0;
-    for (const char *p = r->err.data; (p = strstr(p, needle)); p += strlen(needle))
-        line = (uint32_t)strtoul(p + strlen(needle), NULL, 10);
-    return line;
-}
-
 bool trial_error(const struct lab_result *r, struct buf *out) {
     static const char *const ends[] = {
         [LAB_DEADLOCK] = "waits for ever: nothing is ready and no timer is set",

@@ -45,7 +45,5 @@ const char *trial_fact(const struct lab_result *r, const char *key);
 bool trial_error(const struct lab_result *r, struct buf *out);
 /* Makespan in seconds, rounded to the millisecond. */
 double trial_makespan(const struct lab_result *r);
-/* Line of the learner's file that the traceback on stderr names last; 0 none. */
-uint32_t trial_error_line(const struct lab_result *r, const char *path);
 
 #endif

@@ -30,6 +30,13 @@ timeline-lost run --timeline tests/cli/programs/lost_update.py
 timeline-swallowed run --timeline tests/cli/programs/swallowed.py
 timeline-heartbeat run --timeline tests/cli/programs/heartbeat.py
 timeline-crowd run --timeline tests/cli/programs/crowd.py
+timeline-pool run --timeline tests/cli/programs/pool.py
+pool-ascii LC_ALL=C run --timeline tests/cli/programs/pool.py
+timeline-vanishing run --timeline --tree tests/cli/programs/vanishing.py
+vanishing-ascii LC_ALL=C run --timeline --tree tests/cli/programs/vanishing.py
+vanishing-plain run --timeline --plain tests/cli/programs/vanishing.py
+swallowed-ascii LC_ALL=C run --timeline tests/cli/programs/swallowed.py
+lost-ascii LC_ALL=C run --timeline tests/cli/programs/lost_update.py
 timeline-ascii LC_ALL=C run --timeline tests/cli/programs/heartbeat.py
 crowd-ascii LC_ALL=C run --timeline tests/cli/programs/crowd.py
 deadlock run --timeline --tree tests/cli/programs/deadlock.py
@@ -42,6 +49,12 @@ lint run --lint tests/lab/detect/p12_oversold.py
 lint-more run --lint tests/lab/detect/p04_box_as_condition.py
 lint-none run --lint tests/cli/programs/deadlock.py
 lint-ascii LC_ALL=C run --lint tests/lab/detect/p08_lone_gather.py
+sweep-cancel run --sweep cancel tests/lab/sweep/twice.py
+sweep-cancel-ascii LC_ALL=C run --sweep cancel tests/lab/sweep/twice.py
+sweep-schedule run --sweep schedule tests/lab/sweep/race.py
+sweep-schedule-ascii LC_ALL=C run --sweep schedule tests/lab/sweep/many.py
+sweep-seed run --sweep schedule --seed 1 tests/lab/sweep/race.py
+played-ascii LC_ALL=C run --speed 1000 tests/cli/programs/lost_update.py
 played run --speed 1000 tests/cli/programs/swallowed.py
 played-plain run --speed 1000 --plain tests/cli/programs/swallowed.py
 LIST
@@ -61,7 +74,7 @@ golden() { # NAME WIDTH: what is in $scratch/out
 
 # What a terminal shows while a question is watched and a wrong answer has been saved.
 watched() { # WIDTH
-    local socket=asynctutor-golden-$$ i
+    local socket=asynctutor-golden-$$-$1-${3:-watch} i # one that has just been left may not be gone yet
     rm -rf "$scratch/home"
     TERM=screen-256color tmux -L "$socket" -f /dev/null new-session -d -s t -x "$1" -y 40 \
         "env -u COLUMNS TERM=screen-256color ASYNCTUTOR_HOME='$scratch/home' '$tutor' watch q04"
@@ -70,6 +83,25 @@ watched() { # WIDTH
     for i in $(seq 100); do tmux -L "$socket" capture-pane -p -t t | grep -q "of 6 checks" && break; sleep 0.1; done
     tmux -L "$socket" capture-pane -p -t t | sed 's/[0-9][0-9]:[0-9][0-9]:[0-9][0-9]/HH:MM:SS/' >"$scratch/out"
     tmux -L "$socket" kill-server
+}
+# The stepper in a terminal: where it begins, in the middle of things, help, and after the terminal has become small.
+stepped() { # WIDTH LOCALE NAME
+    local socket=asynctutor-golden-$$-$1-${3:-watch} i # one that has just been left may not be gone yet
+    TERM=screen-256color tmux -L "$socket" -f /dev/null new-session -d -s t -x "$1" -y 24 \
+        "env -u COLUMNS TERM=screen-256color LC_ALL=$2 '$tutor' run --step tests/cli/programs/swallowed.py"
+    shows "The program is at line 1"
+    tmux -L "$socket" send-keys -t t t 0.5 Enter
+    shows "0.5 s of"
+    tmux -L "$socket" capture-pane -p -t t >"$scratch/out"
+    golden "$3-middle" "$1"
+    tmux -L "$socket" send-keys -t t '?'
+    shows "any key goes back"
+    tmux -L "$socket" capture-pane -p -t t >"$scratch/out"
+    golden "$3-keys" "$1"
+    tmux -L "$socket" kill-server
+}
+shows() {
+    for i in $(seq 100); do tmux -L "$socket" capture-pane -p -t t | grep -q "$1" && break; sleep 0.1; done
 }
 while read -r name command; do
     locale=$LC_ALL
@@ -83,6 +115,8 @@ while read -r name command; do
     done
 done < <(screens)
 for width in 40 80 120; do
+    stepped $width C.UTF-8 step
+    stepped $width C step-ascii
     watched $width
     golden watch $width
 done

@@ -29,8 +29,8 @@ load helper
     run "$tutor" run --sweep cancel "$BATS_TEST_DIRNAME/../lab/sweep/twice.py"
     [ "$status" -eq 1 ]
     contains "✓ write  "
-    contains "✗ write, in its clean-up"
-    contains "✗ write, a second time, in its clean-up"
+    contains "✗ write, in clean-up"
+    contains "✗ write, again in clean-up"
     contains "2 of 3 cancellations do harm."
 }
 

@@ -337,3 +337,21 @@ load helper
     contains '"answer":	"a second thought"'
     contains '"answer":	"my own words"'
 }
+
+@test "a program that asks runs where it is asked, and then is played, or walked through" {
+    printf 'import asyncio\nasync def main():\n    name = input("name? ")\n    await asyncio.sleep(1)\n    print("hello", name)\nasyncio.run(main())\n' >asks.py
+    term_start 80x24 "$tutor" run --speed 100 asks.py
+    term_wait "asks for input"
+    term_wait "name?"
+    term_keys Ada Enter
+    term_wait "sleep 1"
+    term_wait "hello Ada"
+    term_wait "ENDED 0"
+    term_start 80x24 "$tutor" run --step asks.py
+    term_wait "name?"
+    term_keys Ada Enter
+    term_wait "The program is at line 1"
+    term_keys G
+    term_wait "hello Ada"
+    printf 'Bob\n' | "$tutor" run --step --plain asks.py | grep -q "hello Bob"
+}
