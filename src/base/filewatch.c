@@ -1,5 +1,6 @@
 #include "base/filewatch.h"
 
+#include <poll.h>
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
@@ -54,6 +55,11 @@ bool filewatch_saved(struct filewatch *w) {
     if (!now.there) return false; /* it may be between two names */
     if (saved) w->seen = now;
     return saved;
+}
+
+void filewatch_wait(const struct filewatch *w) {
+    struct pollfd in = {.fd = w->fd, .events = POLLIN};
+    poll(&in, 1, FILEWATCH_MS);
 }
 
 void filewatch_close(struct filewatch *w) {

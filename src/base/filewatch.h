@@ -4,7 +4,7 @@
  *     filewatch_open(&w, path);
  *     for (;;) {
  *         if (filewatch_saved(&w)) … read it
- *         … wait FILEWATCH_MS
+ *         filewatch_wait(&w);   // or, where there are keys to wait for too, on w.fd and FILEWATCH_MS at most
  *     }
  *     filewatch_close(&w);
  *
@@ -36,6 +36,8 @@ struct filewatch {
 void filewatch_open(struct filewatch *w, const char *path);
 /* Has it been saved since the last call that said so? False while there is no such file. */
 bool filewatch_saved(struct filewatch *w);
+/* Waits FILEWATCH_MS, or less when the kernel has something to tell. */
+void filewatch_wait(const struct filewatch *w);
 void filewatch_close(struct filewatch *w);
 
 #endif

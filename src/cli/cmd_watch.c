@@ -258,6 +258,7 @@ static int watch_screen(struct watch *w) {
     int left = 0;
     w->screen.t = &w->c->term;
     if (fullscreen_enter(&w->screen) != 0) return KEY_END_OF_INPUT;
+    if (w->file.fd > 0) w->screen.keys.mode.also = w->file.fd;
     show_anew(w);
     if (read_news(w) && !is_untouched(w)) regrade(w);
     while (!left && !w->c->term.failed) {
@@ -300,8 +301,7 @@ static int watch_lines(struct watch *w) {
     term_flush(&w->c->term);
     if (read_news(w) && !is_untouched(w) && judge(w)) print_line(w);
     while (!w->c->term.failed) {
-        struct timespec pause = {.tv_nsec = FILEWATCH_MS * 1000000L};
-        nanosleep(&pause, NULL);
+        filewatch_wait(&w->file);
         if (filewatch_saved(&w->file) && read_news(w) && judge(w)) print_line(w);
     }
     return 1;

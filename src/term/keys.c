@@ -51,6 +51,7 @@ static int fill(struct keys *k, int timeout_ms) {
         }
         case TTY_RESUMED: return KEY_REDRAW;
         case TTY_SIGNALLED: return KEY_INTERRUPT;
+        case TTY_OTHER: return KEY_TIMEOUT;
         case TTY_TIMEOUT:
             if (timeout_ms >= 0 && now_ms() >= deadline) return KEY_TIMEOUT;
             break;

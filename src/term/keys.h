@@ -35,7 +35,7 @@ enum {
     KEY_INSERT,
     KEY_DELETE,
     KEY_BACK_TAB,
-    KEY_TIMEOUT,      /* nothing in the time given */
+    KEY_TIMEOUT,      /* nothing in the time given, or something at mode.also */
     KEY_REDRAW,       /* the size changed (t has the new one), or the process was stopped */
     KEY_INTERRUPT,    /* Ctrl-C, or a signal that asks to end */
     KEY_END_OF_INPUT, /* the terminal is gone */

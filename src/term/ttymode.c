@@ -21,6 +21,7 @@ static void collect_signals(sigset_t *set) {
 
 int tty_mode_enter(struct tty_mode *m, int fd, enum tty_kind kind) {
     m->fd = fd;
+    m->also = 0;
     m->on = false;
     if (tcgetattr(fd, &m->saved) != 0) return -1;
     m->active = m->saved;
@@ -82,9 +83,10 @@ static bool let_signals_act(struct tty_mode *m, enum tty_event *event) {
 enum tty_event tty_mode_wait(struct tty_mode *m, int timeout_ms) {
     enum tty_event event;
     if (let_signals_act(m, &event)) return event;
-    struct pollfd in = {.fd = m->fd, .events = POLLIN};
+    struct pollfd in[2] = {{.fd = m->fd, .events = POLLIN}, {.fd = m->also, .events = POLLIN}};
     int tick = timeout_ms >= 0 && timeout_ms < TICK_MS ? timeout_ms : TICK_MS;
-    int n = poll(&in, 1, tick);
+    int n = poll(in, m->also ? 2 : 1, tick);
     if (let_signals_act(m, &event)) return event;
+    if (n > 0 && !in[0].revents) return TTY_OTHER;
     return n > 0 || (n < 0 && errno != EINTR) ? TTY_INPUT : TTY_TIMEOUT;
 }

@@ -20,7 +20,7 @@
 enum tty_kind { TTY_KEYS, TTY_LINE };
 
 struct tty_mode {
-    int fd;
+    int fd, also; /* also: something else to wait for, set after entering; 0 none */
     bool on;
     struct termios saved, active;
     sigset_t blocked, old;
@@ -35,6 +35,7 @@ void tty_mode_leave(struct tty_mode *m);
 enum tty_event {
     TTY_INPUT,     /* something can be read, or the terminal has hung up and read says so */
     TTY_TIMEOUT,   /* nothing yet */
+    TTY_OTHER,     /* something can be read at `also` */
     TTY_RESUMED,   /* the process was stopped and is back */
     TTY_SIGNALLED, /* a signal that asks to end came, and the process's handler let it live */
 };

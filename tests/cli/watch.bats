@@ -92,3 +92,16 @@ attempts() { "$tutor" export | grep -c '"attempt"'; }
     [ "$status" -eq 2 ]
     contains "only a program is watched"
 }
+
+@test "watch: where the kernel does not tell, the file is looked at" {
+    printf '#include <errno.h>\nint inotify_init1(int flags);\nint inotify_init1(int flags) { (void)flags; errno = ENOSYS; return -1; }\n' >none.c
+    ${CC:-cc} -shared -fPIC -o none.so none.c || skip "no compiler"
+    term_start 80x40 LD_PRELOAD="$PWD/none.so" ASAN_OPTIONS=verify_asan_link_order=0 "$tutor" watch q04
+    term_wait "Nothing is judged yet"
+    ! ls -l "/proc/$(term_pid)/fd" | grep inotify
+    save q04-dashboard q04-dashboard/wrong-await-new-task.py
+    term_wait "3 of 6 checks"
+    cp "$ASYNCTUTOR_COURSE/questions/q04-dashboard/solution.py" "$ASYNCTUTOR_HOME/work/.new"
+    mv "$ASYNCTUTOR_HOME/work/.new" "$ASYNCTUTOR_HOME/work/q04-dashboard.py"
+    term_wait "6 of 6 checks"
+}
