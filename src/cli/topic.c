@@ -34,7 +34,9 @@ void topic_offer(struct lineedit_offers *offers, const struct topics *topics) {
 /* ---- lists ---- */
 
 static void add_days(struct buf *out, const struct ints *days) {
-    for (size_t i = 0; i < days->len; i++) buf_addf(out, "%s%d", i ? ", " : "day\u00a0", days->data[i]);
+    buf_adds(out, days->len == 1 ? "day\u00a0" : "days\u00a0");
+    for (size_t i = 0; i < days->len; i++)
+        buf_addf(out, "%s%d", !i ? "" : i + 1 < days->len ? ", " : " and ", days->data[i]);
 }
 
 void topic_row(struct cli *c, const char *code, const char *name, const char *text, const struct ints *days) {
