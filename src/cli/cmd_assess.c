@@ -17,11 +17,15 @@ static const struct cli_option options[] = {
     {.name = NULL},
 };
 
+#define MOST_NAMED 10
+
 static void list_heads(struct cli *c, const char *label, const struct question_head *const *heads, size_t n) {
     struct styled s = STYLED_INIT;
+    size_t named = n > MOST_NAMED + 2 ? MOST_NAMED : n;
     if (!n) return;
     styled_addf(&s, STYLE_DIM, "%-10s", label);
-    for (size_t i = 0; i < n; i++) styled_addf(&s, STYLE_PLAIN, "%s%s", i ? ", " : "", heads[i]->number);
+    for (size_t i = 0; i < named; i++) styled_addf(&s, STYLE_PLAIN, "%s%s", i ? ", " : "", heads[i]->number);
+    if (named < n) styled_addf(&s, STYLE_DIM, " and %zu more", n - named);
     wrap_print(&c->term, &s, &(struct wrap){.first = "      ", .rest = "                "});
     styled_release(&s);
 }

@@ -75,8 +75,10 @@ static void print_path(struct cli *c, const struct plan_home *h, int last) {
     }
     if (2 + styled_columns(t, &s) <= term_measure(t) && !t->plain) {
         wrap_print(t, &s, &(struct wrap){.first = "  ", .rest = "  "});
-        term_spaces(t, 2 + mark);
-        term_puts(t, STYLE_ACCENT, "▲ you are here\n");
+        size_t words = strlen("you are here ");
+        bool fits = 2 + mark + 1 + words <= term_measure(t);
+        term_spaces(t, fits ? 2 + mark : 2 + mark - words);
+        term_puts(t, STYLE_ACCENT, fits ? "▲ you are here\n" : "you are here ▲\n");
     } else {
         for (size_t i = 0; i < d->path.nodes.len; i++) {
             const struct path_node *n = &d->path.nodes.data[i];

@@ -33,7 +33,22 @@ static int list(struct cli *c) {
     return 0;
 }
 
+/* The first day that asks about a leaf; a day itself. 0: neither. */
+static int day_of(struct cli *c, const struct course_item *item) {
+    size_t n;
+    const struct question_head *all = course_questions(c->course, &n);
+    if (item->kind == ITEM_DAY) return item->day;
+    for (size_t i = 0; item->kind == ITEM_LEAF && i < n; i++)
+        if (strcmp(all[i].leaf, item->id) == 0) return all[i].day;
+    return 0;
+}
+
+/* Where help is: the lesson, or the belief that is mostly behind a question. */
 static void propose_help(struct cli *c, const struct course_item *item) {
+    int day = day_of(c, item);
+    char *text = day ? mem_printf("`read %d` has the lesson, `beliefs` what one believes at first.", day) : NULL;
+    if (text) screen_hint(c, text);
+    mem_free(text);
     const struct question_head *h = item->kind == ITEM_QUESTION ? course_find(c->course, item->id, NULL) : NULL;
     const struct belief *b = h && h->beliefs.len ? course_belief(c->course, h->beliefs.data[0]) : NULL;
     if (!b) return;

@@ -47,6 +47,10 @@ static int list(struct cli *c, bool more) {
 static int close(struct cli *c, enum practice_end end) {
     struct review r;
     if (end == PRACTICE_FAILED) return 1;
+    if (end == PRACTICE_LEFT) {
+        term_newline(&c->term);
+        screen_hint(c, "What was answered counts; `review` goes on with the others.");
+    }
     if (end != PRACTICE_DONE || review_make(c->course, c->store, false, &r, NULL) < 0) return 0;
     term_newline(&c->term);
     screen_hint(c, r.mistakes ? "The review is through. What is still wrong comes back tomorrow." : "The review is through.");

@@ -306,3 +306,13 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     run "$tutor" solve D01-BOX --answer b
     [ "$status" -le 1 ]
 }
+
+@test "what helps with a leaf is said when it is marked" {
+    run "$tutor" mark I3 need-help
+    contains "read 3 has the lesson"
+    run "$tutor" mark day-02 need-help
+    contains "read 2 has the lesson"
+    run "$tutor" assess E
+    contains " more" # twenty-eight questions are not named one by one
+    lacks "Q21"
+}

@@ -96,6 +96,9 @@ PY
     contains "interview 100 %"
     run "$tutor" roadmap
     grep -qE "✓ +20 " <<<"$output"
+    run "$tutor" home
+    contains "All 20 days are done"
+    contains "you are here ▲" # at the end of the path, in one piece
     run "$tutor" doctor
     [ "$status" -eq 0 ]
 }
