@@ -55,10 +55,7 @@ static void print_level(struct cli *c, const struct report_level *l) {
         line.indent = 4;
         screen_state(&line.left, f->state);
         styled_addf(&line.left, STYLE_PLAIN, " %s  %s", f->leaf->code, f->leaf->text);
-        if (f->mark && *f->mark) {
-            styled_adds(&line.left, STYLE_DIM, "  you: ");
-            screen_state(&line.left, screen_state_of_key(f->mark));
-        }
+        screen_mark(&line.left, f->mark);
         if (f->attempts)
             styled_addf(&line.right, STYLE_DIM, "%d %% of %d answer%s", f->correct * 100 / f->attempts, f->attempts, f->attempts == 1 ? "" : "s");
         term_line_print(&c->term, &line);

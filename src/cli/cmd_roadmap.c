@@ -6,6 +6,7 @@
 #include "cli/screen.h"
 #include "term/markdown.h"
 #include "term/wrap.h"
+#include "tutor/record.h"
 
 static void add_link(struct cli *c, struct styled *s, const char *id) {
     const struct link *l = course_link(c->course, id);
@@ -16,11 +17,10 @@ static void add_link(struct cli *c, struct styled *s, const char *id) {
         styled_adds(s, STYLE_PLAIN, l->title);
 }
 
-static void print_day_row(struct cli *c, const struct day *day) {
+static void print_day_row(struct cli *c, const struct record *r, const struct day *day) {
     struct plan_day d;
-    struct err e = ERR_INIT;
     struct styled s = STYLED_INIT;
-    bool known = plan_day(c->course, c->store, day->number, &d, &e) == 0;
+    bool known = plan_day_of(r, day->number, &d, NULL) == 0;
     screen_state(&s, known ? d.state : PLAN_NOT_STARTED);
     styled_addf(&s, STYLE_PLAIN, " %2d  %s", day->number, day->topic);
     styled_addf(&s, STYLE_DIM, "  %s", day->time);
@@ -30,11 +30,12 @@ static void print_day_row(struct cli *c, const struct day *day) {
         styled_adds(&s, STYLE_DIM, " · ");
         add_link(c, &s, day->resources.data[i]);
     }
+    screen_mark(&s, record_mark(r, day->id));
     wrap_print(&c->term, &s, &(struct wrap){.first = "    ", .rest = "          "});
     styled_release(&s);
 }
 
-static int all_days(struct cli *c) {
+static int all_days(struct cli *c, const struct record *r) {
     const struct course_data *d = course_data(c->course);
     screen_title(c, "Roadmap", "roadmap DAY says more");
     for (size_t i = 0; i < d->roadmap.weeks.len; i++) {
@@ -43,26 +44,25 @@ static int all_days(struct cli *c) {
         styled_addf(&s, STYLE_HEADING, "Week %d: %s", w->number, w->title);
         wrap_print(&c->term, &s, &(struct wrap){.first = "  ", .rest = "  "});
         styled_release(&s);
-        for (size_t k = 0; k < w->days.len; k++) print_day_row(c, &w->days.data[k]);
+        for (size_t k = 0; k < w->days.len; k++) print_day_row(c, r, &w->days.data[k]);
         term_newline(&c->term);
     }
     screen_states_legend(c);
     return 0;
 }
 
-static void print_questions(struct cli *c, int day) {
+static void print_questions(struct cli *c, const struct record *r, int day) {
     size_t n;
     const struct question_head *q = course_day_questions(c->course, day, &n);
     for (size_t i = 0; i < n; i++) {
         struct course_item item = {ITEM_QUESTION, q[i].id, q[i].title, day};
-        enum plan_state state = PLAN_NOT_STARTED;
-        char mark[16] = "", name[40];
-        plan_state_of(c->course, c->store, &item, &state, mark, NULL);
+        char name[40];
         struct styled s = STYLED_INIT;
-        screen_state(&s, state);
+        screen_state(&s, plan_state_in(r, &item));
         styled_addf(&s, STYLE_PLAIN, " %s · ", screen_question_name(q[i].number, name));
         markdown_inline(&c->term, &s, STYLE_PLAIN, q[i].title);
         styled_addf(&s, STYLE_DIM, "  %s, %d\u00a0m", question_kinds[q[i].kind], q[i].minutes);
+        screen_mark(&s, record_mark(r, q[i].id));
         wrap_print(&c->term, &s, &(struct wrap){.first = "    ", .rest = "      "});
         styled_release(&s);
     }
@@ -80,7 +80,7 @@ static void print_links(struct cli *c, const struct strs *ids) {
     }
 }
 
-static int one_day(struct cli *c, int number) {
+static int one_day(struct cli *c, const struct record *r, int number) {
     const struct day *day = course_day(c->course, number, NULL);
     char *title = mem_printf("Day %d · %s", number, day->topic);
     screen_title(c, title, day->time);
@@ -97,7 +97,7 @@ static int one_day(struct cli *c, int number) {
     if (n) {
         term_newline(&c->term);
         screen_heading(c, "Questions");
-        print_questions(c, number);
+        print_questions(c, r, number);
     }
     term_newline(&c->term);
     screen_heading(c, "To read beside it");
@@ -107,10 +107,16 @@ static int one_day(struct cli *c, int number) {
 }
 
 static int run(struct cli *c, const struct args *a) {
+    struct record r;
+    struct err e = ERR_INIT;
     if (!cli_course(c) || !cli_store_to_read(c)) return 1;
-    if (!args_operand(a, 0)) return all_days(c);
-    int day = cli_day(c, args_operand(a, 0));
-    return day ? one_day(c, day) : 2;
+    const char *text = args_operand(a, 0);
+    int day = text ? cli_day(c, text) : 0;
+    if (text && !day) return 2;
+    if (record_load(&r, c->course, c->store, &e) < 0) return cli_fail_err(c, &e);
+    int rc = day ? one_day(c, &r, day) : all_days(c, &r);
+    record_release(&r);
+    return rc;
 }
 
 const struct command command_roadmap = {

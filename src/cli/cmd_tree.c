@@ -14,10 +14,7 @@ static void print_leaf(struct cli *c, const struct report_leaf *l) {
     styled_addf(&s, STYLE_DIM, " %s\u00a0", l->leaf->code);
     styled_adds(&s, STYLE_PLAIN, l->leaf->text);
     if (l->questions) styled_addf(&s, STYLE_DIM, "  %d\u00a0of\u00a0%d", l->solved, l->questions);
-    if (l->mark && *l->mark) {
-        styled_adds(&s, STYLE_DIM, "  you:\u00a0");
-        screen_state(&s, screen_state_of_key(l->mark));
-    }
+    screen_mark(&s, l->mark);
     wrap_print(&c->term, &s, &(struct wrap){.first = first, .rest = "         "});
     mem_free(first);
     styled_release(&s);

@@ -179,16 +179,22 @@ enum practice_end practice_quiz(struct cli *c, const char *level, size_t n) {
 /* Marks the days of a level as completed, so that study begins behind them. */
 static enum practice_end place_behind(struct cli *c, const struct level *level) {
     struct err e = ERR_INIT;
-    int first = 0;
+    int first = 0, last = 0;
     for (int day = 1; day <= course_last_day(c->course); day++) {
         const struct week *week = NULL;
         const struct day *d = course_day(c->course, day, &week);
         if (!d || !week || course_level(c->course, week->level) != level) continue;
         if (store_mark(c->store, d->id, "completed", &e) < 0) return cli_fail_err(c, &e), PRACTICE_FAILED;
         if (!first) first = day;
+        last = day;
     }
     char *text = mem_printf("The days of %s are marked. `mark day %d not-started` and the like take it back.", level->name, first);
     screen_hint(c, text);
+    mem_free(text);
+    const struct week *next = NULL;
+    const struct level *behind = course_day(c->course, last + 1, &next) ? course_level(c->course, next->level) : NULL;
+    text = behind ? mem_printf("`study` begins day %d · `quiz %s --placement` asks about %s", last + 1, behind->code, behind->name) : NULL;
+    if (text) screen_hint(c, text);
     mem_free(text);
     return PRACTICE_DONE;
 }

@@ -79,6 +79,12 @@ enum plan_state screen_state_of_key(const char *key) {
     return PLAN_NOT_STARTED;
 }
 
+void screen_mark(struct styled *s, const char *mark) {
+    if (!mark || !*mark) return;
+    styled_adds(s, STYLE_DIM, "  you:\u00a0");
+    screen_state(s, screen_state_of_key(mark));
+}
+
 void screen_states_legend(struct cli *c) {
     static const enum plan_state order[] = {PLAN_COMPLETED, PLAN_IN_PROGRESS, PLAN_NOT_STARTED, PLAN_NEED_HELP};
     struct styled s = STYLED_INIT;

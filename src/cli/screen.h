@@ -23,6 +23,8 @@ void screen_hint(struct cli *c, const char *text);
 void screen_state(struct styled *s, enum plan_state state);
 const char *screen_state_word(enum plan_state state);
 enum plan_state screen_state_of_key(const char *key); /* "need-help" */
+/* "  you: ✓": the learner's own mark behind what it stands beside; nothing for "" and NULL. */
+void screen_mark(struct styled *s, const char *mark);
 void screen_states_legend(struct cli *c);
 const char *screen_stars(int n, char out[32]);
 /* "choice · Basic async patterns" */

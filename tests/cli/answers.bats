@@ -316,3 +316,13 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     contains " more" # twenty-eight questions are not named one by one
     lacks "Q21"
 }
+
+@test "your own mark stands beside a day and a question" {
+    "$tutor" mark "day 3" completed >/dev/null
+    "$tutor" mark e03-2 need-help >/dev/null
+    run "$tutor" roadmap
+    contains "you: ✓"
+    [ "$(grep -c "you:" <<<"$output")" -eq 1 ]
+    run "$tutor" roadmap 3
+    contains "you: !"
+}
