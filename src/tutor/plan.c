@@ -364,6 +364,25 @@ static int by_novelty(const void *a, const void *b) {
     return (x->head > y->head) - (x->head < y->head);
 }
 
+static bool family_taken(const struct record *r, const candidates *list, const char *family) {
+    for (size_t i = 0; i < list->len; i++)
+        if (list->data[i].taken && strcmp(schedule_family(r->course, list->data[i].head->id), family) == 0) return true;
+    return false;
+}
+
+/* Takes up to `per_leaf` of the candidates from..to, which are of one leaf: companions of one question only where there is
+ * nothing else. */
+static void take_of_leaf(const struct record *r, candidates *list, size_t from, size_t to, int per_leaf) {
+    int taken = 0;
+    for (int companions = 0; companions < 2; companions++)
+        for (size_t i = from; i < to && taken < per_leaf; i++) {
+            struct candidate *k = &list->data[i];
+            if (k->taken || (!companions && family_taken(r, list, schedule_family(r->course, k->head->id)))) continue;
+            k->taken = true;
+            taken++;
+        }
+}
+
 int plan_sample(struct course *c, struct store *s, const char *level, int per_leaf, const char **ids, size_t room, struct err *e) {
     struct record r;
     if (!course_level(c, level)) return err_set(e, "there is no level %s", level);
@@ -371,13 +390,13 @@ int plan_sample(struct course *c, struct store *s, const char *level, int per_le
     candidates list = {0};
     add_candidates(&r, level, 0, &list);
     if (list.len) qsort(list.data, list.len, sizeof *list.data, by_novelty);
-    size_t written = 0;
-    int of_leaf = 0;
-    for (size_t i = 0; i < list.len && written < room; i++) {
-        bool same = i && strcmp(list.data[i].head->leaf, list.data[i - 1].head->leaf) == 0;
-        of_leaf = same ? of_leaf + 1 : 1;
-        if (of_leaf <= per_leaf) ids[written++] = list.data[i].head->id;
+    for (size_t from = 0, to; from < list.len; from = to) {
+        for (to = from + 1; to < list.len && strcmp(list.data[to].head->leaf, list.data[from].head->leaf) == 0;) to++;
+        take_of_leaf(&r, &list, from, to, per_leaf);
     }
+    size_t written = 0;
+    for (size_t i = 0; i < list.len && written < room; i++)
+        if (list.data[i].taken) ids[written++] = list.data[i].head->id;
     vec_release(&list);
     record_release(&r);
     return (int)written;

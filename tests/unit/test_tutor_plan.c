@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "test_tutor.h"
+#include "tutor/schedule.h"
 #include "tutor/report.h"
 
 static void answer_day(int day, bool correct) {
@@ -293,6 +294,9 @@ static void a_sample_looks_at_every_leaf(void **state) {
         assert_string_not_equal(ids[i], "e01-2"); /* known; there are others of its leaf */
     }
     for (int leaf = 1; leaf <= 4; leaf++) assert_true(of_leaf[leaf] > 0);
+    n = plan_sample(course, store, "I", 2, ids, 30, NULL); /* and no question beside its companion where there are others */
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < i; k++) assert_string_not_equal(schedule_family(course, ids[i]), schedule_family(course, ids[k]));
     struct err e = ERR_INIT;
     assert_int_equal(plan_sample(course, store, "Z", 2, ids, 30, &e), -1);
 }
