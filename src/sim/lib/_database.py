@@ -37,6 +37,16 @@ _HINT_NONE = ("  Note that parameters are supported only in SELECT, INSERT, UPDA
               "work in statements  like CREATE VIEW or DECLARE CURSOR.")
 
 
+def columns_of(text):
+    """What the columns of a statement are called."""
+    names = []
+    statement = _sql.parse(text)
+    for expr, name in getattr(statement, "items", ()):
+        sources = [s[0] for s in statement.sources] if expr is None else ()
+        names += [c for s in sources for c in server.schemas[s].columns] if expr is None else [name]
+    return names
+
+
 class Session:
     """One connection's side of the server."""
 

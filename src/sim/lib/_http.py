@@ -263,7 +263,7 @@ def encode_form(data):
 class Morsel(dict):
     """A cookie: its name, its value, and what the server said of it."""
 
-    _shown = {"path": "Path", "domain": "Domain", "max-age": "Max-Age", "expires": "Expires", "secure": "Secure",
+    _shown = {"path": "Path", "domain": "Domain", "max-age": "Max-Age", "expires": "expires", "secure": "Secure",
               "httponly": "HttpOnly", "samesite": "SameSite", "version": "Version", "comment": "Comment"}
 
     def __init__(self, key, value, **said):

@@ -322,11 +322,18 @@ class _Parser:
         if not (name == "count" and self.take("*")):
             item = self.expr()
         self.need(")")
+        where = None
+        if self.take("FILTER"):
+            self.need("(")
+            self.need("WHERE")
+            where = self.expr()
+            self.need(")")
 
         def aggregate(env):
+            group = env.group if where is None else [e for e in env.group if where.fn(e) is True]
             if item is None:
-                return len(env.group)
-            values = [v for e in env.group if (v := item.fn(e)) is not None]
+                return len(group)
+            values = [v for e in group if (v := item.fn(e)) is not None]
             return aggregate_of(name, list(dict.fromkeys(values)) if distinct else values)
         return Expr(aggregate, name, aggregate=True)
 

@@ -252,10 +252,15 @@ class Response:
 
     def set_cookie(self, key, value="", max_age=None, expires=None, path="/", domain=None, secure=False, httponly=False,
                    samesite="lax"):
-        self.headers.add("set-cookie", f"{key}={value}; Path={path}; SameSite={samesite}")
+        if samesite is not None and samesite.lower() not in ("strict", "lax", "none"):
+            raise AssertionError("samesite must be either 'strict', 'lax' or 'none'")
+        morsel = _http.Morsel(key, value, max_age=max_age, expires=expires, path=path, domain=domain, secure=secure, httponly=httponly,
+                              samesite=samesite)
+        self.headers.add("set-cookie", morsel.OutputString())
 
-    def delete_cookie(self, key, path="/", domain=None, **options):
-        self.headers.add("set-cookie", f"{key}=\"\"; Max-Age=0; Path={path}")
+    def delete_cookie(self, key, path="/", domain=None, secure=False, httponly=False, samesite="lax"):
+        self.set_cookie(key, '""', max_age=0, expires="Thu, 01 Jan 1970 00:00:00 GMT", path=path, domain=domain, secure=secure,
+                        httponly=httponly, samesite=samesite)
 
     async def _send_head(self, send):
         raw = [(n.lower().encode(), v.encode("latin-1")) for n, v in self.headers.multi_items()]

@@ -468,13 +468,20 @@ class _CursorIterator:
 class PreparedStatement:
     """A representation of a prepared statement."""
 
-    __getattr__ = _sim.lacking("asyncpg", "explain get_attributes get_parameters get_statusmsg")
+    __getattr__ = _sim.lacking("asyncpg", "explain get_parameters get_statusmsg")
 
     def __init__(self, connection, query):
         self._connection, self._query = connection, query
 
     def get_query(self):
         return self._query
+
+    def get_attributes(self):
+        """The columns that it gives."""
+        from collections import namedtuple
+        attribute = namedtuple("Attribute", "name")
+        attribute.__module__ = "asyncpg.types"
+        return tuple(map(attribute, _database.columns_of(self._query)))
 
     def cursor(self, *args, prefetch=None, timeout=None):
         return self._connection.cursor(self._query, *args, prefetch=prefetch, timeout=timeout)

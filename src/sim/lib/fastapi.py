@@ -363,7 +363,7 @@ class FastAPI(APIRouter):
     @staticmethod
     async def _end_websocket(error, send):
         if isinstance(error, WebSocketRequestValidationError):
-            error = WebSocketException(1008)
+            error = WebSocketException(1008, jsonable_encoder(error.errors()))
         if not isinstance(error, WebSocketException):
             raise error
         await send({"type": "websocket.close", "code": error.code, "reason": error.reason})
