@@ -31,6 +31,7 @@ class WSMessage(namedtuple("WSMessage", "type data extra")):
 
 
 _CLOSED = WSMessage(WSMsgType.CLOSED, None, None)
+_CLOSING = WSMessage(WSMsgType.CLOSING, None, None)
 
 
 class _Socket:
@@ -83,6 +84,8 @@ class _Socket:
             async with asyncio.timeout(timeout):
                 data = await end.receive()
         except _ws.Closed:
+            if self._said:  # this side closed it meanwhile
+                return _CLOSING
             code, reason = end.received or (1006, "")
             self._said, self.close_code = True, code
             if end.received is None or not end.received_first:
@@ -111,8 +114,8 @@ class _Socket:
         end = self._ready()
         if self._said:
             return False
-        end.close(code, message.decode() if isinstance(message, bytes) else message)
         self._said, self.close_code = True, code
+        end.close(code, message.decode() if isinstance(message, bytes) else message)
         await asyncio.sleep(0)
         return True
 

@@ -7,19 +7,19 @@ import simnet
 _CLIENT = ("127.0.0.1", 50000)
 
 
-def scope_of(request, kind="http"):
+def scope_of(request, kind="http", client=_CLIENT):
     url = request.url
     return {
         "type": kind, "asgi": {"version": "3.0", "spec_version": "2.3"}, "http_version": "1.1", "method": request.method,
         "scheme": url.scheme, "path": url.path, "raw_path": url.raw_path.encode(), "root_path": "",
-        "query_string": url.query_string.encode(), "server": (url.host, url.port), "client": _CLIENT,
+        "query_string": url.query_string.encode(), "server": (url.host, url.port), "client": client,
         "headers": [(n.lower().encode(), v.encode("latin-1")) for n, v in request.headers.multi_items()],
     }
 
 
-async def call(app, request, *, raise_app_exceptions=True, state=None):
+async def call(app, request, *, raise_app_exceptions=True, state=None, client=_CLIENT):
     """The Reply of an application. What it raises comes out, or is a 500 where the answer had not begun."""
-    scope = scope_of(request)
+    scope = scope_of(request, client=client)
     if state is not None:
         scope["state"] = dict(state)
     body, start, sent = [], {}, [False]

@@ -216,7 +216,9 @@ async def read_body(request, wanted):
     if not wanted:
         return None
     if any(w.where == "form" for w in wanted):
-        return dict((await request.form()).multi_items())
+        form = await request.form()
+        many = {w.alias: form.getlist(w.alias) for w in wanted if w.many and w.alias in form}
+        return {**dict(form.multi_items()), **many}
     data = await request.body()
     if not data:
         return None

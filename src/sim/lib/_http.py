@@ -101,6 +101,16 @@ class URL:
         query = "&".join(filter(None, [self.query_string, encode_query(pairs)]))
         return self.replaced(query_string=query)
 
+    def with_query(self, query=None, **parts):
+        """The address with another query."""
+        return self.replaced(query_string=encode_query(pairs_of(query if query is not None else parts)))
+
+    def with_path(self, path):
+        return self.replaced(raw_path=quote(path, "/%:@!$&'()*+,;="), query_string="")
+
+    def with_host(self, host):
+        return self.replaced(host=host)
+
     def joined(self, other):
         """Where a reference on that page leads."""
         other = type(self)(str(other))
@@ -325,6 +335,11 @@ class PathPattern:
             at = found.end()
         self._re = re.compile(text + re.escape(path[at:])) if at else None
         self._plain = path
+
+    def filled(self, parts):
+        """The path with values in the place of its parts; KeyError for one that is not given."""
+        import re
+        return re.sub(r"\{([A-Za-z_]\w*)(?::(?:[^{}]|\{[^{}]*\})*)?\}", lambda found: quote(str(parts[found[1]])), self._plain)
 
     def match(self, path):
         """The parts by name, or None."""

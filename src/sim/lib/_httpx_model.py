@@ -310,10 +310,45 @@ class Limits:
                 f"{self.max_keepalive_connections}, keepalive_expiry={self.keepalive_expiry})")
 
 
-class BasicAuth:
+class Auth:
+    """Who asks. auth_flow(request) yields requests and gets their responses; the last one is what the client returns."""
+
+    requires_request_body = requires_response_body = False
+
+    def auth_flow(self, request):
+        yield request
+
+
+class FunctionAuth(Auth):
+    """A function that takes the request and gives it back."""
+
+    def __init__(self, func):
+        self._func = func
+
+    def auth_flow(self, request):
+        yield self._func(request)
+
+
+class BasicAuth(Auth):
     def __init__(self, username, password):
         import base64
         self._header = "Basic " + base64.b64encode(f"{username}:{password}".encode()).decode()
+
+    def auth_flow(self, request):
+        request.headers["Authorization"] = self._header
+        yield request
+
+
+def auth_of(given):
+    if given is None:
+        return Auth()
+    if isinstance(given, tuple):
+        return BasicAuth(*given)
+    if isinstance(given, Auth):
+        return given
+    if callable(given):
+        return FunctionAuth(given)
+    raise TypeError(f"Invalid \"auth\" argument: {given!r}")
 
 
 class Cookies(dict):

@@ -77,7 +77,7 @@ class Relationship:
     def __init__(self, argument=None, *, back_populates=None, backref=None, lazy="select", cascade="save-update, merge", order_by=None,
                  uselist=None, foreign_keys=None, **options):
         self.argument, self.back_populates, self.lazy = argument, back_populates, lazy
-        self.order_by, self.uselist = order_by, uselist
+        self._order, self.uselist = order_by, uselist
         self.cascade = {word.strip() for word in cascade.split(",")}
         if "all" in self.cascade:
             self.cascade |= {"save-update", "merge", "refresh-expire", "expunge", "delete"}
@@ -90,6 +90,11 @@ class Relationship:
                                           f"{self.argument!r} failed to locate a name ({self.argument!r}). If this is a class name, consider "
                                           f"adding this relationship() to the {self.owner!r} class after both dependent classes have been defined.")
         return found
+
+    @property
+    def order_by(self):
+        """What the many are ordered by; a text is looked up among the mapped classes."""
+        return eval(self._order, dict(self.owner.registry_classes)) if isinstance(self._order, str) else self._order
 
     def keys(self):
         """(attribute here, attribute there): equal for what belongs together."""

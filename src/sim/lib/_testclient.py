@@ -7,6 +7,8 @@ import _asgi
 import _http
 from _starlette import WebSocketDisconnect
 
+CLIENT = ("testclient", 50000)
+
 
 def _refuse_in_loop():
     if asyncio._get_running_loop() is not None:
@@ -22,7 +24,7 @@ class _Transport(httpx.BaseTransport):
     def handle_request(self, request):
         _refuse_in_loop()
         sent = simnet.Request(request.method, request.url, request.headers, request.content)
-        reply = self._client._run(_asgi.call(self._client.app, sent, raise_app_exceptions=self._raises,
+        reply = self._client._run(_asgi.call(self._client.app, sent, raise_app_exceptions=self._raises, client=CLIENT,
                                              state=self._client._state))
         return httpx.Response(reply.status, headers=reply.headers, content=reply.body)
 
@@ -32,7 +34,7 @@ class WebSocketTestSession:
 
     def __init__(self, client, url, headers, subprotocols):
         self._client = client
-        scope = _asgi.scope_of(simnet.Request("GET", url, httpx.Headers(headers)), "websocket")
+        scope = _asgi.scope_of(simnet.Request("GET", url, httpx.Headers(headers)), "websocket", CLIENT)
         del scope["method"]
         scope["scheme"], scope["subprotocols"] = "ws", list(subprotocols or ())
         if client._state is not None:

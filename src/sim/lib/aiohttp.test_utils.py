@@ -53,7 +53,7 @@ class TestClient:
         if not isinstance(server, TestServer):
             raise TypeError(f"server must be TestServer instance, found type: {type(server)!r}")
         self.server = server
-        self._options = dict(kwargs, cookie_jar=cookie_jar)
+        self._options, self._websockets = dict(kwargs, cookie_jar=cookie_jar), []
         self.session = aiohttp.ClientSession(**self._options)
 
     @property
@@ -86,9 +86,16 @@ class TestClient:
     def options(self, path, **kwargs): return self.session.options(self.make_url(path), **kwargs)
 
     def ws_connect(self, path, **kwargs):
-        return self.session.ws_connect(self.make_url(path), **kwargs)
+        return aiohttp._RequestContextManager(self._ws_connect(path, **kwargs))
+
+    async def _ws_connect(self, path, **kwargs):
+        websocket = await self.session.ws_connect(self.make_url(path), **kwargs)
+        self._websockets.append(websocket)
+        return websocket
 
     async def close(self):
+        for websocket in self._websockets:
+            await websocket.close()
         await self.session.close()
         await self.server.close()
 

@@ -5,6 +5,7 @@ import json as _jsonlib
 import _http
 import _sim
 import simnet
+from _aiohttp_routes import (RouteDef, RouteTableDef, UrlDispatcher, delete, get, head, options, patch, post, put, route, view)
 from _http import URL, MultiDict
 
 __getattr__ = _sim.lacking("aiohttp.web", late={"_aiohttp_ws": ("WebSocketResponse", "WSMsgType", "WSMessage", "WSCloseCode")})
@@ -72,11 +73,11 @@ class StreamResponse:
 
     def _reply(self):
         headers = self._head if self._prepared else self.headers
-        headers.setdefault("Content-Type", "application/octet-stream")
         if self.status in (204, 304) or self.status < 200:  # these have no body
             reply = simnet.Reply(b"", self.status, headers, self.reason)
             del reply.headers["Content-Length"]
             return reply
+        headers.setdefault("Content-Type", "application/octet-stream")
         return simnet.Reply(self._body, self.status, headers, self.reason)
 
     def __repr__(self):
@@ -363,133 +364,6 @@ class View:
             allowed = [m.upper() for m in ("get", "post", "put", "patch", "delete", "head", "options") if hasattr(self, m)]
             raise HTTPMethodNotAllowed(self.request.method, allowed)
         return method().__await__()
-
-
-# ---- routes -------------------------------------------------------------------------------------------------------
-
-class RouteDef:
-    def __init__(self, method, path, handler, kwargs):
-        self.method, self.path, self.handler, self.kwargs = method, path, handler, kwargs
-
-    def __repr__(self):
-        return f"<RouteDef {self.method} {self.path} -> {self.handler.__name__!r}>"
-
-
-def route(method, path, handler, **kwargs):
-    return RouteDef(method, path, handler, kwargs)
-
-
-def get(path, handler, *, name=None, allow_head=True, **kwargs):
-    return RouteDef("GET", path, handler, {"name": name, "allow_head": allow_head, **kwargs})
-
-
-def post(path, handler, **kwargs):
-    return RouteDef("POST", path, handler, kwargs)
-
-
-def put(path, handler, **kwargs):
-    return RouteDef("PUT", path, handler, kwargs)
-
-
-def patch(path, handler, **kwargs):
-    return RouteDef("PATCH", path, handler, kwargs)
-
-
-def delete(path, handler, **kwargs):
-    return RouteDef("DELETE", path, handler, kwargs)
-
-
-def head(path, handler, **kwargs):
-    return RouteDef("HEAD", path, handler, kwargs)
-
-
-def options(path, handler, **kwargs):
-    return RouteDef("OPTIONS", path, handler, kwargs)
-
-
-def view(path, handler, **kwargs):
-    return RouteDef("*", path, handler, kwargs)
-
-
-class RouteTableDef:
-    """Routes as decorators: @routes.get("/users/{id}")."""
-
-    def __init__(self):
-        self._items = []
-
-    def route(self, method, path, **kwargs):
-        def add(handler):
-            self._items.append(RouteDef(method, path, handler, kwargs))
-            return handler
-        return add
-
-    def get(self, path, **kwargs): return self.route("GET", path, **kwargs)
-    def post(self, path, **kwargs): return self.route("POST", path, **kwargs)
-    def put(self, path, **kwargs): return self.route("PUT", path, **kwargs)
-    def patch(self, path, **kwargs): return self.route("PATCH", path, **kwargs)
-    def delete(self, path, **kwargs): return self.route("DELETE", path, **kwargs)
-    def head(self, path, **kwargs): return self.route("HEAD", path, **kwargs)
-    def options(self, path, **kwargs): return self.route("OPTIONS", path, **kwargs)
-    def view(self, path, **kwargs): return self.route("*", path, **kwargs)
-
-    def __iter__(self):
-        return iter(self._items)
-
-    def __len__(self):
-        return len(self._items)
-
-
-class _Route:
-    def __init__(self, method, path, handler):
-        if not path.startswith("/") and path:
-            raise ValueError("path should be started with / or be empty")
-        self.method, self.path, self.handler = method, path, handler
-        self._pattern = _http.PathPattern(path)
-
-    def match(self, path):
-        return self._pattern.match(path)
-
-
-class UrlDispatcher:
-    """Which handler is for which path."""
-
-    def __init__(self):
-        self._routes = []
-
-    def add_route(self, method, path, handler, *, name=None, expect_handler=None):
-        if not callable(handler):
-            raise ValueError(f"Only async functions are allowed as web-handlers, got {handler!r}")
-        new = _Route(method.upper(), path, handler)
-        self._routes.append(new)
-        return new
-
-    def add_get(self, path, handler, *, name=None, allow_head=True, **kwargs):
-        return self.add_route("GET", path, handler)
-
-    def add_post(self, path, handler, **kwargs): return self.add_route("POST", path, handler, **kwargs)
-    def add_put(self, path, handler, **kwargs): return self.add_route("PUT", path, handler, **kwargs)
-    def add_patch(self, path, handler, **kwargs): return self.add_route("PATCH", path, handler, **kwargs)
-    def add_delete(self, path, handler, **kwargs): return self.add_route("DELETE", path, handler, **kwargs)
-    def add_head(self, path, handler, **kwargs): return self.add_route("HEAD", path, handler, **kwargs)
-    def add_view(self, path, handler, **kwargs): return self.add_route("*", path, handler, **kwargs)
-
-    def add_routes(self, routes):
-        return [self.add_route(r.method, r.path, r.handler) for r in routes]
-
-    def routes(self):
-        return list(self._routes)
-
-    def find(self, method, path):
-        """The route and the parts of the path; else the methods that would do (none: nothing is there)."""
-        allowed = set()
-        for r in self._routes:
-            params = r.match(path)
-            if params is None:
-                continue
-            if r.method in ("*", method) or r.method == "GET" and method == "HEAD":
-                return r, params
-            allowed |= {"GET", "HEAD"} if r.method == "GET" else {r.method}
-        return None, allowed
 
 
 # ---- applications -------------------------------------------------------------------------------------------------

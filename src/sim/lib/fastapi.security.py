@@ -1,7 +1,8 @@
 """Who asks: tokens and passwords from the headers."""
 
 import base64
-from fastapi import HTTPException, Request
+from typing import Annotated
+from fastapi import Form, HTTPException, Request
 import _sim
 
 __getattr__ = _sim.lacking("fastapi.security")
@@ -22,6 +23,16 @@ class OAuth2PasswordBearer:
         return None
 
 
+class OAuth2PasswordRequestForm:
+    """What a client sends to get a token: a form with a name and a password."""
+
+    def __init__(self, *, grant_type: Annotated[str | None, Form(pattern="^password$")] = None, username: Annotated[str, Form()],
+                 password: Annotated[str, Form()], scope: Annotated[str, Form()] = "", client_id: Annotated[str | None, Form()] = None,
+                 client_secret: Annotated[str | None, Form()] = None):
+        self.grant_type, self.username, self.password = grant_type, username, password
+        self.scopes, self.client_id, self.client_secret = scope.split(), client_id, client_secret
+
+
 class HTTPAuthorizationCredentials:
     def __init__(self, *, scheme, credentials):
         self.scheme, self.credentials = scheme, credentials
@@ -36,7 +47,7 @@ class HTTPBearer:
         if scheme.lower() == "bearer" and token:
             return HTTPAuthorizationCredentials(scheme=scheme, credentials=token)
         if self.auto_error:
-            raise HTTPException(403, "Not authenticated")
+            raise HTTPException(403, "Invalid authentication credentials" if scheme and token else "Not authenticated")
         return None
 
 
@@ -51,20 +62,46 @@ class HTTPBasic:
 
     async def __call__(self, request: Request):
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "basic":
-            name, _, password = base64.b64decode(token).decode().partition(":")
+        if scheme.lower() == "basic" and token:
+            try:
+                name, colon, password = base64.b64decode(token).decode().partition(":")
+            except ValueError:
+                colon = ""
+            if not colon:
+                raise HTTPException(401, "Invalid authentication credentials", {"WWW-Authenticate": "Basic"})
             return HTTPBasicCredentials(username=name, password=password)
         if self.auto_error:
             raise HTTPException(401, "Not authenticated", {"WWW-Authenticate": "Basic"})
         return None
 
 
-class APIKeyHeader:
+class _APIKey:
     def __init__(self, *, name, auto_error=True, **about):
         self.name, self.auto_error = name, auto_error
 
     async def __call__(self, request: Request):
-        key = request.headers.get(self.name)
-        if key is None and self.auto_error:
+        key = self._from(request).get(self.name)
+        if not key and self.auto_error:
             raise HTTPException(403, "Not authenticated")
         return key
+
+
+class APIKeyHeader(_APIKey):
+    """A key in a header."""
+
+    def _from(self, request):
+        return request.headers
+
+
+class APIKeyQuery(_APIKey):
+    """A key in the query."""
+
+    def _from(self, request):
+        return request.query_params
+
+
+class APIKeyCookie(_APIKey):
+    """A key in a cookie."""
+
+    def _from(self, request):
+        return request.cookies

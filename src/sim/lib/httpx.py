@@ -5,12 +5,12 @@ import time as _time
 import _http
 import _sim
 import simnet
-from _httpx_model import (BasicAuth, CloseError, ConnectError, ConnectTimeout, CookieConflict, Cookies, DecodingError,
+from _httpx_model import (Auth, BasicAuth, CloseError, ConnectError, ConnectTimeout, CookieConflict, Cookies, DecodingError,
                           HTTPError, HTTPStatusError, Headers, InvalidURL, Limits, LocalProtocolError, NetworkError,
                           PoolTimeout, ProtocolError, ProxyError, QueryParams, ReadError, ReadTimeout, RemoteProtocolError,
                           Request, RequestError, RequestNotRead, Response, ResponseNotRead, StreamClosed, StreamConsumed,
                           StreamError, Timeout, TimeoutException, TooManyRedirects, TransportError, URL, UnsupportedProtocol,
-                          WriteError, WriteTimeout, codes)
+                          WriteError, WriteTimeout, auth_of, codes)
 
 __version__ = "0.28.1"
 __getattr__ = _sim.lacking("httpx")
@@ -54,13 +54,14 @@ class ASGITransport(AsyncBaseTransport):
     """Calls an application without any network, in the task of the client. Timeouts do not apply."""
 
     def __init__(self, app, raise_app_exceptions=True, root_path="", client=("127.0.0.1", 123)):
-        self.app, self.raise_app_exceptions = app, raise_app_exceptions
+        self.app, self.raise_app_exceptions, self.client = app, raise_app_exceptions, tuple(client)
 
     async def handle_async_request(self, request):
         import _asgi
         sent = simnet.Request(request.method, request.url, request.headers, request.content)
         with _sim.Resource(request.url.host or "app"):
-            reply = await _asgi.call(self.app, sent, raise_app_exceptions=self.raise_app_exceptions)
+            reply = await _asgi.call(self.app, sent, raise_app_exceptions=self.raise_app_exceptions,
+                                     client=self.client)
         return Response(reply.status, headers=reply.headers, content=reply.body)
 
 
@@ -196,10 +197,7 @@ class _Client:
         if self._closed:
             raise RuntimeError("Cannot send a request, as the client has been closed.")
         self._open()
-        auth = self.auth if auth is _UNSET else auth
-        if auth is not None:
-            auth = BasicAuth(*auth) if isinstance(auth, tuple) else auth
-            request.headers["Authorization"] = auth._header
+        return auth_of(self.auth if auth is _UNSET else auth).auth_flow(request)
 
     def _open(self):
         if self._resource is None:
@@ -243,13 +241,28 @@ class AsyncClient(_Client):
         self._transport = self._given_transport or AsyncHTTPTransport(limits=self._limits)
 
     async def send(self, request, *, stream=False, auth=_UNSET, follow_redirects=_UNSET):
-        history = []
+        flow, history = self._before(request, auth), []
+        request = next(flow)
         while True:
-            self._before(request, auth)
+            response = await self._send_one(request, history, stream, follow_redirects)
+            try:
+                request = flow.send(response)
+            except StopIteration:
+                return response
+            history.append(response)
+
+    async def _send_one(self, request, before, stream, follow_redirects):
+        """A request with its redirects."""
+        history = list(before)
+        while True:
             for hook in self.event_hooks["request"]:
                 await hook(request)
             started = _time.monotonic()
-            response = await self._transport.handle_async_request(request)
+            try:
+                response = await self._transport.handle_async_request(request)
+            except RequestError as error:
+                error.request = request
+                raise
             self._after(response, request, started)
             response.history = list(history)
             if stream:
@@ -347,13 +360,28 @@ class Client(_Client):
         self._transport = self._given_transport or HTTPTransport()
 
     def send(self, request, *, stream=False, auth=_UNSET, follow_redirects=_UNSET):
-        history = []
+        flow, history = self._before(request, auth), []
+        request = next(flow)
         while True:
-            self._before(request, auth)
+            response = self._send_one(request, history, stream, follow_redirects)
+            try:
+                request = flow.send(response)
+            except StopIteration:
+                return response
+            history.append(response)
+
+    def _send_one(self, request, before, stream, follow_redirects):
+        """A request with its redirects."""
+        history = list(before)
+        while True:
             for hook in self.event_hooks["request"]:
                 hook(request)
             started = _time.monotonic()
-            response = self._transport.handle_request(request)
+            try:
+                response = self._transport.handle_request(request)
+            except RequestError as error:
+                error.request = request
+                raise
             self._after(response, request, started)
             response.history = list(history)
             if stream:

@@ -515,7 +515,7 @@ class connect:
         return self.connection
 
     async def __aexit__(self, *exc_info):
-        await self.connection.__aexit__(*exc_info)
+        await self.connection.close()
 
     async def __aiter__(self):
         delay = 3.0
