@@ -60,6 +60,7 @@ async def statements(c):
     await told("referenced", c.execute("DELETE FROM goods WHERE id = 7"))
     await told("exists", c.execute("CREATE TABLE goods (id int)"))
     await told("drop", c.execute("DROP TABLE nowhere"))
+    await told("drop", c.execute("DROP TABLE goods"))
     await told("script", c.execute("INSERT INTO goods (name) VALUES ('a1'); INSERT INTO goods (name) VALUES ('a2')"))
     await told("executemany", c.executemany("INSERT INTO goods (name) VALUES ($1)", [("b1",), ("b1",)]))
     print(await c.fetchval("SELECT count(*) FROM goods WHERE name = 'b1'"))

@@ -1,5 +1,5 @@
 #!/bin/sh
-# make oracle: every program of the tests, lessons and demos on a real python3 with a virtual clock (oracle.py) and on the
+# make oracle: every program of the tests, lessons, pages and demos on a real python3 with a virtual clock (oracle.py) and on the
 # engine; what is printed, the last line of stderr and the exit status must be the same. compare.sh BINARY [FILE...]
 # As many at a time as there are processors. Programs listed in tests/newer.txt follow a newer Python than the oracle's: they are
 # run on a python3.12 or python3.13 (PYTHON312, PYTHON313, or on the path) when there is one that is new enough, and are left
@@ -60,7 +60,7 @@ python312=$(python_of 3.12) python313=$(python_of 3.13)
 export work python312 python313
 trap 'rm -rf "$work"' EXIT
 if [ $# -eq 0 ]; then
-    python3 tests/tool/extract.py lessons questions "$work/programs"
+    python3 tests/tool/extract.py lessons questions data/programs "$work/programs"
     set -- tests/lang/*.py tests/aio/*.py "$work"/programs/*.py
     [ -d ../shared/spec/demos ] && set -- "$@" ../shared/spec/demos/d0[1-9]*.py
 fi

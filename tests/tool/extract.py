@@ -1,7 +1,7 @@
-"""Writes the programs of lessons and questions as files: extract.py LESSONS QUESTIONS OUT.
+"""Writes the programs of lessons, questions and pages as files: extract.py [--simulated] LESSONS QUESTIONS PAGES OUT.
 
-Demos and the solutions of modify blocks; programs, solutions of questions that need no module beside them.
-Those on simulated libraries (simulated.py) are left out.
+Demos and the solutions of modify blocks; programs, solutions of questions that need no module beside them; the programs of
+data/programs. Those on simulated libraries (simulated.py) are left out; with --simulated it is they that are written.
 """
 
 import json
@@ -13,11 +13,12 @@ sys.dont_write_bytecode = True
 
 from simulated import is_simulated
 
+SIMULATED = "--simulated" in sys.argv
 FENCE = re.compile(r"^```(.*?)\n(.*?)^```\n", re.M | re.S)
 
 
 def write(out, name, text):
-    if is_simulated(text):
+    if is_simulated(text) != SIMULATED:
         return
     with open(os.path.join(out, name + ".py"), "w", encoding="utf-8") as file:
         file.write(text)
@@ -48,7 +49,7 @@ def from_question(folder, out):
                 write(out, f"{data['id']}-{field}", file.read())
 
 
-def main(lessons, questions, out):
+def main(lessons, questions, pages, out):
     os.makedirs(out, exist_ok=True)
     for name in sorted(os.listdir(lessons)):
         if name.endswith(".md"):
@@ -56,6 +57,10 @@ def main(lessons, questions, out):
     for name in sorted(os.listdir(questions)):
         if os.path.exists(os.path.join(questions, name, "question.json")):
             from_question(os.path.join(questions, name), out)
+    for name in sorted(os.listdir(pages)):
+        if name.endswith(".py"):
+            with open(os.path.join(pages, name), encoding="utf-8") as file:
+                write(out, name[:-3], file.read())
 
 
-main(*sys.argv[1:])
+main(*[arg for arg in sys.argv[1:] if arg != "--simulated"])

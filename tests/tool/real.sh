@@ -1,6 +1,6 @@
 #!/bin/bash
 # make real: the programs tests/sim/real_*.py on the real libraries and on the simulated ones; both must print what stands in the
-# program's .out. real.sh BINARY [FILE...]. A line "# real: CODE" says in Python what a program needs, with the versions where
+# program's .out; and those programs of lessons and pages that tests/real.txt names. real.sh BINARY [FILE...]. A line "# real: CODE" says in Python what a program needs, with the versions where
 # these differ; it runs on each python of REAL_PYTHON that has it, and is left out where none has. tests/tool/newer_debian.sh makes
 # a python with newer libraries than Debian 12's. For asyncpg a PostgreSQL server is started for the time of the run, in
 # a folder of its own and as another user where root may not, unless its programs are not here.
@@ -8,8 +8,24 @@ pythons=${REAL_PYTHON:-python3 /usr/bin/python3}
 cd "$(dirname "$0")/../.." || exit 2
 case $1 in /*) run=$1 ;; *) run=$PWD/$1 ;; esac
 shift
-[ $# -gt 0 ] || set -- tests/sim/real_*.py
 work=$(mktemp -d) || exit 2
+if [ $# -eq 0 ]; then
+    mkdir "$work/all" && python3 tests/tool/extract.py --simulated lessons questions data/programs "$work/all" || exit 2
+    for name in $(sed -n 's/^\([a-z][^ ]*\.py\) .*/\1/p' tests/real.txt); do
+        [ -f "$work/all/$name" ] && mv "$work/all/$name" "$work/$name" || echo "tests/real.txt: there is no program $name"
+    done
+    set -- tests/sim/real_*.py "$work"/*.py
+fi
+mkdir "$work/beside" && cp src/sim/lib/seed.py "$work/beside" || exit 2
+cat >"$work/beside/tutor.py" <<'EOF'
+import time
+
+_start = time.monotonic()
+
+
+def now():
+    return time.monotonic() - _start
+EOF
 server=
 finish() {
     [ -n "$server" ] && as_server "$server/pg_ctl" -D "$work/pg/data" -m immediate stop >"$work/stop" 2>&1
@@ -39,7 +55,8 @@ start_server() {
         as_server "$folder/pg_ctl" -D "$work/pg/data" -w -l "$work/pg/log" \
             -o "-p $PGPORT -c listen_addresses=localhost -c unix_socket_directories=" start >"$work/start" 2>&1; then
         server=$folder
-        as_server "$folder/psql" -q -h localhost -d postgres -U tutor -c 'CREATE DATABASE tutor'
+        for name in tutor shop; do as_server "$folder/psql" -q -h localhost -d postgres -U tutor -c "CREATE DATABASE $name"; done
+        export PGUSER=tutor
     else
         echo "the PostgreSQL server did not start:"
         tail -n 3 "$work/initdb" "$work/start" "$work/pg/log" 2>/dev/null
@@ -48,19 +65,22 @@ start_server() {
 
 # One program on one python, against the engine's output and the .out.
 compare() {
-    timeout 120 "$2" -W ignore "$1" >"$work/real" 2>"$work/real.err"
-    cmp -s "$work/real" "$work/sim" && cmp -s "$work/real" "${1%.py}.out" && return
+    (cd "$(dirname "$1")" && PYTHONPATH=$work/beside timeout 120 "$2" -W ignore "$(basename "$1")") >"$work/real" 2>"$work/real.err"
+    expected=${1%.py}.out
+    [ -f "$expected" ] || expected=$work/sim # a lesson's: its own check knows what it prints
+    cmp -s "$work/real" "$work/sim" && cmp -s "$work/real" "$expected" && return
     echo "--- $1: the real library of $2 (-) and the simulated one (+) differ"
     diff -u "$work/real" "$work/sim" | tail -n +3 | head -"${REAL_LINES:-20}"
-    cmp -s "$work/sim" "${1%.py}.out" || echo "    (what stands in ${1%.py}.out is another thing again)"
+    cmp -s "$work/sim" "$expected" || echo "    (what stands in $expected is another thing again)"
     tail -n 3 "$work/real.err" "$work/sim.err"
     return 1
 }
 
-grep -q '^# real:.*postgresql://' "$@" && start_server
+grep -qE '^# real:.*postgresql://|^import asyncpg' "$@" && start_server
 for file in "$@"; do
     need=$(sed -n 's/^# real: //p' "$file")
-    (cd tests/sim && "$run" run "$(basename "$file")") >"$work/sim" 2>"$work/sim.err"
+    [ -n "$need" ] || need=$(sed -n "s/^$(basename "$file")  *//p" tests/real.txt)
+    (cd "$(dirname "$file")" && "$run" run "$(basename "$file")") >"$work/sim" 2>"$work/sim.err"
     ran=no
     for python in $pythons; do
         "$python" -W ignore -c "$need" >"$work/need" 2>&1 || continue

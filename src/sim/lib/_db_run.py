@@ -414,6 +414,14 @@ class Run:
         for table in statement.tables:
             if table not in tables and not statement.quiet:
                 raise errors.UndefinedTableError(f'table "{table}" does not exist')
+            pointing = [(schema, rule) for schema in server.schemas.values() if schema.table not in statement.tables
+                        for rule in schema.foreign if rule[2] == table]
+            if pointing and not statement.cascade:
+                raise located(errors.DependentObjectsStillExistError(f"cannot drop table {table} because other objects depend on it"),
+                              detail="\n".join(f"constraint {rule[1]} on table {schema.table} depends on table {table}" for schema, rule in pointing),
+                              hint="Use DROP ... CASCADE to drop the dependent objects too.")
+            for schema, rule in pointing:
+                schema.foreign.remove(rule)
             tables.pop(table, None)
             server.schemas.pop(table, None)
         return Result((), [], "DROP TABLE")

@@ -567,8 +567,7 @@ class _Parser:
     def drop(self):
         quiet = self.take("IF", "EXISTS")
         tables = self.listed(self.table_name)
-        self.take("CASCADE")
-        return Statement("drop", tables=tables, quiet=quiet)
+        return Statement("drop", tables=tables, quiet=quiet, cascade=self.take("CASCADE") or self.take("RESTRICT") and False)
 
     def truncate(self):
         self.take("TABLE")
