@@ -71,7 +71,7 @@ const struct command command_source = {
     .summary = "the source of a simulated library: aiohttp, fastapi and others",
     .usage = "[LIBRARY]",
     .help = "Programs in here import libraries that the tutor has made itself, in Python, over a simulated network. Without an "
-            "operand it lists them.",
+            "operand it lists them. At the top of each stands with what it was compared, and what it does not have.",
     .most = 1,
     .complete = complete,
     .run = run,

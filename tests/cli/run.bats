@@ -178,6 +178,15 @@ END
     contains "there is no simulated library"
 }
 
+@test "each library says at its top what it was compared with, and what it does not have" {
+    local name
+    "$tutor" source | sed -n 's/^  \([a-z][a-z_.]*\)  .*/\1/p' | grep -v '^Simulated' >"$BATS_TEST_TMPDIR/names"
+    [ "$(wc -l <"$BATS_TEST_TMPDIR/names")" -gt 20 ]
+    while read -r name; do
+        "$tutor" source "$name" | head -30 | grep -qE '^Compared: |^Not compared|^There is no such library outside' || { echo "$name"; return 1; }
+    done <"$BATS_TEST_TMPDIR/names"
+}
+
 @test "two locks taken in two orders: the circle is named, with who holds what" {
     run timeout 5 "$tutor" run "$BATS_TEST_DIRNAME/programs/deadlock.py"
     [ "$status" -eq 1 ]

@@ -1,6 +1,7 @@
 """SQLAlchemy's mapped classes: their columns and relationships, and what an instance knows of the database."""
 
 import sys
+import _sim
 from sqlalchemy import exc
 from _sa_sql import Element
 
@@ -75,7 +76,8 @@ WriteOnlyMapped = DynamicMapped = Mapped
 
 class Relationship:
     def __init__(self, argument=None, *, back_populates=None, backref=None, lazy="select", cascade="save-update, merge", order_by=None,
-                 uselist=None, foreign_keys=None, **options):
+                 uselist=None, foreign_keys=None, secondary=None, primaryjoin=None, remote_side=None, **options):
+        _sim.unsupported("sqlalchemy", secondary=secondary, primaryjoin=primaryjoin, remote_side=remote_side)
         self.argument, self.back_populates, self.lazy = argument, back_populates, lazy
         self._order, self.uselist = order_by, uselist
         self.cascade = {word.strip() for word in cascade.split(",")}

@@ -1,4 +1,11 @@
-"""HTTP client for asyncio; the server is in aiohttp.web, over the simulated network."""
+"""HTTP client for asyncio, over the simulated network; the server is in aiohttp.web.
+
+Compared: with aiohttp 3.11, and with 3.8 where that says the same: statuses, bodies, parameters, cookies, redirects, timeouts,
+websockets, the errors with their families and words.
+Otherwise than there: a body comes whole and with its head, so whoever reads it in chunks has all of them at once. To open a
+connection takes no time, and nothing is encrypted or packed. Hosts that nobody described answer; simnet says how.
+Not here: proxies, trace configs, middlewares of clients, resolvers, multipart bodies.
+"""
 
 import asyncio
 import json as _jsonlib

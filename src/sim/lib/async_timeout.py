@@ -1,4 +1,7 @@
-"""A timeout around a block, from before asyncio had its own: async with timeout(1.5):"""
+"""A timeout around a block, from before asyncio had its own: async with timeout(1.5).
+
+Not compared: asyncio.timeout does the work, which is compared. Not here: its methods shift, update and reject.
+"""
 
 import asyncio
 

@@ -1,4 +1,7 @@
-"""The errors of asyncpg: those of the server by their SQLSTATE, those of the client."""
+"""The errors of asyncpg: those of the server by their SQLSTATE, those of the client.
+
+Compared: with asyncpg 0.30: names, families, fields. Not here: the errors of what this server cannot do.
+"""
 
 
 class _Shown:

@@ -1,4 +1,7 @@
-"""Classes whose fields are declared: attr.s with attr.ib, attr.define with annotations."""
+"""Classes whose fields are declared: attr.s with attr.ib, attr.define with annotations.
+
+Compared: with attrs 26. Not here: attr.validators, slots, hooks.
+"""
 
 import _sim
 

@@ -1,4 +1,7 @@
-"""The errors of celery, and kombu's EncodeError."""
+"""The errors of celery, and kombu's EncodeError.
+
+Compared: with celery 5.5 and 5.2: names and families.
+"""
 
 
 class CeleryError(Exception):

@@ -1,7 +1,12 @@
-"""Celery: functions that run later, in worker processes that take messages from a queue. Four simulated workers run beside the
-program; app.conf.worker_concurrency sets how many. simnet.meter counts "queued" (messages in line) and "celery" (tasks that run).
+"""Celery: functions that run later, in worker processes that take messages from a queue.
 
-A task is an ordinary function: an `async def` one gives a worker a coroutine that nobody opens, and that no result backend can keep.
+Four simulated workers run beside the program; app.conf.worker_concurrency sets how many. simnet.meter counts "queued" (messages
+in line) and "celery" (tasks that run). A task is an ordinary function: an `async def` one gives a worker a coroutine that nobody
+opens, and that no result backend can keep.
+
+Compared: with celery 5.5 and 5.2 on their memory broker: calls, results, states, retries, chains, groups, chords, eager mode,
+errors. Otherwise than there: the workers are there with the first message, where you start them yourself; results are never
+forgotten. Not here: schedules, routing, rate and time limits, signals, control of workers.
 """
 
 import threading

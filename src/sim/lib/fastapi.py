@@ -1,4 +1,12 @@
-"""FastAPI: endpoints whose parameters are read from their annotations, dependencies, applications over ASGI."""
+"""FastAPI: endpoints whose parameters are read from their annotations, dependencies, applications over ASGI.
+
+Compared: with FastAPI 0.115 and Pydantic 2.10, and with 0.92 where that says the same: parameters, bodies of 422 and other
+refusals word for word, dependencies and when they close, handlers, middleware, background tasks, forms, security, WebSocket
+endpoints, the test client. What a dependency has after its yield runs when the response is sent, as before 0.106 and since 0.118.
+Otherwise than there: when a client hangs up its endpoint is cancelled; under uvicorn it would go on to its end, unheard. A def
+endpoint gets one of 40 simulated threads.
+Not here: /docs and /openapi.json, uploaded files, mount().
+"""
 
 import asyncio
 import contextlib

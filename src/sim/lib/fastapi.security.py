@@ -1,4 +1,7 @@
-"""Who asks: tokens and passwords from the headers."""
+"""Who asks: tokens, passwords and keys from headers, forms, queries and cookies.
+
+Compared: with FastAPI 0.115. Not here: scopes of SecurityScopes, OpenID Connect, digests.
+"""
 
 import base64
 from typing import Annotated

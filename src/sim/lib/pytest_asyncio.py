@@ -1,4 +1,7 @@
-"""pytest-asyncio: the simulated pytest has it built in; here is what tests import of it."""
+"""pytest-asyncio: the simulated pytest has it built in; here is what tests import of it.
+
+Compared: see `source pytest`.
+"""
 
 import _sim
 import pytest

@@ -1,4 +1,7 @@
-"""The errors of ray."""
+"""The errors of ray.
+
+Not compared, but made from Ray's documentation.
+"""
 
 
 class RayError(Exception):

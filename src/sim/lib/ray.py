@@ -1,5 +1,11 @@
-"""Ray: functions and classes that run in processes of their own. The processes are simulated (_process.py); they do not share the
-GIL, and what is passed to them is copied. ray.get blocks; `await ref` does not.
+"""Ray: functions and classes that run in processes of their own.
+
+The processes are simulated (_process.py); they do not share the GIL, and what is passed to them is copied. ray.get blocks;
+`await ref` does not.
+
+Not compared, but made from Ray's documentation: no Debian has it. So the order in which actors get their calls, and the texts of
+errors, are as far from the real ones as that is. A process starts at once. Not here: clusters, placement groups, Ray's libraries
+(data, serve, tune, train), the dashboard.
 """
 
 import asyncio

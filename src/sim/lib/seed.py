@@ -1,6 +1,8 @@
 """What the guide's three snippets leave to the reader: database, process_file, fetch_url.
 
     from seed import database, process_file, fetch_url
+
+There is no such library outside.
 """
 
 import asyncio

@@ -5,6 +5,8 @@
 Once this is imported (aiofiles imports it), open() and os.remove, os.stat, os.listdir, os.path.exists and their like know these
 files too. Each operation holds its thread for HOP seconds, as a slow disk does. Directories are there as soon as a file in them is,
 or after os.mkdir.
+
+There is no such library outside.
 """
 
 import builtins

@@ -6,6 +6,8 @@
 A host with routes knows these and answers 404 to anything else. A host that nobody described answers 200 with a small page
 after 0.1 s (a little JSON where the address looks like an API), and there is no host whose name ends in ".invalid". At localhost somebody must listen, or the connection is
 refused. While a request is under way it counts as a span of its host's name.
+
+There is no such library outside.
 """
 
 import asyncio as _asyncio

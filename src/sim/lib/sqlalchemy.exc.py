@@ -1,4 +1,7 @@
-"""The errors of SQLAlchemy."""
+"""The errors of SQLAlchemy.
+
+Compared: with SQLAlchemy 2.0: names, families and texts of those that a session meets.
+"""
 
 __all__ = ["SQLAlchemyError", "ArgumentError", "InvalidRequestError", "NoResultFound", "MultipleResultsFound", "MissingGreenlet",
            "PendingRollbackError", "IllegalStateChangeError", "TimeoutError", "StatementError", "DBAPIError", "InterfaceError", "DatabaseError", "DataError",

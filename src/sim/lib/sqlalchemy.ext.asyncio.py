@@ -1,4 +1,7 @@
-"""sqlalchemy.ext.asyncio: sessions whose database work is awaited; engine and connections are in _sa_engine.py."""
+"""The sessions of SQLAlchemy whose database work is awaited; engine and connections are in _sa_engine.py.
+
+Compared: see `source sqlalchemy`.
+"""
 
 import _sim
 from _sa_engine import AsyncConnection, AsyncEngine, Transaction, create_async_engine, execute as _execute

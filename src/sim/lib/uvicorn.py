@@ -1,4 +1,9 @@
-"""The server that FastAPI applications run under, on the simulated network."""
+"""The server that FastAPI applications run under, on the simulated network.
+
+Not compared, but made from knowledge of it: what it logs, its lifespan, and who is asked when. Nobody asks a server in here but
+the program itself and simnet.visit(). Otherwise than there: a request whose client hangs up is cancelled. Not here: reloading,
+workers, TLS, sockets.
+"""
 
 import asyncio
 import sys
