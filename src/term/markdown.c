@@ -32,7 +32,7 @@ struct md {
     struct styled *to;    /* where inline text goes: s or a table cell */
     unsigned em, strong, code;
     struct buf held;        /* a code span so far, where it cannot be shown by a style */
-    bool alone;             /* the text is one code span and nothing else */
+    bool alone;             /* the code stands by itself, as in a choice */
     size_t link_from;       /* offset in `to` at which the open link's text starts */
     char *url;              /* of the open link; NULL: none */
     VEC(char *) notes;      /* addresses to print at the end */
@@ -484,10 +484,11 @@ void markdown_code(const struct term *t, struct styled *s, unsigned style, const
     buf_release(&m.held);
 }
 
-/* "`await f()`" */
-static bool is_one_span(const char *text) {
-    size_t n = strlen(text);
-    return n > 2 && text[0] == '`' && strcspn(text + 1, "`") == n - 2;
+/* Is its only code a span at its end that nothing but "line 7: " stands before? Then it needs no quotes. */
+static bool ends_in_one_span(const char *text) {
+    size_t n = strlen(text), before = strcspn(text, "`");
+    bool set_off = !before || (before > 1 && text[before - 1] == ' ' && text[before - 2] == ':');
+    return set_off && n > before + 2 && text[n - 1] == '`' && before + 1 + strcspn(text + before + 1, "`") == n - 1;
 }
 
 void markdown_inline(const struct term *t, struct styled *s, unsigned style, const char *text) {
@@ -500,7 +501,7 @@ void markdown_inline(const struct term *t, struct styled *s, unsigned style, con
                    .fence = BUF_INIT,
                    .info = BUF_INIT,
                    .held = BUF_INIT,
-                   .alone = is_one_span(text),
+                   .alone = ends_in_one_span(text),
                    .guard = strlen(GUARD)};
     MD_PARSER parser = {.flags = MD_FLAGS,
                         .enter_block = no_block,

@@ -34,7 +34,7 @@ static unsigned right_set(const struct question *q) {
 
 static void say(struct buf *b, const struct question *q, size_t i) {
     if (b->len) buf_adds(b, "\n\n");
-    if (q->several) buf_addf(b, "`%c`: ", (char)('a' + i));
+    if (q->several) buf_addf(b, "**%c**: ", (char)('a' + i));
     buf_adds(b, q->choices.data[i].why);
 }
 

@@ -195,6 +195,11 @@ static void test_inline(void **state) {
     assert_inline("`f(x)`, `q.put`, `TaskGroup`, `q4`, `_x` and `*`", TERM_UTF8, "f(x), q.put, TaskGroup, q4, _x and *");
     assert_inline("`await f()`", TERM_UTF8, "await f()");
     assert_inline("`a` `b`", TERM_UTF8, "“a” “b”");
+    assert_inline("line 7: `recipe = greet`", TERM_UTF8, "line 7: recipe = greet");
+    assert_inline("line 7 has `recipe = greet`", TERM_UTF8, "line 7 has “recipe = greet”");
+    assert_inline("one: `a b` and two: `c d`", TERM_UTF8, "one: “a b” and two: “c d”");
+    assert_inline("`", TERM_UTF8, "`");
+    assert_inline("``", TERM_UTF8, "``");
 }
 
 static void print_of_message(struct term *t, void *arg) {
