@@ -1,6 +1,7 @@
 import asyncio
 import collections
 import dataclasses
+import logging
 
 import pytest
 import pytest_asyncio
@@ -387,3 +388,68 @@ class TestShapes:
         with pytest.raises(LookupError) as caught:
             {}["a"]
         assert caught.type is KeyError and str(caught.value) == "b"
+
+
+class TestBrought:
+    def test_capsys(self, capsys):
+        print("out")
+        print("more")
+        assert capsys.readouterr().out == "out\nmore\n"
+        print("rest")
+        assert capsys.readouterr() == ("rest\n", "")
+
+    def test_caplog(self, caplog):
+        logging.getLogger("shop").warning("no %s", "ink")
+        logging.info("not kept")
+        assert caplog.messages == ["no ink"] and caplog.record_tuples == [("shop", logging.WARNING, "no ink")]
+        with caplog.at_level(logging.DEBUG, logger="shop"):
+            logging.getLogger("shop").debug("details")
+        assert [r.levelname for r in caplog.records] == ["WARNING", "DEBUG"] and "no ink" in caplog.text
+        caplog.clear()
+        assert not caplog.records
+
+    def test_logged_and_failed(self):
+        print("said")
+        logging.getLogger("shop").error("broken")
+        assert False, "look above"
+
+    def test_monkeypatch(self, monkeypatch):
+        monkeypatch.setattr(Shop, "buy", None)
+        monkeypatch.setitem(globals(), "limit", 9)
+        monkeypatch.setattr("asyncio.sleep", 5)
+        assert (Shop.buy, limit, asyncio.sleep) == (None, 9, 5)
+        monkeypatch.setattr(Shop, "nothing_there", 1)
+
+    def test_patched_back(self):
+        assert limit == 3 and callable(asyncio.sleep)
+
+    @pytest.fixture(autouse=True)
+    def numbered(self, request):
+        self.name = request.node.name
+        request.addfinalizer(lambda: calls.append(self.name))
+
+    def test_request(self, request):
+        assert self.name == "test_request" == request.node.name and request.function.__name__ == "test_request"
+
+    @pytest.mark.usefixtures("shop")
+    def test_usefixtures(self):
+        assert calls[-1] == "nothing"
+
+    def test_value(self, request):
+        assert request.getfixturevalue("shop").stock == {"ink": 2}
+        pytest.importorskip("no_such_module")
+
+    @pytest.mark.parametrize("shop", ["a", "b"])
+    def test_overridden(self, shop):
+        assert shop == "a"
+
+    def test_tmp_path(self, tmp_path):
+        target = tmp_path / "sub" / "hello.txt"
+        target.parent.mkdir()
+        assert target.write_text("content", encoding="utf-8") == 7
+        assert target.read_text(encoding="utf-8") == "content" and target.exists() and target.is_file()
+        assert [p.name for p in tmp_path.iterdir()] == ["sub"] and tmp_path.is_dir() and tmp_path.name == "test_tmp_path0"
+        with open(target) as file:
+            assert file.read() == "content"
+        target.unlink()
+        assert not target.exists()

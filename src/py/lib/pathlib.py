@@ -1,4 +1,4 @@
-"""Paths as objects. PurePath and its kind know all about names; there are no files for Path to touch.
+"""Paths as objects. PurePath and its kind know all about names; there are files for Path to touch only where simfiles is imported.
 
 A path is kept as drive, root and the names behind them. The flavour says which separator, and whether case counts.
 """
@@ -353,7 +353,7 @@ class PureWindowsPath(PurePath):
 
 
 class Path(PurePath):
-    """PurePath subclass that can make system calls. There are no files here: what needs one says so."""
+    """PurePath subclass that can make system calls. There are no files here, unless simfiles is imported: what needs one says so."""
     __slots__ = ()
 
     def __new__(cls, *args, **kwargs):
@@ -400,29 +400,40 @@ class Path(PurePath):
         """Whether this path exists."""
         return os.path.exists(self)
 
-    is_dir = is_file = is_symlink = is_mount = is_block_device = is_char_device = is_fifo = is_socket = is_junction = exists
+    is_symlink = is_mount = is_block_device = is_char_device = is_fifo = is_socket = is_junction = exists
+
+    def is_dir(self):
+        return os.path.isdir(self)
+
+    def is_file(self):
+        return os.path.isfile(self)
 
     def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
         """Open the file pointed to by this path."""
-        return open(self, mode)
+        return open(self, mode, buffering, encoding, errors, newline)
 
     def read_text(self, encoding=None, errors=None):
-        return open(self)
+        with self.open("r", -1, encoding, errors) as file:
+            return file.read()
 
     def read_bytes(self):
-        return open(self, "rb")
+        with self.open("rb") as file:
+            return file.read()
 
     def write_text(self, data, encoding=None, errors=None, newline=None):
         if not isinstance(data, str):
             raise TypeError(f"data must be str, not {type(data).__name__}")
-        return open(self, "w")
+        with self.open("w", -1, encoding, errors, newline) as file:
+            return file.write(data)
 
     def write_bytes(self, data):
         memoryview(data)
-        return open(self, "wb")
+        with self.open("wb") as file:
+            return file.write(data)
 
     def iterdir(self):
-        return iter(os.listdir(self))
+        names = os.listdir(self)
+        return (self / name for name in names)
 
     def _glob(self, pattern):
         if not pattern:
@@ -439,8 +450,35 @@ class Path(PurePath):
         return os.walk(self, top_down, on_error)
 
     def unlink(self, missing_ok=False):
-        if not missing_ok:
-            _no_file(str(self))
+        try:
+            os.unlink(str(self))
+        except FileNotFoundError:
+            if not missing_ok:
+                raise
+
+    def mkdir(self, mode=0o777, parents=False, exist_ok=False):
+        try:
+            os.mkdir(str(self), mode)
+        except FileExistsError:
+            if not exist_ok or not self.is_dir():
+                raise
+
+    def rmdir(self):
+        os.rmdir(str(self))
+
+    def rename(self, target):
+        os.rename(str(self), str(target))
+        return self._parse((target,))
+
+    def replace(self, target):
+        os.replace(str(self), str(target))
+        return self._parse((target,))
+
+    def stat(self, *, follow_symlinks=True):
+        return os.stat(str(self))
+
+    def touch(self, mode=0o666, exist_ok=True):
+        self.open("a" if exist_ok else "x").close()
 
     def samefile(self, other_path):
         _no_file(str(self))
@@ -451,8 +489,8 @@ class Path(PurePath):
     def _refused(self, *args, **kwargs):
         _no_writing(str(self))
 
-    stat = lstat = owner = group = readlink = chmod = lchmod = rmdir = rename = replace = _missing
-    mkdir = touch = symlink_to = hardlink_to = link_to = _refused
+    lstat = owner = group = readlink = chmod = lchmod = _missing
+    symlink_to = hardlink_to = link_to = _refused
 
 
 class PosixPath(Path, PurePosixPath):

@@ -1,7 +1,8 @@
-"""The fixtures that pytest brings: monkeypatch and capsys."""
+"""The fixtures that pytest brings: monkeypatch, capsys and caplog."""
 
 import os
 import sys
+import _sim
 from collections import namedtuple
 
 _NOTHING = object()
@@ -92,3 +93,85 @@ class CaptureFixture:
             found.append(text[self._at[i]:])
             self._at[i] = len(text)
         return CaptureResult(*found)
+
+
+# ---- logs ---------------------------------------------------------------------------------------------------------
+
+def log_handler():
+    """Keeps what is logged while a test runs; None where the program has not imported logging."""
+    if "logging" not in sys.modules:
+        return None
+    import logging
+
+    class Handler(logging.Handler):
+        def __init__(self):
+            super().__init__(0)
+            self.records = []
+            self.setFormatter(logging.Formatter("%(levelname)-8s %(name)s:%(filename)s:%(lineno)d %(message)s"))
+
+        def emit(self, record):
+            self.records.append(record)
+
+        def text(self):
+            return "".join(self.format(record) + "\n" for record in self.records)
+
+    return Handler()
+
+
+class LogCaptureFixture:
+    """caplog: what the test has logged so far, and how much is logged."""
+
+    def __init__(self, handler):
+        self.handler, self._back = handler, []
+
+    @property
+    def records(self):
+        return self.handler.records
+
+    @property
+    def text(self):
+        return self.handler.text()
+
+    @property
+    def messages(self):
+        return [record.getMessage() for record in self.records]
+
+    @property
+    def record_tuples(self):
+        return [(record.name, record.levelno, record.getMessage()) for record in self.records]
+
+    def clear(self):
+        self.handler.records.clear()
+
+    def set_level(self, level, logger=None):
+        import logging
+        found = logging.getLogger(logger)
+        self._back.append((found, found.level, self.handler.level))
+        found.setLevel(level)
+        self.handler.setLevel(level)
+
+    def at_level(self, level, logger=None):
+        from contextlib import contextmanager
+
+        @contextmanager
+        def manager():
+            self.set_level(level, logger)
+            try:
+                yield
+            finally:
+                self._undo_one()
+        return manager()
+
+    def _undo_one(self):
+        found, level, own = self._back.pop()
+        found.setLevel(level)
+        self.handler.setLevel(own)
+
+    def undo(self):
+        while self._back:
+            self._undo_one()
+
+
+_sim.named("_pytest.monkeypatch", MonkeyPatch)
+_sim.named("_pytest.capture", CaptureFixture)
+_sim.named("_pytest.logging", LogCaptureFixture)

@@ -236,7 +236,7 @@ class Report:
                 _captured(outcome)
 
     def passes(self, outcomes):
-        found = [o for o in outcomes if o.outcome == "passed" and (o.out or o.err)] if "P" in self.options.summary else []
+        found = [o for o in outcomes if o.outcome == "passed" and (o.out or o.err or o.log)] if "P" in self.options.summary else []
         if found:
             print(_rule("PASSES"))
         for outcome in found:
@@ -314,7 +314,7 @@ def _title(outcome):
 
 
 def _captured(outcome):
-    for text, stream in ((outcome.out, "stdout"), (outcome.err, "stderr")):
+    for text, stream in ((outcome.out, "stdout"), (outcome.err, "stderr"), (outcome.log, "log")):
         if text:
             print(_rule(f"Captured {stream} call", "-"))
             print(text, end="" if text.endswith("\n") else "\n")

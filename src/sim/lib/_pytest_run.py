@@ -16,6 +16,7 @@ from pytest import Fixture, ParameterSet
 
 _TELLING = 1 << 28  # compile(): failed asserts tell their values
 _running = []
+_sessions = iter(range(1 << 60))  # their numbers
 
 
 # ---- modules ------------------------------------------------------------------------------------------------------
@@ -223,7 +224,7 @@ class Outcome:
         self.item, self.name, self.nodeid = item, item.name, item.nodeid
         self.outcome, self.error, self.when, self.reason = "passed", None, "call", ""
         self.unawaited, self.open, self.seconds = 0, 0, 0
-        self.warnings, self.out, self.err = [], "", ""
+        self.warnings, self.out, self.err, self.log = [], "", "", ""
         self.more = None  # a teardown that failed after the test
         self.trace = self.more_trace = None  # how they are told
         self.place = None  # where a skipped test says so
@@ -286,7 +287,7 @@ class Session:
     def __init__(self, auto=False):
         self.auto = auto
         self.values, self.finalizers, self.runners = {}, {}, {}
-        self.known = {}
+        self.known, self.log, self.number = {}, None, next(_sessions)
 
     def key(self, scope, item):
         return {"function": (item,), "class": ("class", item.module, item.cls), "module": ("module", item.module),
@@ -324,8 +325,23 @@ class Session:
             elif name == "capsys":
                 from _pytest_patch import CaptureFixture
                 self.values[slot] = CaptureFixture()
+            elif name == "caplog":
+                import logging
+                from _pytest_patch import LogCaptureFixture, log_handler
+                if self.log is None:
+                    self.log = log_handler()
+                    logging.getLogger().addHandler(self.log)
+                self.values[slot] = caplog = LogCaptureFixture(self.log)
+                self.finalizers.setdefault((item,), []).append(caplog.undo)
+            elif name == "tmp_path":
+                import re
+                import simfiles
+                from pathlib import Path
+                path = f"/tmp/pytest-of-you/pytest-{self.number}/" + re.sub(r"\W", "_", item.name)[:30] + "0"
+                simfiles.makedirs(path, exist_ok=True)
+                self.values[slot] = Path(path)
             else:
-                available = ", ".join(sorted([*self.known, "capsys", "monkeypatch", "request"]))
+                available = ", ".join(sorted([*self.known, "caplog", "capsys", "monkeypatch", "request", "tmp_path"]))
                 raise NoFixture(f"fixture '{name}' not found\navailable fixtures: {available}\n"
                                 "use 'pytest --fixtures [testpath]' for help on them.")
         return self.values[slot]
@@ -386,6 +402,10 @@ class Session:
         from io import StringIO
         if not _shows_output:
             sys.stdout, sys.stderr = StringIO(), StringIO()
+        from _pytest_patch import log_handler
+        self.log = log_handler()
+        if self.log is not None:
+            sys.modules["logging"].getLogger().addHandler(self.log)
         try:
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("default")
@@ -393,6 +413,9 @@ class Session:
                 self.instance = None
                 item.funcargs = {}
         finally:
+            if self.log is not None:
+                sys.modules["logging"].getLogger().removeHandler(self.log)
+                outcome.log = self.log.text()
             if not _shows_output:
                 outcome.out, outcome.err = sys.stdout.getvalue(), sys.stderr.getvalue()
                 sys.stdout, sys.stderr = out, err

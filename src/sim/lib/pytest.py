@@ -9,7 +9,7 @@ seconds it took; -qq leaves it out.
 
 Compared: with pytest 8.3 and pytest-asyncio 0.25, line by line: progress, tracebacks of every length, what asserts say, summaries,
 selections, exit codes. Otherwise than there: the head and the places of warnings; an assert does not take a call with * apart.
-Of the fixtures of pytest itself there are capsys, monkeypatch and request. Not here: plugins, hooks, -m, doctests, unittest's classes.
+Of the fixtures of pytest itself there are caplog, capsys, monkeypatch, request and tmp_path. Not here: plugins, hooks, -m, doctests, unittest's classes.
 
 _pytest_run.py collects and runs, _pytest_report.py prints, _pytest_trace.py has the tracebacks,
 _pytest_told.py and _pytest_differ.py explain asserts.

@@ -443,8 +443,9 @@ class _Actor:
 
 
 class ActorMethod:
-    def __init__(self, actor, name):
+    def __init__(self, actor, name, num_returns=None):
         self._actor, self._name = actor, name
+        self._count = num_returns or getattr(getattr(actor.cls, name), "_num_returns", 1)
 
     def __call__(self, *args, **kwargs):
         raise TypeError(f"Actor methods cannot be called directly. Instead of running 'object.{self._name}()', try 'object.{self._name}.remote()'.")
@@ -452,10 +453,23 @@ class ActorMethod:
     def remote(self, *args, **kwargs):
         ref = ObjectRef(f"ray {self._actor.cls.__name__}.{self._name}")
         self._actor.call(ref, self._name, *_sent(args, kwargs))
-        return ref
+        return ref if self._count == 1 else _parts(ref, self._count)
 
-    def options(self, **options):
-        return self
+    def options(self, *, num_returns=None, **options):
+        return ActorMethod(self._actor, self._name, num_returns)
+
+
+def _parts(ref, count):
+    """A reference for each of the values that a call gives."""
+    refs = [ObjectRef(ref._word) for _ in range(count)]
+
+    def share(future):
+        if future.exception() is not None:
+            _fail(refs, future.exception())
+        else:
+            _settle(refs, future.result)
+    ref._future.add_done_callback(share)
+    return refs
 
 
 class ActorHandle:
@@ -522,7 +536,13 @@ def _remote(thing, options):
 
 
 def method(*, num_returns=1, concurrency_group=None):
-    return lambda function: function
+    """Annotate an actor method."""
+    _sim.unsupported("ray", concurrency_group=concurrency_group)
+
+    def mark(function):
+        function._num_returns = num_returns
+        return function
+    return mark
 
 
 def kill(actor, *, no_restart=True):
