@@ -9,7 +9,7 @@
 
 #define CHUNK_BYTES (64 * 1024)
 #define REGION_BYTES (2 * 1024 * 1024) /* a large page of most machines */
-#define SINGLE_CHUNKS 64               /* so many are made one by one, those after them a region at a time */
+#define SINGLE_CHUNKS 256              /* so many are made one by one, those after them a region at a time */
 #define LARGE_HEAD 16
 #define FREE_DEPTH 50
 #define MEMORY_ERRORS_MAX 100

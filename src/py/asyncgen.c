@@ -33,7 +33,7 @@ int asyncgen_hooks(struct vm *vm, struct gen *g) {
         return vm->hooks.asyncgen_firstiter(vm->hooks.ctx, vm, v_ptr(g));
     Value first = vm->ts->asyncgen_firstiter;
     if (vm->ts->asyncgen_finalizer != V_UNSET && vm->ts->asyncgen_finalizer != V_NONE)
-        v_set(vm, &g->origin, v_incref(vm->ts->asyncgen_finalizer));
+        v_set(vm, &g->ag_finalizer, v_incref(vm->ts->asyncgen_finalizer));
     if (first == V_UNSET || first == V_NONE) return 0;
     Value r = py_call1(vm, first, v_ptr(g));
     if (r == V_ERR) return -1;
@@ -43,8 +43,8 @@ int asyncgen_hooks(struct vm *vm, struct gen *g) {
 
 int asyncgen_finalize(struct vm *vm, struct gen *g) {
     if (!g->ag_hooked) return 0;
-    if (g->origin != V_UNSET) {
-        Value r = py_call1(vm, g->origin, v_ptr(g));
+    if (g->ag_finalizer != V_UNSET) {
+        Value r = py_call1(vm, g->ag_finalizer, v_ptr(g));
         if (r == V_ERR)
             py_unraisable(vm, NULL, v_ptr(g));
         else
@@ -148,7 +148,7 @@ static int asend_close(struct vm *vm, Value self) {
 }
 
 static void warn_unawaited(struct vm *vm, Value self, const struct gen *g, const char *method) {
-    if (warn_never_awaited(vm, method, g->qualname) < 0) py_unraisable(vm, NULL, self);
+    if (warn_never_awaited(vm, method, gen_qualname(g)) < 0) py_unraisable(vm, NULL, self);
 }
 
 static void asend_finalize(struct vm *vm, Value self) {

@@ -1109,7 +1109,6 @@ return_gen : {
         /* the value is the result of the awaitable that drives the generator */
         struct frame *back = f->back;
         g->state = GEN_SUSPENDED;
-        g->leaf = g;
         g->ag_running = false;
         f->back = NULL;
         ts->holder = g->outer;
@@ -1117,12 +1116,13 @@ return_gen : {
         ts->frame = back;
         if (ts->root == g) {
             ts->root = g->saved_root;
-            g->saved_root = NULL;
             g->driving = false;
+            g->leaf = g;
             f->flags &= ~(uint32_t)FRAME_ENTRY;
             *out = val;
             return PY_RETURN;
         }
+        g->leaf = g;
         f = back;
         LOAD();
         f->gen->state = GEN_RUNNING;
@@ -1133,10 +1133,9 @@ suspend : { /* val leaves the chain; f is saved */
     struct gen *root = ts->root, *leaf = f->gen;
     struct frame *rf = root->frame, *back = rf->back;
     leaf->state = GEN_SUSPENDED;
-    root->leaf = leaf;
-    root->driving = false;
     ts->root = root->saved_root;
-    root->saved_root = NULL;
+    root->driving = false;
+    root->leaf = leaf;
     ts->holder = root->outer;
     root->outer = NULL;
     rf->back = NULL;

@@ -10,7 +10,7 @@
 #define POOL_KEEP 64
 
 static size_t class_size(uint32_t cls) {
-    return sizeof(struct frame) + (size_t)cls * 4 * sizeof(Value);
+    return sizeof(struct frame) + (size_t)cls * 2 * sizeof(Value);
 }
 
 struct frame *frame_alloc(struct vm *vm, uint32_t cls) {
@@ -22,7 +22,7 @@ struct frame *frame_alloc(struct vm *vm, uint32_t cls) {
 void frame_release(struct vm *vm, struct frame *f) {
     struct frame_pool *p = vm->frames;
     uint32_t cls = f->pool_class;
-    if (cls <= FRAME_CLASSES && p->count[cls] < (cls <= 8 ? POOL_KEEP_SMALL : POOL_KEEP)) {
+    if (cls <= FRAME_CLASSES && p->count[cls] < (cls <= 16 ? POOL_KEEP_SMALL : POOL_KEEP)) {
         f->back = p->free[cls];
         p->free[cls] = f;
         p->count[cls]++;
@@ -232,7 +232,7 @@ static Value frame_clear_m(struct vm *vm, Value *args, size_t n) {
         struct gen *g = f->gen;
         v_incref(v_ptr(g));
         if (g->state == GEN_CREATED && g->o.type == vm->t.coroutine)
-            coro_never_awaited(vm, v_ptr(g), g->qualname, g->created_line);
+            coro_never_awaited(vm, v_ptr(g), gen_qualname(g), g->created_line);
         int r = gen_close(vm, g);
         v_decref(vm, v_ptr(g));
         if (r < 0) return V_ERR;

@@ -63,19 +63,27 @@ enum gen_state { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_CLOSED };
 struct gen { /* generator, coroutine, async_generator */
     struct obj o;
     struct frame *frame;    /* NULL when closed */
-    struct gen *leaf;       /* when suspended as a root: innermost generator of the chain */
-    struct gen *saved_root; /* the ts->root to restore when this root is left */
+    union {
+        struct gen *leaf;       /* when suspended as a root: innermost generator of the chain */
+        struct gen *saved_root; /* while driving: the ts->root to restore when this root is left */
+    };
     struct gen
         *outer;    /* who was ts->holder when it was entered: where sys.exception() looks next */
     Value handled; /* the exception it is handling itself, V_NONE */
-    Value name, qualname;
-    Value code;                            /* outlives the frame: what a finished coroutine was */
-    uint8_t state;                         /* enum gen_state */
-    bool driving;                          /* it is a root, and the chain below it is running now */
-    bool ag_hooked, ag_closed, ag_running; /* async generators */
-    uint32_t created_line;                 /* where a coroutine was made: for "never awaited" */
-    Value origin;                          /* coroutine origin when debug asks; V_UNSET */
+    Value code;    /* outlives the frame: what a finished coroutine was */
+    Value names;   /* name and qualname where they are not those of the code: a tuple; V_UNSET */
+    Value ag_finalizer;    /* of an async generator: the hook that it met when it began; V_UNSET */
+    uint8_t state;         /* enum gen_state */
+    bool driving;          /* it is a root, and the chain below it is running now */
+    bool ag_hooked : 1, ag_closed : 1, ag_running : 1; /* async generators */
+    uint32_t created_line; /* where a coroutine was made: for "never awaited" */
 };
+static inline Value gen_name(const struct gen *g) { /* borrowed */
+    return g->names == V_UNSET ? v_as(code, g->code)->name : v_as(tuple, g->names)->items[0];
+}
+static inline Value gen_qualname(const struct gen *g) {
+    return g->names == V_UNSET ? v_as(code, g->code)->qualname : v_as(tuple, g->names)->items[1];
+}
 
 /* What Python sees of a frame: sys._getframe(), tb_frame, gi_frame. While the frame runs or is suspended, the frame owns its
  * object. A frame that ends while somebody else has the object (a traceback has) is not freed but handed to the object, with
@@ -87,15 +95,15 @@ struct frameobj {
     bool over;         /* the frame has ended and is the object's */
 };
 
-/* Free frames by size: those of a class have room for a multiple of 4 Values. Larger ones than the
+/* Free frames by size: those of a class have room for a multiple of 2 Values. Larger ones than the
  * last class are not kept. */
-#define FRAME_CLASSES 64
+#define FRAME_CLASSES 128
 struct frame_pool {
     struct frame *free[FRAME_CLASSES + 1];
     uint32_t count[FRAME_CLASSES + 1];
 };
 static inline uint32_t frame_class(const struct code *c) {
-    return (c->nslots + c->stacksize + 3) / 4;
+    return (c->nslots + c->stacksize + 1) / 2;
 }
 /* Uninitialised but for pool_class; NULL: MemoryError set. */
 struct frame *frame_alloc(struct vm *vm, uint32_t cls) PY_MUST_CHECK;

@@ -52,7 +52,8 @@ static struct gen *find_leaf(struct vm *vm, struct gen *g) {
 
 /* Takes a generator out of the suspended chain that it waits in. */
 static void detach(struct gen *g) {
-    chain_root(g)->leaf = NULL;
+    struct gen *root = chain_root(g);
+    if (!root->driving) root->leaf = NULL;
     g->frame->back = NULL;
     g->outer = NULL;
 }
@@ -107,7 +108,6 @@ void gen_finish(struct vm *vm, struct gen *g) {
     g->outer = NULL;
     if (ts->root == g) {
         ts->root = g->saved_root;
-        g->saved_root = NULL;
         g->driving = false;
     }
     g->state = GEN_CLOSED;
@@ -205,7 +205,7 @@ enum py_res gen_throw(struct vm *vm, struct gen *g, Value exc_in, Value *out) {
     if (v_isinstance(vm, exc_in, vm->e.GeneratorExit) && gen_delegate(g) != V_UNSET) {
         if (g->frame->back) detach(g);
         Value exc = close_below(vm, g, exc_in);
-        g->leaf = gen_running(g) ? NULL : g;
+        if (!gen_running(g)) g->leaf = g;
         enum py_res r = throw_into(vm, g, exc, out);
         v_decref(vm, exc);
         return r;
@@ -417,6 +417,7 @@ bool py_is_coroutine(struct vm *vm, Value v) {
 }
 
 static struct gen *leaf_of(struct vm *vm, struct gen *g) {
+    if (g->driving) return g;
     return g->leaf ? g->leaf : g->state == GEN_SUSPENDED && !gen_running(g) ? find_leaf(vm, g) : g;
 }
 
@@ -428,7 +429,7 @@ void py_gen_prefetch(struct vm *vm, Value gen, bool beyond) {
         return;
     }
     const struct gen *g = v_as(gen, gen);
-    if (g->o.type != vm->t.coroutine) return;
+    if (g->o.type != vm->t.coroutine || g->driving) return;
     const char *next = g->leaf && g->leaf != g ? (const char *)g->leaf : (const char *)g->frame;
     for (int line = 0; line < 3; line++) __builtin_prefetch(next + line * 64);
 }

@@ -23,14 +23,21 @@ Value gen_new_steal(struct vm *vm, struct frame *f) {
     g->frame = f;
     g->state = GEN_CREATED;
     g->handled = V_NONE;
-    g->origin = V_UNSET;
+    g->names = g->ag_finalizer = V_UNSET;
     g->code = v_incref(v_ptr(f->code));
-    g->name = v_incref(fn ? fn->name : f->code->name);
-    g->qualname = v_incref(fn ? fn->qualname : f->code->qualname);
     if (vm->ts->frame) g->created_line = frame_line(vm->ts->frame);
     f->gen = g;
     f->flags |= FRAME_GEN;
     f->back = NULL;
+    if (fn && (fn->name != f->code->name || fn->qualname != f->code->qualname)) {
+        Value names = py_pack(vm, 2, fn->name, fn->qualname);
+        if (names == V_ERR) {
+            g->state = GEN_CLOSED;
+            v_decref(vm, v_ptr(g));
+            return V_ERR;
+        }
+        g->names = names;
+    }
     return v_ptr(g);
 }
 
@@ -47,9 +54,8 @@ static void gen_free(struct vm *vm, struct obj *o) {
     struct gen *g = (struct gen *)o;
     drop_frame(vm, g);
     v_decref(vm, g->handled);
-    v_decref(vm, g->name);
-    v_decref(vm, g->qualname);
-    v_decref(vm, g->origin);
+    v_decref(vm, g->names);
+    v_decref(vm, g->ag_finalizer);
     v_decref(vm, g->code);
 }
 
@@ -59,7 +65,7 @@ static int gen_traverse(struct obj *o, py_visit visit, void *arg) {
     struct gen *g = (struct gen *)o;
     int r = g->frame && g->state != GEN_RUNNING ? frame_visit(g->frame, visit, arg) : 0;
     if (!r) r = visit(g->handled, arg);
-    if (!r) r = visit(g->origin, arg);
+    if (!r) r = visit(g->ag_finalizer, arg);
     return r;
 }
 
@@ -67,7 +73,7 @@ static void gen_clear(struct vm *vm, struct obj *o) {
     struct gen *g = (struct gen *)o;
     if (g->state != GEN_RUNNING) drop_frame(vm, g);
     v_set(vm, &g->handled, V_NONE);
-    v_set(vm, &g->origin, V_UNSET);
+    v_set(vm, &g->ag_finalizer, V_UNSET);
 }
 
 void coro_never_awaited(struct vm *vm, Value coro, Value qualname, uint32_t created_line) {
@@ -80,7 +86,7 @@ static void gen_finalize(struct vm *vm, Value self) {
     if (g->state == GEN_CLOSED || vm->stop != PY_STOP_NONE) return;
     if (g->o.type == vm->t.async_generator && !g->ag_closed && asyncgen_finalize(vm, g)) return;
     if (g->o.type == vm->t.coroutine && g->state == GEN_CREATED)
-        coro_never_awaited(vm, self, g->qualname, g->created_line);
+        coro_never_awaited(vm, self, gen_qualname(g), g->created_line);
     if (gen_close(vm, g) < 0) py_unraisable(vm, NULL, self);
 }
 
@@ -198,7 +204,7 @@ Value gen_repr_as(struct vm *vm, const char *kind, Value qualname, Value self) {
     return py_str_fmt(vm, "<%s object %S at %s>", kind, qualname, id);
 }
 static Value gen_repr(struct vm *vm, Value self) {
-    return gen_repr_as(vm, v_type(vm, self)->name, v_as(gen, self)->qualname, self);
+    return gen_repr_as(vm, v_type(vm, self)->name, gen_qualname(v_as(gen, self)), self);
 }
 
 static Value get_frame(struct vm *vm, Value self) {
@@ -232,25 +238,29 @@ static Value get_none(struct vm *vm, Value self) {
     (void)self;
     return V_NONE;
 }
-static int set_text(struct vm *vm, Value *slot, Value v, const char *what) {
+static int set_names(struct vm *vm, Value self, Value v, bool qualified) {
+    struct gen *g = v_as(gen, self);
     if (!v_is_str(v))
-        return py_raise_i(vm, vm->e.TypeError, "%s must be set to a string object", what);
-    v_set(vm, slot, v_incref(v));
+        return py_raise_i(vm, vm->e.TypeError, "%s must be set to a string object",
+                          qualified ? "__qualname__" : "__name__");
+    Value names = py_pack(vm, 2, qualified ? gen_name(g) : v, qualified ? v : gen_qualname(g));
+    if (names == V_ERR) return -1;
+    v_set(vm, &g->names, names);
     return 0;
 }
 static Value get_name(struct vm *vm, Value self) {
     (void)vm;
-    return v_incref(v_as(gen, self)->name);
+    return v_incref(gen_name(v_as(gen, self)));
 }
 static int set_name(struct vm *vm, Value self, Value v) {
-    return set_text(vm, &v_as(gen, self)->name, v, "__name__");
+    return set_names(vm, self, v, false);
 }
 static Value get_qualname(struct vm *vm, Value self) {
     (void)vm;
-    return v_incref(v_as(gen, self)->qualname);
+    return v_incref(gen_qualname(v_as(gen, self)));
 }
 static int set_qualname(struct vm *vm, Value self, Value v) {
-    return set_text(vm, &v_as(gen, self)->qualname, v, "__qualname__");
+    return set_names(vm, self, v, true);
 }
 
 #define COMMON_GETSETS                                                                             \
