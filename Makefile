@@ -107,7 +107,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/lib.a
 	$(SAY) "  test  $<"
 	$(Q)$(CC) $(CFLAGS) -Itests/unit $(LDFLAGS) -o $@ $< $(BUILD)/lib.a -lcmocka $(LDLIBS)
 
--include $(OBJS:.o=.d) $(GENOBJS:.o=.d) $(BUILD)/obj/py/freezer.d
+-include $(OBJS:.o=.d) $(patsubst $(BUILD)/obj/aio/%.o,$(BUILD)/untraced/aio/%.d,$(filter $(BUILD)/obj/aio/%,$(OBJS))) $(GENOBJS:.o=.d) $(BUILD)/obj/py/freezer.d
 
 # ---- other ways to look at it ----
 
@@ -117,8 +117,18 @@ asan: ## everything under AddressSanitizer and UBSan
 stress: ## free lists off, freed memory poisoned
 	@$(MAKE) --no-print-directory $(JOBS) MODE=stress BUILD=$(BUILD)-stress check
 
-bench: $(BIN) ## ratios to python3 in one run
+bench: $(BIN) $(BUILD)/asynctutor-untraced ## ratios to python3 in one run
 	@tests/bench/run.sh $(BIN)
+
+# The same program without the trace hook, to measure what the hook costs while it is off.
+$(BUILD)/untraced/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(SAY) "  cc    $< (untraced)"
+	$(Q)$(CC) $(CFLAGS) -DAIO_UNTRACED -MMD -MP -c -o $@ $<
+
+$(BUILD)/asynctutor-untraced: $(patsubst $(BUILD)/obj/aio/%,$(BUILD)/untraced/aio/%,$(OBJS)) $(GENOBJS)
+	$(SAY) "  link  $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 oracle: $(BIN) ## every program against a real python3 with a virtual clock, and every slip
 	@tests/tool/compare.sh $(BIN); status=$$?; tests/tool/slips.sh python3 -X utf8 && exit $$status

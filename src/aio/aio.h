@@ -77,18 +77,17 @@ struct aio_sleeper { /* the future behind asyncio.sleep(d > 0) */
 struct aio_task { /* asyncio.Task */
     struct aio_future f;
     Value coro;       /* V_UNSET when freed */
-    Value name;       /* str, or V_UNSET: "Task-<number>" */
+    Value name;       /* str; an int n until somebody asks for "Task-n" */
     Value context;    /* V_UNSET: an empty one that nobody has asked for yet; during a step it is the thread's */
     struct aio_future *waiting_on; /* owned; NULL */
     /* fire: its step, ready to run or waiting in waiting_on->waiters. The node is on the shelf during a nap. */
     struct aio_timer_node step;
     const struct native_coro *nap; /* the sleep that it is in without a future (sleep.c), borrowed; NULL */
     struct list_link all;               /* in loop->tasks */
-    uint32_t number, name_number, parent_lane;
-    uint32_t cancels;              /* cancel() calls not taken back: Task.cancelling() */
-    uint32_t created_line;
-    bool must_cancel;              /* a CancelledError is to be thrown at the next step */
-    bool log_destroy_pending;
+    uint32_t number, parent_lane, created_line;
+    uint32_t cancels : 30;         /* cancel() calls not taken back: Task.cancelling() */
+    bool must_cancel : 1;          /* a CancelledError is to be thrown at the next step */
+    bool log_destroy_pending : 1;
 };
 
 struct aio_timer { /* call_later, call_at: asyncio.TimerHandle; call_soon: asyncio.Handle (without the node) */
@@ -153,6 +152,15 @@ struct aio {
 };
 
 static inline struct aio *aio_of(struct vm *vm) { return vm->aio; }
+/* With AIO_UNTRACED, of make bench, no code for it is left: what the test costs is measured against that. */
+static inline bool aio_tracing(struct vm *vm) {
+#ifdef AIO_UNTRACED
+    (void)vm;
+    return false;
+#else
+    return aio_of(vm)->trace != NULL;
+#endif
+}
 
 /* Installs the runtime into a VM: clock, modules asyncio, time's clock, contextvars. `tracer` may be NULL. */
 int aio_install(struct vm *vm, struct aio_tracer *tracer) PY_MUST_CHECK;
@@ -174,7 +182,7 @@ void aio_emit(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t a,
 void aio_emit_event(struct vm *vm, struct aio_event *e, Value coro);
 #define aio_trace(vm, kind, lane, a, b, text, len)                                                 \
     do {                                                                                           \
-        if (aio_of(vm)->trace) aio_emit(vm, kind, lane, a, b, text, len);                          \
+        if (aio_tracing(vm)) aio_emit(vm, kind, lane, a, b, text, len);                          \
     } while (0)
 uint32_t aio_lane(struct vm *vm); /* of who runs now */
 

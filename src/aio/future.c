@@ -258,7 +258,7 @@ void aio_future_finalize(struct vm *vm, Value self) {
     struct aio *a = aio_of(vm);
     bool task = aio_is_task(vm, self);
     a->stats.never_retrieved++;
-    if (a->trace) aio_trace_exception(vm, AIO_NEVER_RETRIEVED, task ? v_as(aio_task, self)->number : 0, 0, f->exception);
+    if (aio_tracing(vm)) aio_trace_exception(vm, AIO_NEVER_RETRIEVED, task ? v_as(aio_task, self)->number : 0, 0, f->exception);
     aio_call_exception_handler(vm, f->loop, task ? "Task exception was never retrieved"
                                                  : "Future exception was never retrieved",
                                f->exception, "future", self);

@@ -70,7 +70,6 @@ struct aio_loop *aio_loop_or_default(struct vm *vm, Value v) PY_MUST_CHECK;
 Value aio_call_in_context(struct vm *vm, Value context, Value fn, const Value *args, size_t n) PY_MUST_CHECK;
 
 /* trace.c: to be called only while there is a tracer */
-#define aio_tracing(vm) (aio_of(vm)->trace != NULL)
 void aio_trace_init(struct vm *vm);
 void aio_trace_release(struct vm *vm);
 void aio_trace_create(struct vm *vm, struct aio_task *t);

@@ -46,7 +46,7 @@ static void fire_due(struct vm *vm, struct aio_loop *l) {
     while (heap_is_due(&l->timers, now)) {
         struct heap_node *n = heap_shift(&l->timers);
         list_push(&l->ready, &timer_handle(n)->link);
-        if (a->trace) aio_trace_timer(vm, AIO_TIMER_FIRE, n, 0, NULL);
+        if (aio_tracing(vm)) aio_trace_timer(vm, AIO_TIMER_FIRE, n, 0, NULL);
     }
 }
 
@@ -72,9 +72,9 @@ static int run_handle(struct vm *vm, struct aio_handle *h) {
     int64_t begun = a->now;
     h->done = NULL;
     bool debug = a->running && a->running->debug;
-    if (a->trace) aio_trace_call(vm, h, done);
+    if (aio_tracing(vm)) aio_trace_call(vm, h, done);
     int rc = h->run(vm, h, done);
-    if (a->trace) aio_trace_called(vm);
+    if (aio_tracing(vm)) aio_trace_called(vm);
     int64_t took = a->now - begun;
     if (took > a->stats.worst_lag) a->stats.worst_lag = took;
     if (debug && took > LANDING_NS && rc == 0 && !py_stopped(vm)) tell_slow(vm, owner, took);
@@ -84,8 +84,8 @@ static int run_handle(struct vm *vm, struct aio_handle *h) {
 }
 
 /* Fetches what the next handles of the batch will look at: with many tasks alive, each step of theirs would begin with
- * waiting for memory, one thing after the other. The third gets the task itself fetched, the second its coroutine, the first
- * its frame. */
+ * waiting for memory, one thing after the other. The third gets the task itself fetched, the second its coroutine, the
+ * first its frame. */
 static void look_ahead(struct vm *vm, struct aio_loop *l) {
     struct list_link *first = l->batch.next, *second = first->next;
     if (second == &l->batch || first == &l->batch) return;

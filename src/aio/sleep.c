@@ -53,7 +53,7 @@ static bool nap_goes_on(const struct aio_task *t) { return t->nap && t->step.fir
 static struct aio_task *napper(struct vm *vm, const struct native_coro *c, const struct aio_loop *l) {
     struct aio *a = aio_of(vm);
     struct aio_task *t = l->current;
-    if (!t || t->must_cancel || l->debug || a->trace || a->watch_fn != V_UNSET || a->wait_word != V_UNSET) return NULL;
+    if (!t || t->must_cancel || l->debug || aio_tracing(vm) || a->watch_fn != V_UNSET || a->wait_word != V_UNSET) return NULL;
     return t->coro == v_ptr(c) || py_gen_awaits(vm, t->coro, v_ptr(c)) ? t : NULL;
 }
 

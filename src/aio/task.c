@@ -59,7 +59,7 @@ static int task_start(struct vm *vm, struct aio_task *t, struct aio_loop *l, Val
     a->stats.tasks++;
     t->created_line = py_current_line(vm);
     if (name == V_UNSET || name == V_NONE) {
-        t->name_number = ++a->next_task_name;
+        t->name = v_int(++a->next_task_name);
     } else {
         t->name = py_to_str(vm, name);
         if (t->name == V_ERR) {
@@ -87,8 +87,8 @@ struct aio_task *aio_task_new(struct vm *vm, struct aio_loop *l, Value coro, Val
 }
 
 Value aio_task_name(struct vm *vm, struct aio_task *t) {
-    if (t->name == V_UNSET) {
-        Value name = py_str_fmt(vm, "Task-%d", (int)t->name_number);
+    if (v_is_int(t->name)) {
+        Value name = py_str_fmt(vm, "Task-%d", (int)v_as_int(t->name));
         if (name == V_ERR) return V_ERR;
         t->name = name;
     }
@@ -104,9 +104,8 @@ static void leave_all_tasks(struct vm *vm, struct aio_task *t) {
 }
 
 static void task_finished(struct vm *vm, struct aio_task *t, enum aio_outcome how, Value exc) {
-    struct aio *a = aio_of(vm);
     leave_all_tasks(vm, t);
-    if (!a->trace) return;
+    if (!aio_tracing(vm)) return;
     if (how == AIO_EXCEPTION)
         aio_trace_exception(vm, AIO_DONE, t->number, how, exc);
     else
@@ -259,7 +258,7 @@ int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *do
     vm->ts->context = t->context;
     t->context = V_UNSET;
     a->stats.steps++;
-    if (a->trace) aio_trace_task(vm, AIO_STEP, t, 0);
+    if (aio_tracing(vm)) aio_trace_task(vm, AIO_STEP, t, 0);
     enum py_res r = task_enter(vm, t, done, &out);
     t->context = vm->ts->context;
     vm->ts->context = context;

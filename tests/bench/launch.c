@@ -1,4 +1,4 @@
-/* Runs a command and prints what it took, "NANOSECONDS KILOBYTES": launch FD COMMAND [ARGS...].
+/* Runs a command and prints what it took, "NANOSECONDS KILOBYTES NANOSECONDS-OF-PROCESSOR": launch FD COMMAND [ARGS...].
  *
  * The kernel's peak of a process counts what it held before exec too. Forked from a large process (measure.py) every
  * command would seem as large as that one; forked from this small one, the number is the command's own, and where it has
@@ -26,6 +26,8 @@ int main(int argc, char **argv) {
     if (wait4(child, &status, 0, &usage) < 0) return 2;
     clock_gettime(CLOCK_MONOTONIC, &ended);
     long long ns = (ended.tv_sec - begun.tv_sec) * 1000000000LL + (ended.tv_nsec - begun.tv_nsec);
-    dprintf(atoi(argv[1]), "%lld %ld\n", ns, usage.ru_maxrss);
+    long long cpu = (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000LL +
+                    (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000LL;
+    dprintf(atoi(argv[1]), "%lld %ld %lld\n", ns, usage.ru_maxrss, cpu);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
