@@ -94,7 +94,8 @@ struct aio_timer { /* call_later, call_at: asyncio.TimerHandle; call_soon: async
     struct obj o;
     struct aio_timer_node t;
     struct aio_loop *loop; /* owned */
-    Value callback, args, context; /* args: tuple; V_UNSET once cancelled or run */
+    Value callback, args; /* args: tuple; V_UNSET once cancelled or run */
+    Value context; /* V_UNSET: an empty one that nobody has asked for */
     bool cancelled;
     uint32_t by;  /* lane that put it into the ready queue; for the trace */
     int64_t when; /* of a TimerHandle */

@@ -68,7 +68,6 @@ static int own_vars(struct vm *vm, struct context *c) {
 }
 
 Value aio_call_in_context(struct vm *vm, Value context, Value fn, const Value *args, size_t n) {
-    if (context == V_UNSET) return py_call(vm, fn, args, n, V_UNSET);
     Value outer = vm->ts->context;
     vm->ts->context = v_incref(context);
     Value r = py_call(vm, fn, args, n, V_UNSET);

@@ -423,10 +423,7 @@ static Value m_add_done_callback(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct aio_future *f = initialised(vm, args[0]);
     if (!f) return V_ERR;
-    Value context = args[2] == V_UNSET || args[2] == V_NONE ? aio_context_copy(vm) : v_incref(args[2]);
-    if (context == V_ERR) return V_ERR;
-    struct aio_timer *t = aio_callback_new(vm, f->loop, args[1], vm->empty_tuple, context);
-    v_decref(vm, context);
+    struct aio_timer *t = aio_callback_new(vm, f->loop, args[1], vm->empty_tuple, args[2]);
     if (!t) return V_ERR;
     aio_add_waiter(vm, f, &t->t.fire);
     v_decref(vm, v_ptr(t));

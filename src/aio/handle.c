@@ -51,7 +51,8 @@ static int timer_run(struct vm *vm, struct aio_handle *h, struct aio_future *don
 
 static struct aio_timer *timer_make(struct vm *vm, struct type *type, struct aio_loop *l, Value fn, Value args,
                                     Value context) {
-    Value own = context == V_UNSET || context == V_NONE ? aio_context_copy(vm) : v_incref(context);
+    bool given = context != V_UNSET && context != V_NONE;
+    Value own = given ? v_incref(context) : aio_context_is_empty(vm) ? V_UNSET : aio_context_copy(vm);
     if (own == V_ERR) return NULL;
     struct aio_timer *t = obj_alloc(vm, type, sizeof *t);
     if (!t) {

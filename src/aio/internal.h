@@ -66,7 +66,7 @@ Value aio_kwarg(struct vm *vm, Value kwargs, const char *name);
 struct aio_loop *aio_loop_from(struct vm *vm, Value v) PY_MUST_CHECK;
 /* The same, or what get_event_loop() gives when it is V_UNSET or None. Borrowed. */
 struct aio_loop *aio_loop_or_default(struct vm *vm, Value v) PY_MUST_CHECK;
-/* Calls fn(*args) in a contextvars.Context (V_UNSET: the current one). */
+/* Calls fn(*args) in a contextvars.Context (V_UNSET: an empty one, made if somebody asks). */
 Value aio_call_in_context(struct vm *vm, Value context, Value fn, const Value *args, size_t n) PY_MUST_CHECK;
 
 /* trace.c: to be called only while there is a tracer */
