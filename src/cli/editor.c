@@ -6,10 +6,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char *choose(void) {
+/* The learner's own, or NULL. */
+static const char *asked_for(void) {
     const char *e = getenv("VISUAL");
     if (!e || !*e) e = getenv("EDITOR");
-    return e && *e ? e : "$(command -v sensible-editor || command -v nano || command -v vi || echo vi)";
+    return e && *e ? e : NULL;
+}
+
+static const char *choose(void) {
+    const char *e = asked_for();
+    return e ? e : "$(command -v sensible-editor || command -v nano || command -v vi || echo vi)";
 }
 
 /* The shell splits "code --wait"; the path is passed beside it and needs no quoting. */
@@ -40,7 +46,10 @@ int editor_open(struct cli *c, const char *path) {
     sigaction(SIGQUIT, &quit, NULL);
     term_refresh(&c->term);
     if (child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0) return 0;
-    if (child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 127)
+    bool missing = child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 127;
+    if (missing && asked_for())
+        cli_fail(c, "your editor, %s, was not found: set VISUAL or EDITOR to one that is there", asked_for());
+    else if (missing)
         cli_fail(c, "no editor was found: set EDITOR to yours, such as EDITOR=nano");
     else
         cli_fail(c, "the editor did not end well; the file is %s", path);

@@ -129,6 +129,13 @@ load helper
     ! kill -0 "$pid" 2>/dev/null
 }
 
+@test "an editor that is not there is named" {
+    EDITOR=$PWD/none.sh term_start 120x50 "$tutor"
+    term_wait "asynctutor›"
+    term_keys "edit e01-6" Enter
+    term_wait "none.sh, was not found"
+}
+
 @test "a fix at the prompt: line, edit, check, hint" {
     printf '#!/bin/sh\ncp %s/questions/e01-5/solution.py "$1"\n' "$(cd "$ASYNCTUTOR_COURSE" && pwd)" >edit.sh
     chmod +x edit.sh
