@@ -8,6 +8,7 @@
 #include "lab/meaning.h"
 #include "lab/sweep.h"
 #include "py/py.h"
+#include "tutor/condition.h"
 
 #define SWEEP_LIMIT 60
 
@@ -154,13 +155,20 @@ static bool judge_value(struct verdict *v) {
     return (value && strcmp(value, v->row.expected) == 0) || failed(v);
 }
 
+/* Which part of the condition does not hold in the run, and what stood there instead. */
+static void explain_condition(struct verdict *v, const struct lab_result *r) {
+    struct buf wanted = BUF_INIT;
+    condition_explain(v->check->that, trial_fact(r, "part"), &wanted, &v->text);
+    expected(v, wanted.data);
+    buf_release(&wanted);
+    const char *that = trial_fact(r, "that");
+    if (!v->text.len) buf_adds(&v->text, that ? that : "nothing");
+}
+
 static bool judge_true(struct verdict *v) {
     const char *that = trial_fact(v->run, "that");
     if (that && strcmp(that, "True") == 0) return true;
-    expected(v, v->check->that);
-    const char *value = trial_fact(v->run, "value");
-    buf_adds(&v->text, that ? that : "nothing");
-    if (value && strcmp(value, "None") != 0) buf_addf(&v->text, "; the call gave %.200s", value);
+    explain_condition(v, v->run);
     got_text(v);
     return failed(v);
 }
@@ -233,7 +241,11 @@ static int cancelled_at(struct verdict *v, const struct lab_result *r, const str
         buf_addf(b, ": %u left open", open_at_end(r));
         verdict = 0;
     } else if (v->check->that && (!that || strcmp(that, "True") != 0)) {
-        buf_addf(b, ": not so: %s", v->check->that);
+        struct buf wanted = BUF_INIT, got = BUF_INIT;
+        condition_explain(v->check->that, trial_fact(r, "part"), &wanted, &got);
+        buf_addf(b, ": not so: %s%s%s", wanted.data, got.len ? "; " : "", got.data);
+        buf_release(&wanted);
+        buf_release(&got);
         verdict = 0;
     }
     buf_release(&error);
@@ -313,8 +325,7 @@ static int run_schedule(void *ctx, const char *const *texts) {
 
 static void tell_schedule(struct scheduling *x, const char *const *texts, int seed) {
     struct verdict *v = x->v;
-    const char *that = trial_fact(x->broken, "that");
-    if (!trial_error(x->broken, &v->text)) buf_adds(&v->text, that ? that : "nothing");
+    if (!trial_error(x->broken, &v->text)) explain_condition(v, x->broken);
     if (seed) buf_addf(&v->text, " in schedule %d, where", seed);
     bool first = true;
     for (size_t i = 0; seed && i < x->own.texts.len; i++) {

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "lab/sweep.h"
 #include "py/import.h"
+#include "tutor/condition.h"
 
 #define ANSWER "answer.py"
 
@@ -35,10 +36,13 @@ static void driver_text(struct buf *b, const struct trial *t, const struct check
         buf_addf(b, "import _driver; _driver._sweep.latencies(%s)\n", sweep->delays ? sweep->delays : "[]");
     if (c->setup) buf_addf(b, "%s\n", c->setup);
     buf_addf(b, "import answer, asyncio, _driver\nasync def _call():\n    return (%s\n    )\n", c->call ? c->call : "None");
-    if (c->that)
-        buf_addf(b, "_that = lambda: (%s\n)\n", c->that);
-    else
-        buf_adds(b, "_that = None\n");
+    if (c->that) {
+        buf_addf(b, "_that = lambda: (%s\n)\n_parts = ", c->that);
+        condition_add_pairs(b, c->that);
+        buf_adds(b, "\n");
+    } else {
+        buf_adds(b, "_that = _parts = None\n");
+    }
     buf_adds(b, "_tidying = {");
     if (sweep && sweep->at) {
         sweep_add_tidying(b, ANSWER, t->source, t->len);
@@ -47,7 +51,7 @@ static void driver_text(struct buf *b, const struct trial *t, const struct check
             sweep_add_tidying(b, t->modules[i].path, t->modules[i].text, t->modules[i].len);
         }
     }
-    buf_adds(b, "}\n_driver.run(globals(), _call, _that, ");
+    buf_adds(b, "}\n_driver.run(globals(), _call, _that, _parts, ");
     if (sweep && sweep->at)
         buf_addf(b, "(%d, %d, %s)", sweep->at, sweep->again, sweep->cleanup ? "True" : "False");
     else

@@ -5,13 +5,13 @@ import asyncio
 import tutor
 
 
-def run(names, call, that, sweep, tidying, label):
+def run(names, call, that, parts, sweep, tidying, label):
     (call if sweep else _check).__qualname__ = label  # what its lane is called
     tutor._report("mark", "")
-    asyncio.run(_check(names, call, that, sweep, tidying))
+    asyncio.run(_check(names, call, that, parts, sweep, tidying))
 
 
-async def _check(names, call, that, sweep, tidying):
+async def _check(names, call, that, parts, sweep, tidying):
     if sweep is None:
         names["result"] = result = await call()
         tutor._report("value", repr(result))
@@ -22,9 +22,19 @@ async def _check(names, call, that, sweep, tidying):
         return
     try:
         holds = str(bool(that()))
+        if holds == "False":
+            tutor._report("part", _first_false(parts))
     except Exception as error:
         holds = f"{type(error).__name__}: {error}"
     tutor._report("that", holds)
+
+
+def _first_false(parts):
+    """The number of the part of the condition that does not hold, and what is shown of it (condition.h)."""
+    for number, (holds, shown) in enumerate(parts):
+        if not holds():
+            return f"{number} {shown()!r}" if shown else str(number)
+    return ""
 
 
 async def _swept(call, sweep, tidying):
