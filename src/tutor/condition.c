@@ -21,7 +21,8 @@ static const char *behind_quotes(const char *p, const char *end) {
     return end;
 }
 
-/* Does a word of `words`, separated by |, stand at p? Its length, or 0. A blank in it stands for itself. */
+/* Does a word of `words`, separated by |, stand at p? Its length, or 0. A blank in it stands for
+ * itself. */
 static size_t starts_with(const char *p, const char *end, const char *words) {
     for (const char *w = words; *w;) {
         size_t n = strcspn(w, "|");
@@ -95,12 +96,13 @@ size_t condition_parts(const char *condition, struct condition_part *parts) {
     size_t n = 0;
     while (n < CONDITION_PARTS) {
         struct condition_part *part = &parts[n++];
-        const char *and = whole || n == CONDITION_PARTS ? NULL : find_outside(p, end, " and ", NULL);
-        *part = (struct condition_part){.text = p, .len = (size_t)((and ? and : end) - p)};
+        const char *joint =
+            whole || n == CONDITION_PARTS ? NULL : find_outside(p, end, " and ", NULL);
+        *part = (struct condition_part){.text = p, .len = (size_t)((joint ? joint : end) - p)};
         trim(&part->text, &part->len);
         if (!whole) find_shown(part);
-        if (!and) break;
-        p = and + strlen(" and ");
+        if (!joint) break;
+        p = joint + strlen(" and ");
     }
     return n;
 }
@@ -121,7 +123,8 @@ void condition_add_pairs(struct buf *b, const char *condition) {
     buf_adds(b, "]");
 }
 
-void condition_explain(const char *condition, const char *answer, struct buf *wanted, struct buf *got) {
+void condition_explain(const char *condition, const char *answer, struct buf *wanted,
+                       struct buf *got) {
     struct condition_part parts[CONDITION_PARTS];
     size_t n = condition_parts(condition, parts), i = answer ? strtoul(answer, NULL, 10) : n;
     if (i >= n) {
@@ -132,5 +135,6 @@ void condition_explain(const char *condition, const char *answer, struct buf *wa
     const char *value = strchr(answer, ' ');
     if (!value || !parts[i].shown) return;
     bool cut = strlen(value + 1) > VALUE_COLUMNS;
-    buf_addf(got, "%.*s is %.*s%s", (int)parts[i].shown_len, parts[i].shown, VALUE_COLUMNS, value + 1, cut ? "…" : "");
+    buf_addf(got, "%.*s is %.*s%s", (int)parts[i].shown_len, parts[i].shown, VALUE_COLUMNS,
+             value + 1, cut ? "…" : "");
 }

@@ -15,8 +15,8 @@ static void splits(const char *condition, const char *want) {
     struct buf b = BUF_INIT;
     size_t n = condition_parts(condition, parts);
     for (size_t i = 0; i < n; i++)
-        buf_addf(&b, "%s%.*s>%.*s", i ? "|" : "", (int)parts[i].len, parts[i].text, (int)parts[i].shown_len,
-                 parts[i].shown ? parts[i].shown : "");
+        buf_addf(&b, "%s%.*s>%.*s", i ? "|" : "", (int)parts[i].len, parts[i].text,
+                 (int)parts[i].shown_len, parts[i].shown ? parts[i].shown : "");
     assert_string_equal(b.data, want);
     buf_release(&b);
 }
@@ -33,7 +33,8 @@ static void a_comparison_shows_what_is_no_constant(void **state) {
 
 static void parts_are_joined_outside_of_brackets_and_quotes(void **state) {
     (void)state;
-    splits("sum(result) == 3 and shop.stock == 0", "sum(result) == 3>sum(result)|shop.stock == 0>shop.stock");
+    splits("sum(result) == 3 and shop.stock == 0",
+           "sum(result) == 3>sum(result)|shop.stock == 0>shop.stock");
     splits("all(a and b for a in c) and log[-1] == ' and '",
            "all(a and b for a in c)>all(a and b for a in c)|log[-1] == ' and '>log[-1]");
     splits("x == 'it\\'s == this' and y", "x == 'it\\'s == this'>x|y>y");
@@ -48,7 +49,8 @@ static void what_is_no_row_of_parts_is_one(void **state) {
     assert_null(parts[0].shown);
 }
 
-static void explains(const char *condition, const char *answer, const char *wanted, const char *got) {
+static void explains(const char *condition, const char *answer, const char *wanted,
+                     const char *got) {
     struct buf w = BUF_INIT, g = BUF_INIT;
     condition_explain(condition, answer, &w, &g);
     assert_string_equal(w.data, wanted);
