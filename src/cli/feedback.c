@@ -189,9 +189,10 @@ static void block(struct cli *c, const char *label, const char *text) {
     int lines = 0;
     for (const char *p = text; *p && lines < 20; lines++) {
         size_t n = strcspn(p, "\n");
-        term_spaces(t, 8);
-        term_put(t, STYLE_PLAIN, p, n);
-        term_newline(t);
+        struct styled line = STYLED_INIT;
+        styled_add(&line, STYLE_PLAIN, p, n);
+        wrap_print(t, &line, &(struct wrap){.first = "        ", .rest = "          "});
+        styled_release(&line);
         p += n + (p[n] == '\n');
         if (lines == 19 && *p) term_puts(t, STYLE_DIM, "        …\n");
     }

@@ -123,6 +123,8 @@ static enum ask_result ask_set(struct ask *a, const char *prompt, struct choice 
     int last = 'a' + (int)c->n - 1;
     if (several)
         buf_addf(&fits, "one or more of a to %c, such as: a c", last);
+    else if (c->n == 2)
+        buf_adds(&fits, "a or b");
     else
         buf_addf(&fits, "a letter from a to %c, or a number from 1 to %zu", last, c->n);
     enum ask_result r = ask_parsed(a, prompt, fits.data, several ? parse_set : parse_one, c);
