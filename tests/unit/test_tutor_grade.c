@@ -286,8 +286,8 @@ static void several_choices_are_each_answered(void **state) {
     const struct question *q = question("e03-2");
     struct grade g;
     assert_int_equal(grade_choice(q, 1u << 0 | 1u << 4, &g, NULL), 0);
-    assert_null(strstr(g.why, "`a`"));
-    assert_non_null(strstr(g.why, "`e`: "));
+    assert_null(strstr(g.why, "**a**"));
+    assert_non_null(strstr(g.why, "**e**: "));
     assert_non_null(strstr(g.why, q->choices.data[4].why));
     assert_non_null(strstr(g.why, "2 that are right are missing."));
     assert_null(strstr(g.why, q->choices.data[2].why));
