@@ -19,7 +19,7 @@
  * - What listens in the program is a simnet.Server: each request gets a task there, named after it. _ws has the two ends of a
  *   websocket, _asgi the two ends of ASGI, _checks what annotations ask of values; requests from outside are simnet.visit.
  * - Programs that can run on the real library are tests/sim/real_*.py; `make real` compares. The other expectations there come
- *   from the specification.
+ *   from the specification. A library's docstring says what was compared, what is otherwise there, and what is not here.
  * - Importing stays under 15 ms: what is big and rarely needed is imported where it is used.
  */
 #ifndef SIM_SIM_H

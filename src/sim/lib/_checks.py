@@ -334,16 +334,20 @@ def _annotated(check, metadata):
     return check
 
 
+_STRICT = {_int: ("int_type", (int,), "a valid integer"), _float: ("float_type", (int, float), "a valid number"),
+           _bool: ("bool_type", (bool,), "a valid boolean"), as_str: ("string_type", (str,), "a valid string")}
+
+
 def limited(check, limits):
     """The check and then the limits of a Field."""
     if not limits:
         return check
 
     def both(value, loc, errors):
-        if limits.get("strict") and isinstance(value, str):
-            wrong = Errors()
-            if check(0, loc, wrong) == 0 and not wrong and check is not as_str:
-                return errors.say("int_type", loc, "Input should be a valid integer", value)
+        if limits.get("strict") and check in _STRICT:
+            kind, taken, words = _STRICT[check]
+            if not isinstance(value, taken) or isinstance(value, bool) and bool not in taken:
+                return errors.say(kind, loc, f"Input should be {words}", value)
         before, given = len(errors), value
         value = check(value, loc, errors)
         if len(errors) > before or value is None:
@@ -353,5 +357,7 @@ def limited(check, limits):
                 value = value.strip()
             if limits.get("to_lower"):
                 value = value.lower()
+            if limits.get("to_upper"):
+                value = value.upper()
         return _check_limits(limits, value, given, loc, errors)
     return both

@@ -83,6 +83,9 @@ class MonkeyPatch:
 class CaptureFixture:
     """capsys: what the test has printed so far."""
 
+    def __class_getitem__(cls, kind):
+        return cls
+
     def __init__(self):
         self._at = [0, 0]
 

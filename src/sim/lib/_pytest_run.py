@@ -264,7 +264,7 @@ class Results:
         return f"<{self.passed} passed, {self.failed} failed, {self.errors} errors, {self.skipped} skipped, {self.not_run} not run>"
 
 
-class _Request:
+class FixtureRequest:
     """The fixture `request`."""
 
     def __init__(self, session, item, fixture, key):
@@ -315,7 +315,7 @@ class Session:
 
     def _builtin(self, item, name):
         if name == "request":
-            return _Request(self, item, None, (item,))
+            return FixtureRequest(self, item, None, (item,))
         slot = (name, (item,), None)
         if slot not in self.values:
             if name == "monkeypatch":
@@ -350,7 +350,7 @@ class Session:
         args = {}
         for name in _names(fixture.func):
             if name == "request":
-                args[name] = _Request(self, item, fixture, key)
+                args[name] = FixtureRequest(self, item, fixture, key)
                 args[name].param = param
             else:
                 if name in self.known:

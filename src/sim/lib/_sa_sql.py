@@ -389,8 +389,18 @@ class Exists(Element):
     def __init__(self, select):
         self.select = select
 
+    def where(self, *criteria):
+        return Exists(self.select.where(*criteria))
+
     def _sql(self, compiler):
         return f"EXISTS ({self.select._sql(compiler)})"
+
+
+def exists(*items):
+    """exists(select(...)), exists().where(...)"""
+    if len(items) == 1 and isinstance(items[0], Select):
+        return Exists(items[0])
+    return Exists(Select(*(items or (literal(1),))))
 
 
 def _link(left, right):

@@ -99,7 +99,8 @@ _SERVER = {
                             "AmbiguousColumnError": "42702", "DatatypeMismatchError": "42804", "UndefinedParameterError": "42P02"},
     "InsufficientResourcesError": {"TooManyConnectionsError": "53300"},
     "ObjectNotInPrerequisiteStateError": {"LockNotAvailableError": "55P03"},
-    "OperatorInterventionError": {"QueryCanceledError": "57014", "AdminShutdownError": "57P01"},
+    "OperatorInterventionError": {"QueryCanceledError": "57014", "AdminShutdownError": "57P01", "CrashShutdownError": "57P02",
+                                  "CannotConnectNowError": "57P03"},
 }
 
 for _base, _below in _SERVER.items():

@@ -43,6 +43,10 @@ class Retry(Exception):
         return self.message or f"Retry in {self.when}s" + (f": {self.exc!r}" if self.exc is not None else "")
 
 
+class SoftTimeLimitExceeded(Exception):
+    """The soft time limit has been exceeded; here nothing exceeds it."""
+
+
 class Ignore(Exception):
     """A task can raise this to ignore doing state updates."""
 

@@ -17,7 +17,7 @@ from celery.exceptions import EncodeError, Ignore, MaxRetriesExceededError, NotR
 from celery.result import AsyncResult, EagerResult, Entry, new_id
 
 __version__ = "5.5.2"
-__getattr__ = _sim.lacking("celery", inside=("exceptions", "result", "states", "canvas"), late={
+__getattr__ = _sim.lacking("celery", inside=("exceptions", "result", "states", "canvas", "utils"), late={
     "_celery_canvas": ("Signature", "chain", "chord", "group", "signature", "subtask")})
 _apps = []
 

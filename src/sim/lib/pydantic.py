@@ -10,7 +10,9 @@ import _sim
 from _checks import KINDS, PLAIN, Errors as _Errors, Undefined, Undefined as PydanticUndefined, as_str, build, limited, word_of
 
 __version__ = VERSION = "2.13.4"
-__getattr__ = _sim.lacking("pydantic")
+__getattr__ = _sim.lacking("pydantic", late={"_pydantic_types": (
+    "SecretStr", "StringConstraints", "conlist", "StrictInt", "StrictStr", "StrictBool", "StrictFloat", "NegativeInt", "NonPositiveInt",
+    "NegativeFloat", "NonPositiveFloat")})
 
 
 # ---- errors -------------------------------------------------------------------------------------------------------
@@ -553,7 +555,7 @@ def jsonable(value):
         return str(value)
     if isinstance(value, bytes):
         return value.decode()
-    return value
+    return value._pydantic_json() if hasattr(value, "_pydantic_json") else value
 
 
 def create_model(model_name, /, *, __config__=None, __base__=None, __module__=None, __doc__=None, __validators__=None, **fields):

@@ -18,8 +18,8 @@ _pytest_told.py and _pytest_differ.py explain asserts.
 import _sim
 
 __version__ = "8.3.5"
-__getattr__ = _sim.lacking("pytest", late={"_pytest_told": ("approx",), "_pytest_patch": ("MonkeyPatch",),
-                                           "_pytest_raises": ("raises", "ExceptionInfo", "warns", "deprecated_call")})
+__getattr__ = _sim.lacking("pytest", late={"_pytest_told": ("approx",), "_pytest_patch": ("MonkeyPatch", "CaptureFixture", "LogCaptureFixture"),
+                                           "_pytest_run": ("FixtureRequest",), "_pytest_raises": ("raises", "ExceptionInfo", "warns", "deprecated_call")})
 
 
 # ---- outcomes -----------------------------------------------------------------------------------------------------

@@ -37,6 +37,22 @@ class GetTimeoutError(RayError, TimeoutError):
     """Indicates that a call to the worker timed out."""
 
 
+class WorkerCrashedError(RayError):
+    """Indicates that the worker died unexpectedly while executing a task."""
+
+
+class ObjectLostError(RayError):
+    """Indicates that the object is lost from distributed memory."""
+
+
+class OutOfMemoryError(RayError):
+    """Indicates that the node is running out of memory."""
+
+
+class PendingCallsLimitExceeded(RayError):
+    """Raised when the pending actor calls exceed max_pending_calls."""
+
+
 class RayActorError(RayError):
     """Indicates that the actor has outages unexpectedly before finishing a task."""
 

@@ -13,7 +13,7 @@ import _sim
 import simnet
 
 __version__ = "2.32.3"
-__getattr__ = _sim.lacking("requests", inside=("exceptions",))
+__getattr__ = _sim.lacking("requests", inside=("exceptions", "auth"))
 
 
 # ---- errors -------------------------------------------------------------------------------------------------------

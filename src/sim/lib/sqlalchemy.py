@@ -15,7 +15,7 @@ import _sim
 import asyncpg as _asyncpg
 from sqlalchemy import exc
 from _sa_sql import (
-    Delete as delete, Insert as insert, Select as select, Update as update, and_, asc, desc, func, literal, not_, or_, text,
+    Delete as delete, Insert as insert, Select as select, Update as update, and_, asc, desc, exists, func, literal, not_, or_, text,
 )
 from _sa_orm import (
     JSON, BigInteger, Boolean, Column, Date, DateTime, Float, ForeignKey, Integer, MetaData, Numeric, SmallInteger, String, Text,

@@ -1,4 +1,4 @@
 """What goes wrong."""
 
 from websockets import (ConcurrencyError, ConnectionClosed, ConnectionClosedError, ConnectionClosedOK, InvalidHandshake,
-                        InvalidMessage, InvalidStatus, InvalidURI, PayloadTooBig, WebSocketException)
+                        InvalidMessage, InvalidStatus, InvalidURI, NegotiationError, PayloadTooBig, ProtocolError, WebSocketException)

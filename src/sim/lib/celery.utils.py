@@ -1,0 +1,1 @@
+"""Parts of celery; here it is utils.log alone."""
