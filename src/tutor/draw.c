@@ -30,7 +30,9 @@ static char *kind_of_end(const char *name) { return mem_printf("%s-end", name); 
 
 int draw_end(struct store *s, const char *name, const struct draw *d, struct err *e) {
     char *kind = kind_of_end(name);
-    int rc = write_event(s, kind, name, d->number, cJSON_CreateObject(), e);
+    cJSON *data = cJSON_CreateObject();
+    cJSON_AddStringToObject(data, "begun", d->begun);
+    int rc = write_event(s, kind, name, d->number, data, e);
     mem_free(kind);
     return rc;
 }
@@ -46,6 +48,15 @@ static void add_items(struct course *c, const char *json, struct draw *d) {
     cJSON_Delete(data);
 }
 
+/* Logs of two machines may have two draws of one number, so an end says which one it ends; those of old did not. */
+static bool ends_it(const struct log_row *end, const struct log_row *begun) {
+    cJSON *data = cJSON_Parse(end->data);
+    const cJSON *of = cJSON_GetObjectItemCaseSensitive(data, "begun");
+    bool same = cJSON_IsString(of) ? strcmp(of->valuestring, begun->event) == 0 : strcmp(end->item, begun->item) == 0;
+    cJSON_Delete(data);
+    return same;
+}
+
 int draw_load(struct course *c, struct store *s, const char *name, struct draw *out, struct err *e) {
     struct store_log begun = {0}, ends = {0};
     char *kind = kind_of_end(name);
@@ -55,7 +66,7 @@ int draw_load(struct course *c, struct store *s, const char *name, struct draw *
         const struct log_row *last = &begun.data[begun.len - 1];
         out->number = (int)begun.len;
         out->open = true;
-        for (size_t i = 0; i < ends.len; i++) out->open &= strcmp(ends.data[i].item, last->item) != 0;
+        for (size_t i = 0; i < ends.len; i++) out->open &= !ends_it(&ends.data[i], last);
         snprintf(out->begun, sizeof out->begun, "%s", last->event);
         add_items(c, last->data, out);
     }

@@ -2,7 +2,8 @@
  *
  * It is written to the log as one event of its name ("exam", "placement-F") with the ids that were picked, so it can be left
  * and taken up again, and a later version of the course does not change it. Its answers are those to its questions since
- * then, in whichever way they were given. It ends with an event of its own ("exam-end"). Everything else is derived.
+ * then, in whichever way they were given. It ends with an event of its own ("exam-end") that says which one it ends.
+ * Everything else is derived.
  * There is one open draw of a name at most; the newest is the one that counts.
  */
 #ifndef TUTOR_DRAW_H

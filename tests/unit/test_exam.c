@@ -160,6 +160,27 @@ static void what_was_said_is_kept(void **state) {
     exam_release(&x);
 }
 
+/* What another machine has ended under the same number is not ours. */
+static void an_end_is_that_of_one_draw(void **state) {
+    (void)state;
+    begin();
+    struct store_event theirs = {"exam-end", "exam-01", "", "{\"begun\":\"0123456789ab-machine-00\"}"};
+    assert_int_equal(store_add(store, &theirs, NULL), 0);
+    struct exam x = load();
+    assert_true(x.open);
+    exam_release(&x);
+    assert_int_equal(exam_end(course, store, NULL), 0);
+    x = load();
+    assert_false(x.open);
+    exam_release(&x);
+    begin();
+    struct store_event old = {"exam-end", "exam-02", "", "{}"}; /* as the first version wrote it */
+    assert_int_equal(store_add(store, &old, NULL), 0);
+    x = load();
+    assert_false(x.open);
+    exam_release(&x);
+}
+
 /* ---- the placement test, which is a draw as well ---- */
 
 static struct placement placed(const struct level *level) {
@@ -232,6 +253,7 @@ int main(void) {
         ON_A_STORE(no_level_below_half),
         ON_A_STORE(metrics_are_told_apart),
         ON_A_STORE(what_was_said_is_kept),
+        ON_A_STORE(an_end_is_that_of_one_draw),
         ON_A_STORE(a_placement_goes_on_where_it_was_left),
         ON_A_STORE(a_level_is_known_with_80_per_cent),
     };
