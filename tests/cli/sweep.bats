@@ -80,7 +80,7 @@ load helper
     contains "what must hold holds"
     run "$tutor" run --sweep schedule --holds 'list(answers)[0] == "a3"' "$many"
     [ "$status" -eq 1 ]
-    contains 'not so: “list(answers)[0] == "a3"”'
+    contains 'not so: list(answers)[0] == "a3"'
     run "$tutor" run --sweep schedule --holds 'answers == {}' "$many"
     [ "$status" -eq 1 ]
     contains "✗ the program as it is"
