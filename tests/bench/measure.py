@@ -89,16 +89,19 @@ def hook(binary, rounds):
 
 
 def main(binary, rounds):
-    def python(*program):
-        return best(["python3", *program], rounds)
+    def python(*program, times=rounds):
+        return best(["python3", *program], times)
 
     def engine(*program):
         return best([binary, "run", *program], rounds)
 
+    def python_once(*program):
+        return python(*program, times=1)
+
     print(f"python3 {sys.version.split()[0]}, best of {rounds}; ratio = python3 / asynctutor: above 1 the engine is ahead")
     compare(python, engine)
-    memory_per_task(python, engine)
-    growth(python, engine)
+    memory_per_task(python_once, engine)
+    growth(python_once, engine)
     others(rounds)
     hook(binary, rounds)
 
