@@ -88,7 +88,7 @@ int line_woken(struct vm *vm, struct native_coro *c, bool *cancelled) {
 bool line_abandon(struct vm *vm, struct native_coro *c) {
     if (c->slots[1] == V_UNSET) return true;
     struct aio_waiter *w = v_as(aio_waiter, c->slots[1]);
-    bool cancelled = w->f.state == AIO_F_CANCELLED || aio_future_cancel_plain(vm, &w->f, V_NONE);
+    bool cancelled = w->f.state == AIO_F_CANCELLED || !aio_done(&w->f);
     line_leave(vm, w);
     v_set(vm, &c->slots[1], V_UNSET);
     return cancelled;

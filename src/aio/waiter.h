@@ -44,7 +44,7 @@ enum py_res line_wait(struct vm *vm, struct native_coro *c, struct aio_line *l, 
 /* At the step after line_wait: 1 woken, -1 with the CancelledError (or misuse) set. The waiter has left the line;
  * *cancelled says whether the waiter itself was cancelled. */
 int line_woken(struct vm *vm, struct native_coro *c, bool *cancelled) PY_MUST_CHECK;
-/* When an exception is thrown in while waiting: leaves the line; true when the waiter had been cancelled. */
+/* When an exception is thrown in while waiting: leaves the line; true when the waiter had not been woken. */
 bool line_abandon(struct vm *vm, struct native_coro *c);
 
 int aio_init_waiter(struct vm *vm) PY_MUST_CHECK;

@@ -44,9 +44,9 @@ async def main():
     print(names())
     gc.collect()
     print(names())
-    print(messages.count("Task was destroyed but it is pending!"))
+    print(messages)
     await asyncio.sleep(1)
-    print(names())
+    print(names(), messages[5:])
 
 
 asyncio.run(main())

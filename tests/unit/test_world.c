@@ -58,7 +58,7 @@ static void check_states(const char *path, const struct trace *t) {
     world_go(&w, t->events.len);
     for (size_t i = 1; i < t->lanes.len; i++) {
         bool over = w.lanes.data[i].state == LANE_OVER;
-        if (over != (t->lanes.data[i].outcome >= 0) && !t->left_out)
+        if (over != (t->lanes.data[i].outcome >= 0 || t->lanes.data[i].gone) && !t->left_out)
             fail_msg("%s: lane %zu is %s", path, i, over ? "over in the world only" : "over in the trace only");
     }
     world_release(&w);
