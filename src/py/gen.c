@@ -431,7 +431,7 @@ void py_gen_prefetch(struct vm *vm, Value gen, bool beyond) {
     const struct gen *g = v_as(gen, gen);
     if (g->o.type != vm->t.coroutine || g->driving) return;
     const char *next = g->leaf && g->leaf != g ? (const char *)g->leaf : (const char *)g->frame;
-    for (int line = 0; line < 3; line++) __builtin_prefetch(next + line * 64);
+    for (int line = 0; next && line < 3; line++) __builtin_prefetch(next + line * 64);
 }
 
 bool py_gen_awaits(struct vm *vm, Value root, Value v) {
