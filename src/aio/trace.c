@@ -98,6 +98,8 @@ static void on_access(void *ctx, struct vm *vm, const struct py_access *x) {
         emit_stale(vm, x, &by, &late);
 }
 
+static void on_no_line(void *ctx, struct vm *vm, struct frame *f, uint32_t line) { (void)ctx, (void)vm, (void)f, (void)line; }
+
 void aio_trace_init(struct vm *vm) {
     struct aio *a = aio_of(vm);
     a->calling = V_UNSET;
@@ -105,6 +107,7 @@ void aio_trace_init(struct vm *vm) {
     if (!a->trace || !a->trace->shared) return;
     a->shared = aio_shared_new();
     vm->hooks.access = on_access;
+    if (!vm->hooks.line) vm->hooks.line = on_no_line;
 }
 
 void aio_trace_release(struct vm *vm) {

@@ -216,7 +216,6 @@ static void done(struct drawing *d, struct chart_row *r, const struct aio_event 
 
 /* Nobody held it, and it still waited. */
 static void gone(struct drawing *d, struct chart_row *r, const struct aio_event *e, size_t column) {
-    if (pen_of(d, r)->state == CHART_OVER) return;
     enter(d, r, column, e->when, CHART_OVER);
     sign(r, column, CHART_GONE);
     note(d, r, "nobody held it", strlen("nobody held it"), CHART_ODD);
@@ -226,6 +225,7 @@ static void gone(struct drawing *d, struct chart_row *r, const struct aio_event 
 
 static void draw_event(struct drawing *d, struct chart_row *r, const struct aio_event *e, size_t i, size_t column) {
     struct pen *p = pen_of(d, r);
+    if (p->state == CHART_OVER) return;
     block_ends(d, r, e, column);
     switch (e->kind) {
     case AIO_CREATE:

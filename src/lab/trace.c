@@ -69,7 +69,7 @@ void trace_add(struct trace *t, const struct aio_event *e, const char *name) {
         return;
     }
     if (e->kind == AIO_CREATE && e->lane < t->limit) lane_created(t, e);
-    if (e->kind == AIO_DONE && e->lane < t->lanes.len) {
+    if (e->kind == AIO_DONE && e->lane < t->lanes.len && !t->lanes.data[e->lane].gone) {
         t->lanes.data[e->lane].done = e->when;
         t->lanes.data[e->lane].outcome = (int)e->a;
     }

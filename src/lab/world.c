@@ -67,7 +67,7 @@ static void ready_take_call(struct world *w, const struct aio_event *e) {
 
 static void gets_ready(struct world *w, const struct aio_event *e) {
     struct world_lane *l = lane_of(w, e->lane);
-    if (!l || l->state == LANE_READY) return;
+    if (!l || l->state == LANE_READY || l->state == LANE_OVER) return; /* one that was destroyed is woken by what it waited for */
     l->state = LANE_READY;
     l->wait = NULL;
     struct world_ready r = {.lane = e->lane, .name = ""};
@@ -213,7 +213,10 @@ static void apply(struct world *w, const struct aio_event *e) {
         leaves(w, e, LANE_OVER);
         if (l) l->outcome = (int)e->a;
         break;
-    case AIO_DESTROYED: leaves(w, e, LANE_OVER); break;
+    case AIO_DESTROYED:
+        ready_take_lane(w, e->lane);
+        leaves(w, e, LANE_OVER);
+        break;
     case AIO_BLOCK:
         if (!l || e->a <= 0) break;
         l->until = trace_after(e, e->a);

@@ -33,7 +33,6 @@ static int exec_tick(struct vm *vm) {
 static void exec_trace(struct vm *vm, struct frame *f, const uint32_t *at) {
     if (f->code->flags & CODE_INTERNAL) return;
     if (vm->hooks.access) exec_trace_access(vm, f, at);
-    if (!vm->hooks.line) return;
     uint32_t line = f->code->positions[at - f->code->words].line & FRAME_LINE_MAX;
     if (!line || line == f->flags >> FRAME_LINE_SHIFT) return;
     f->flags = (f->flags & ((1u << FRAME_LINE_SHIFT) - 1)) | line << FRAME_LINE_SHIFT;
@@ -286,7 +285,7 @@ KEEP_JUMPS enum py_res py_exec(struct vm *vm, enum exec_how how, Value sent, Val
 #undef OP
     };
     static const void *const tracing[256] = {[0 ... 255] = &&L_TRACE};
-    const void *const *table = vm->hooks.line || vm->hooks.access ? tracing : labels;
+    const void *const *table = vm->hooks.line ? tracing : labels;
 
     struct tstate *ts = vm->ts;
     struct frame *f = ts->frame;

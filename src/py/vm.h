@@ -68,7 +68,7 @@ struct vm_hooks {
     void (*unclosed)(void *ctx, struct vm *vm, Value obj);
     /* each new source line of the program's own code, for the stepper; NULL = off, at no cost */
     void (*line)(void *ctx, struct vm *vm, struct frame *f, uint32_t line);
-    /* each reading and writing of a place that several tasks may share, before it happens; NULL = off, at no cost */
+    /* each reading and writing of a place that several tasks may share, before it happens; only with `line`. NULL = off */
     void (*access)(void *ctx, struct vm *vm, const struct py_access *a);
 };
 

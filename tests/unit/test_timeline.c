@@ -293,6 +293,86 @@ static void seconds_are_short(void **state) {
     assert_string_equal(words_seconds(INT64_C(3600000000000), text), "3600");
 }
 
+/* ---- circles ---- */
+
+static void assert_circle(const char *source, const char *told) {
+    struct buf out = BUF_INIT;
+    draw(source, 100, TERM_UTF8, &out);
+    const char *circle = out.data ? strstr(out.data, "A circle") : NULL;
+    if (!circle != !told || (told && strcmp(circle, told) != 0)) fail_msg("expected\n%sdrawn\n%s", told ? told : "", circle ? circle : out.data);
+    buf_release(&out);
+}
+
+#define PARTY                                                  \
+    "import asyncio\n"                                         \
+    "async def eat(a, b, wait=None):\n"                        \
+    "    async with a:\n"                                      \
+    "        await asyncio.sleep(1)\n"                         \
+    "        async with asyncio.timeout(wait):\n"              \
+    "            async with b:\n"                              \
+    "                await asyncio.sleep(1)\n"                 \
+    "async def main():\n"                                      \
+    "    fork = asyncio.Lock()\n"                              \
+    "    knife = asyncio.Lock()\n"
+
+static void a_circle_is_told_with_who_holds_what(void **state) {
+    (void)state;
+    assert_circle(PARTY "    await asyncio.gather(eat(fork, knife, 3), eat(knife, fork, 3), return_exceptions=True)\n"
+                        "asyncio.run(main())\n",
+                  "A circle from 1 to 4: each waits for what another holds.\n"
+                  "  knife  held by eat 2 (line 3)\n"
+                  "         wanted by eat 1 (line 6)\n"
+                  "  fork  held by eat 1 (line 3)\n"
+                  "        wanted by eat 2 (line 6)\n");
+    /* one that only waits for the others is not in it; nothing ends it */
+    assert_circle(PARTY "    await asyncio.gather(eat(fork, knife), eat(knife, fork), eat(fork, asyncio.Lock()))\n"
+                        "asyncio.run(main())\n",
+                  "A circle from 1 on: each waits for what another holds.\n"
+                  "  knife  held by eat 2 (line 3)\n"
+                  "         wanted by eat 1 (line 6)\n"
+                  "  fork  held by eat 1 (line 3)\n"
+                  "        wanted by eat 2 (line 6)\n");
+    assert_circle(PARTY "    await asyncio.gather(eat(fork, fork, 1), return_exceptions=True)\n"
+                        "asyncio.run(main())\n",
+                  "A circle from 1 to 2: it waits for what only it could give back.\n"
+                  "  fork  held by eat (line 3)\n"
+                  "        wanted by eat (line 6)\n");
+}
+
+static void who_only_waits_in_line_is_in_no_circle(void **state) {
+    (void)state;
+    assert_circle(PARTY "    await asyncio.gather(eat(fork, knife), eat(fork, knife), eat(fork, asyncio.Lock()))\n"
+                        "asyncio.run(main())\n", NULL);
+    assert_circle("import asyncio\n"
+                  "async def room(places):\n"
+                  "    async with places:\n"
+                  "        await asyncio.sleep(1)\n"
+                  "        async with places:\n"
+                  "            await asyncio.sleep(1)\n"
+                  "async def main():\n"
+                  "    places = asyncio.Semaphore(3)\n"
+                  "    await asyncio.gather(room(places), room(places))\n"
+                  "asyncio.run(main())\n", NULL);
+}
+
+static void what_is_destroyed_ends_there(void **state) {
+    (void)state;
+    expect("import asyncio\n"
+           "import gc\n"
+           "async def lost():\n"
+           "    await asyncio.get_running_loop().create_future()\n"
+           "async def main():\n"
+           "    asyncio.create_task(lost())\n"
+           "    await asyncio.sleep(1)\n"
+           "    gc.collect()\n"
+           "    await asyncio.sleep(1)\n"
+           "asyncio.run(main())\n",
+           60, TERM_UTF8,
+           "time  0                       1                        2\n"
+           "main  █7 ───────sleep 1───────█9 ───────sleep 1────────█✓\n"
+           "lost  └█4 ───────future────────∅ nobody held it\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_tour_of_the_loop),
@@ -309,6 +389,9 @@ int main(void) {
         cmocka_unit_test(a_long_run_stays_on_the_screen),
         cmocka_unit_test(output_has_its_time),
         cmocka_unit_test(seconds_are_short),
+        cmocka_unit_test(a_circle_is_told_with_who_holds_what),
+        cmocka_unit_test(who_only_waits_in_line_is_in_no_circle),
+        cmocka_unit_test(what_is_destroyed_ends_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
