@@ -30,7 +30,7 @@ static int exec_tick(struct vm *vm) {
 }
 
 /* Tells who watches about a new line, and about shared state. The last line is kept above the frame's flags. */
-static void exec_trace(struct vm *vm, struct frame *f, const uint32_t *at) {
+static __attribute__((noinline, cold)) void exec_trace(struct vm *vm, struct frame *f, const uint32_t *at) {
     if (f->code->flags & CODE_INTERNAL) return;
     if (vm->hooks.access) exec_trace_access(vm, f, at);
     uint32_t line = f->code->positions[at - f->code->words].line & FRAME_LINE_MAX;
