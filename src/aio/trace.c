@@ -98,22 +98,18 @@ static void on_access(void *ctx, struct vm *vm, const struct py_access *x) {
         emit_stale(vm, x, &by, &late);
 }
 
-static void on_no_line(void *ctx, struct vm *vm, struct frame *f, uint32_t line) { (void)ctx, (void)vm, (void)f, (void)line; }
-
 void aio_trace_init(struct vm *vm) {
+    static const struct vm_watch lines = {on_line, NULL}, shared = {NULL, on_access}, both = {on_line, on_access};
     struct aio *a = aio_of(vm);
     a->calling = V_UNSET;
-    if (a->trace && a->trace->lines) vm->hooks.line = on_line;
-    if (!a->trace || !a->trace->shared) return;
-    a->shared = aio_shared_new();
-    vm->hooks.access = on_access;
-    if (!vm->hooks.line) vm->hooks.line = on_no_line;
+    if (!a->trace) return;
+    if (a->trace->shared) a->shared = aio_shared_new();
+    vm->hooks.watch = a->trace->lines && a->shared ? &both : a->trace->lines ? &lines : a->shared ? &shared : NULL;
 }
 
 void aio_trace_release(struct vm *vm) {
     struct aio *a = aio_of(vm);
-    vm->hooks.line = NULL;
-    vm->hooks.access = NULL;
+    vm->hooks.watch = NULL;
     aio_shared_free(a->shared);
     a->shared = NULL;
     for (uint32_t i = 0; i < a->nfiles; i++) v_decref(vm, a->files[i]);

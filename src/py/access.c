@@ -1,4 +1,4 @@
-/* Which place of shared state an instruction is about to read or write, for who watches them (vm_hooks.access). */
+/* Which place of shared state an instruction is about to read or write, for who watches the program (vm_watch). */
 #include <string.h>
 
 #include "py/code.h"
@@ -67,12 +67,23 @@ static bool place_of(struct vm *vm, struct frame *f, uint32_t word, struct py_ac
 
 static uint32_t line_at(const struct frame *f, const uint32_t *at) { return f->code->positions[at - f->code->words].line; }
 
-void exec_trace_access(struct vm *vm, struct frame *f, const uint32_t *at) {
+static void tell_access(struct vm *vm, struct frame *f, const uint32_t *at) {
     struct py_access a = {.line = line_at(f, at), .frame = f};
     if (!place_of(vm, f, *at, &a)) return;
     if (f->back && !(f->back->code->flags & CODE_INTERNAL)) {
         a.caller = f->back;
         a.caller_line = line_at(f->back, f->back->pc - 1);
     }
-    vm->hooks.access(vm->hooks.ctx, vm, &a);
+    vm->hooks.watch->access(vm->hooks.ctx, vm, &a);
+}
+
+/* The last line is kept above the frame's flags. */
+void exec_trace(struct vm *vm, struct frame *f, const uint32_t *at) {
+    const struct vm_watch *watch = vm->hooks.watch;
+    if (f->code->flags & CODE_INTERNAL) return;
+    if (watch->access) tell_access(vm, f, at);
+    uint32_t line = line_at(f, at) & FRAME_LINE_MAX;
+    if (!watch->line || !line || line == f->flags >> FRAME_LINE_SHIFT) return;
+    f->flags = (f->flags & ((1u << FRAME_LINE_SHIFT) - 1)) | line << FRAME_LINE_SHIFT;
+    watch->line(vm->hooks.ctx, vm, f, line);
 }

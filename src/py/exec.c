@@ -29,16 +29,6 @@ static int exec_tick(struct vm *vm) {
     return -1;
 }
 
-/* Tells who watches about a new line, and about shared state. The last line is kept above the frame's flags. */
-static __attribute__((noinline, cold)) void exec_trace(struct vm *vm, struct frame *f, const uint32_t *at) {
-    if (f->code->flags & CODE_INTERNAL) return;
-    if (vm->hooks.access) exec_trace_access(vm, f, at);
-    uint32_t line = f->code->positions[at - f->code->words].line & FRAME_LINE_MAX;
-    if (!line || line == f->flags >> FRAME_LINE_SHIFT) return;
-    f->flags = (f->flags & ((1u << FRAME_LINE_SHIFT) - 1)) | line << FRAME_LINE_SHIFT;
-    vm->hooks.line(vm->hooks.ctx, vm, f, line);
-}
-
 /* Arithmetic on two floats or a float and a small int. V_UNSET: not such a pair, or not such an
  * operation. An operand that nobody else holds is overwritten with the result: returned without a
  * new reference. */
@@ -285,7 +275,7 @@ KEEP_JUMPS enum py_res py_exec(struct vm *vm, enum exec_how how, Value sent, Val
 #undef OP
     };
     static const void *const tracing[256] = {[0 ... 255] = &&L_TRACE};
-    const void *const *table = vm->hooks.line ? tracing : labels;
+    const void *const *table = vm->hooks.watch ? tracing : labels;
 
     struct tstate *ts = vm->ts;
     struct frame *f = ts->frame;

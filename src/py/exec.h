@@ -39,8 +39,8 @@ int call_too_deep(struct vm *vm); /* raises the RecursionError; -1 */
 /* -1 when the run was stopped: then no Python code runs any more, not even finalisers. */
 int call_refused(struct vm *vm) PY_MUST_CHECK;
 
-/* access.c: tells vm_hooks.access about the instruction, whose operands lie on the frame's stack. */
-void exec_trace_access(struct vm *vm, struct frame *f, const uint32_t *at);
+/* access.c: tells who watches about the instruction, whose operands lie on the frame's stack. */
+void exec_trace(struct vm *vm, struct frame *f, const uint32_t *at);
 
 /* exec_attr.c; the cache is the four words that follow the instruction: type version, kind and
  * hint, pointer. */

@@ -57,6 +57,14 @@ struct py_access {
     struct frame *frame, *caller;  /* caller: NULL where it is not the program's own */
 };
 
+/* Told of each instruction of the program's own code; either may be NULL. */
+struct vm_watch {
+    /* each new source line, for the stepper */
+    void (*line)(void *ctx, struct vm *vm, struct frame *f, uint32_t line);
+    /* each reading and writing of a place that several tasks may share, before it happens */
+    void (*access)(void *ctx, struct vm *vm, const struct py_access *a);
+};
+
 struct vm_hooks {
     void *ctx;
     /* in place of the Python-level hooks, when the runtime has a loop running; NULL else */
@@ -66,10 +74,7 @@ struct vm_hooks {
     void (*never_awaited)(void *ctx, struct vm *vm, Value coro, uint32_t created_line);
     /* an object that holds something open (file, session) is freed without having been closed */
     void (*unclosed)(void *ctx, struct vm *vm, Value obj);
-    /* each new source line of the program's own code, for the stepper; NULL = off, at no cost */
-    void (*line)(void *ctx, struct vm *vm, struct frame *f, uint32_t line);
-    /* each reading and writing of a place that several tasks may share, before it happens; only with `line`. NULL = off */
-    void (*access)(void *ctx, struct vm *vm, const struct py_access *a);
+    const struct vm_watch *watch; /* NULL = off, at no cost */
 };
 
 struct vm {
