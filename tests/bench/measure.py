@@ -6,6 +6,7 @@
 import glob
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 
@@ -79,12 +80,12 @@ def others(rounds):
 
 
 def hook(binary, rounds):
-    """Processor time with the trace hook, off, against a build that has none; the two by turns."""
+    """Median of the processor time with the trace hook, off, against a build that has none; the two by turns."""
     times = {binary: [], f"{binary}-untraced": []}
-    for _ in range(rounds * 7):
+    for _ in range(rounds * 20):
         for each in times:
             times[each].append(once([each, "run", "sleep0.py"])[2])
-    with_hook, without = (min(t) for t in times.values())
+    with_hook, without = (statistics.median(t) for t in times.values())
     print(f"the trace hook, off, costs {(with_hook / without - 1) * 100:.1f}% of sleep0.py")
 
 
