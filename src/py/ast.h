@@ -6,8 +6,8 @@
  * the same fields share a member: `async def` is as.function_def too). A product type (arguments,
  * keyword, withitem, ...) is a plain struct. A sequence is `{items, len}`: pointers for the sum
  * types, values for the products; items is NULL when len is 0. A field that the ASDL marks optional
- * is NULL when absent. What 3.12 has and this tree has not: type parameters (PEP 695) and type
- * comments.
+ * is NULL when absent. Type parameters have the default of 3.13 (PEP 696). What
+ * 3.12 has and this tree has not: type comments.
  *
  * Ownership: every node, sequence, identifier and constant lives in the arena that was given to
  * py_parse and goes with it. Nodes are not shared: the tree is a tree, and whoever walks it may
@@ -41,6 +41,7 @@ struct ast_withitem;
 struct ast_match_case;
 struct ast_comprehension;
 struct ast_excepthandler;
+struct ast_type_param;
 
 struct ast_stmt_seq {
     struct ast_stmt **items;
@@ -84,6 +85,11 @@ struct ast_comprehension_seq {
 };
 struct ast_excepthandler_seq {
     struct ast_excepthandler *items;
+    int len;
+};
+
+struct ast_type_param_seq {
+    struct ast_type_param *items;
     int len;
 };
 
@@ -198,6 +204,16 @@ struct ast_excepthandler {
     struct ast_expr *type; /* optional */
     const char *name;      /* optional */
     struct ast_stmt_seq body;
+};
+
+enum ast_type_param_kind { TYPE_PARAM_VAR, TYPE_PARAM_SPEC, TYPE_PARAM_TUPLE }; /* T, **P, *Ts */
+
+struct ast_type_param {
+    enum ast_type_param_kind kind;
+    struct pos pos;
+    const char *name;
+    struct ast_expr *bound;         /* optional; of VAR only; a Tuple is constraints */
+    struct ast_expr *default_value; /* optional */
 };
 
 struct ast_match_case {
@@ -383,6 +399,7 @@ enum ast_stmt_kind {
     STMT_FUNCTION_DEF,
     STMT_ASYNC_FUNCTION_DEF,
     STMT_CLASS_DEF,
+    STMT_TYPE_ALIAS,
     STMT_RETURN,
     STMT_DELETE,
     STMT_ASSIGN,
@@ -419,6 +436,7 @@ struct ast_stmt {
             struct ast_stmt_seq body;
             struct ast_expr_seq decorator_list;
             struct ast_expr *returns; /* optional */
+            struct ast_type_param_seq type_params;
         } function_def;
         struct {
             const char *name;
@@ -426,7 +444,13 @@ struct ast_stmt {
             struct ast_keyword_seq keywords;
             struct ast_stmt_seq body;
             struct ast_expr_seq decorator_list;
+            struct ast_type_param_seq type_params;
         } class_def;
+        struct {
+            struct ast_expr *name; /* a Name */
+            struct ast_type_param_seq type_params;
+            struct ast_expr *value;
+        } type_alias;
         struct {
             struct ast_expr *value; /* optional */
         } return_;

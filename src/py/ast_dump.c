@@ -233,6 +233,20 @@ static void dump_keywords(struct dump *d, const struct ast_keyword_seq *s) {
     end_seq(d);
 }
 
+static void dump_type_params(struct dump *d, const struct ast_type_param_seq *s) {
+    static const char *const names[] = {"TypeVar", "ParamSpec", "TypeVarTuple"};
+    begin_seq(d, "type_params");
+    for (int i = 0; i < s->len; i++) {
+        begin_item(d, i);
+        open_node(d, names[s->items[i].kind]);
+        dump_id(d, "name", s->items[i].name);
+        if (s->items[i].kind == TYPE_PARAM_VAR) dump_opt(d, "bound", s->items[i].bound);
+        dump_opt(d, "default_value", s->items[i].default_value);
+        close_node(d, &s->items[i].pos);
+    }
+    end_seq(d);
+}
+
 static void dump_generators(struct dump *d, const struct ast_comprehension_seq *s) {
     begin_seq(d, "generators");
     for (int i = 0; i < s->len; i++) {
@@ -510,8 +524,7 @@ static void dump_function(struct dump *d, const struct ast_stmt *s) {
     dump_stmts(d, "body", &s->as.function_def.body);
     dump_exprs(d, "decorator_list", &s->as.function_def.decorator_list);
     dump_opt(d, "returns", s->as.function_def.returns);
-    begin_seq(d, "type_params");
-    end_seq(d);
+    dump_type_params(d, &s->as.function_def.type_params);
 }
 
 static void dump_class(struct dump *d, const struct ast_stmt *s) {
@@ -520,8 +533,13 @@ static void dump_class(struct dump *d, const struct ast_stmt *s) {
     dump_keywords(d, &s->as.class_def.keywords);
     dump_stmts(d, "body", &s->as.class_def.body);
     dump_exprs(d, "decorator_list", &s->as.class_def.decorator_list);
-    begin_seq(d, "type_params");
-    end_seq(d);
+    dump_type_params(d, &s->as.class_def.type_params);
+}
+
+static void dump_type_alias(struct dump *d, const struct ast_stmt *s) {
+    dump_field(d, "name", s->as.type_alias.name);
+    dump_type_params(d, &s->as.type_alias.type_params);
+    dump_field(d, "value", s->as.type_alias.value);
 }
 
 static void dump_import_from(struct dump *d, const struct ast_stmt *s) {
@@ -544,6 +562,7 @@ static void dump_stmt_fields(struct dump *d, const struct ast_stmt *s) {
     case STMT_FUNCTION_DEF:
     case STMT_ASYNC_FUNCTION_DEF: dump_function(d, s); break;
     case STMT_CLASS_DEF: dump_class(d, s); break;
+    case STMT_TYPE_ALIAS: dump_type_alias(d, s); break;
     case STMT_RETURN: dump_opt(d, "value", s->as.return_.value); break;
     case STMT_DELETE: dump_exprs(d, "targets", &s->as.delete.targets); break;
     case STMT_ASSIGN:
@@ -607,7 +626,8 @@ static void dump_stmt_fields(struct dump *d, const struct ast_stmt *s) {
 static void dump_stmt(struct dump *d, const struct ast_stmt *s) {
     static const char *const names[] = {
         "FunctionDef", "AsyncFunctionDef",
-        "ClassDef",    "Return",
+        "ClassDef",    "TypeAlias",
+        "Return",
         "Delete",      "Assign",
         "AugAssign",   "AnnAssign",
         "For",         "AsyncFor",

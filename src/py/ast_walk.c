@@ -120,14 +120,23 @@ static void walk_match(const struct ast_stmt *s, const struct walk *w) {
     }
 }
 
+static void walk_type_params(const struct ast_type_param_seq *seq, const struct walk *w) {
+    for (int i = 0; i < seq->len; i++) {
+        walk_expr(seq->items[i].bound, w);
+        walk_expr(seq->items[i].default_value, w);
+    }
+}
+
 static void walk_definition(const struct ast_stmt *s, const struct walk *w) {
     walk_exprs(&s->as.function_def.decorator_list, w);
+    walk_type_params(&s->as.function_def.type_params, w);
     walk_arguments(s->as.function_def.args, w);
     walk_stmts(&s->as.function_def.body, w);
 }
 
 static void walk_class(const struct ast_stmt *s, const struct walk *w) {
     walk_exprs(&s->as.class_def.decorator_list, w);
+    walk_type_params(&s->as.class_def.type_params, w);
     walk_exprs(&s->as.class_def.bases, w);
     walk_keywords(&s->as.class_def.keywords, w);
     walk_stmts(&s->as.class_def.body, w);
@@ -162,6 +171,10 @@ void walk_inside_stmt(const struct ast_stmt *s, const struct walk *w) {
     case STMT_FUNCTION_DEF:
     case STMT_ASYNC_FUNCTION_DEF: walk_definition(s, w); break;
     case STMT_CLASS_DEF: walk_class(s, w); break;
+    case STMT_TYPE_ALIAS:
+        walk_type_params(&s->as.type_alias.type_params, w);
+        walk_expr(s->as.type_alias.value, w);
+        break;
     case STMT_RETURN:
     case STMT_EXPR: walk_expr(s->as.expr.value, w); break;
     case STMT_DELETE: walk_exprs(&s->as.delete.targets, w); break;

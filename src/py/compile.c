@@ -95,6 +95,7 @@ static const char *class_cell_name(struct compiler *c) {
 
 static const char *qualified_name(struct compiler *c, struct unit *u) {
     const struct unit *outer = u->outer;
+    while (outer && outer->scope->kind == SCOPE_TYPE_PARAMS) outer = outer->outer;
     if (!outer || outer->scope->kind == SCOPE_MODULE) return u->name;
     enum scope_kind kind = u->scope->kind;
     if (kind == SCOPE_FUNCTION || kind == SCOPE_ASYNC_FUNCTION || kind == SCOPE_CLASS) {
@@ -197,10 +198,39 @@ static const enum py_op deref_ops[] = {OP_LOAD_DEREF, OP_STORE_DEREF, OP_DELETE_
 static const enum py_op global_ops[] = {OP_LOAD_GLOBAL, OP_STORE_GLOBAL, OP_DELETE_GLOBAL};
 static const enum py_op name_ops[] = {OP_LOAD_NAME, OP_STORE_NAME, OP_DELETE_NAME};
 
+static void emit_plain_var(struct compiler *c, const char *mangled, enum ast_context ctx);
+
+/* A name of the class around type parameters: from its namespace, if it is there by now. */
+static void emit_class_var(struct compiler *c, const char *mangled) {
+    const char *space = names_intern(&c->scopes.names, ".classdict");
+    uint32_t missing = label_new(c), done = label_new(c);
+    emit_const(c, konst_str(c, mangled));
+    emit_plain_var(c, space, CTX_LOAD);
+    emit(c, OP_CONTAINS_OP, 0);
+    emit_jump(c, OP_POP_JUMP_IF_FALSE, missing);
+    emit_plain_var(c, space, CTX_LOAD);
+    emit_const(c, konst_str(c, mangled));
+    emit(c, OP_BINARY_SUBSCR, 0);
+    emit_jump(c, OP_JUMP, done);
+    label_place(c, missing);
+    emit_plain_var(c, mangled, CTX_LOAD);
+    label_place(c, done);
+}
+
 void emit_var(struct compiler *c, const char *name, enum ast_context ctx) {
     if (forbidden_name(c, name, ctx)) return;
-    struct unit *u = c->u;
+    const struct scope *s = c->u->scope;
     const char *mangled = compile_mangle(c, name);
+    enum symbol_where where = scope_where(s, mangled);
+    bool outside = where == WHERE_IMPLICIT || where == WHERE_FREE;
+    if (s->class_scope && ctx == CTX_LOAD && outside && scope_flags(s->class_scope, mangled) & SYM_BOUND)
+        emit_class_var(c, mangled);
+    else
+        emit_plain_var(c, mangled, ctx);
+}
+
+static void emit_plain_var(struct compiler *c, const char *mangled, enum ast_context ctx) {
+    struct unit *u = c->u;
     bool function = scope_is_function(u->scope);
     const enum py_op *ops = name_ops;
     switch (scope_where(u->scope, mangled)) {

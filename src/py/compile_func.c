@@ -117,12 +117,10 @@ static void take_docstring(struct compiler *c, struct ast_stmt_seq *body) {
     body->len--;
 }
 
-void compile_function(struct compiler *c, const struct ast_stmt *s) {
+/* The function, of what MAKE_FUNCTION finds on the stack. */
+static void emit_function(struct compiler *c, const struct ast_stmt *s, uint32_t flags) {
     const struct ast_arguments *a = s->as.function_def.args;
     struct ast_expr_seq decorators = s->as.function_def.decorator_list;
-    check_debug_arguments(c, a);
-    visit_exprs(c, decorators);
-    uint32_t flags = emit_defaults(c, a);
     flags |= emit_annotations(c, a, s->as.function_def.returns);
     struct pos saved = c->pos;
     unit_enter(c, s, first_line(s->pos, decorators));
@@ -136,6 +134,49 @@ void compile_function(struct compiler *c, const struct ast_stmt *s) {
     const struct konst *code = unit_leave(c);
     c->pos = saved;
     emit_closure(c, code, flags);
+}
+
+/* Defaults belong to the block around and are handed to the hidden function. */
+static void emit_generic_function(struct compiler *c, const struct ast_stmt *s) {
+    const struct ast_arguments *a = s->as.function_def.args;
+    const struct ast_type_param_seq *params = &s->as.function_def.type_params;
+    struct generic g = generic_begin(c, params->items, params, first_line(s->pos, s->as.function_def.decorator_list), 2);
+    uint32_t flags = 0;
+    if (a->defaults.len) {
+        emit_var(c, ".defaults", CTX_LOAD);
+        flags |= 1;
+    }
+    bool keywords = false;
+    for (int i = 0; i < a->kwonlyargs.len; i++) keywords |= a->kw_defaults.items[i] != NULL;
+    if (keywords) {
+        emit_var(c, ".kwdefaults", CTX_LOAD);
+        flags |= 2;
+    }
+    emit_function(c, s, flags);
+    emit(c, OP_COPY, 1);
+    emit_var(c, ".type_params", CTX_LOAD);
+    emit(c, OP_SWAP, 2);
+    emit_name(c, OP_STORE_ATTR, "__type_params__");
+    generic_end(c, &g);
+    uint32_t n = generic_call(c, &g) + 2;
+    uint32_t given = emit_defaults(c, a);
+    if (!(given & 2)) emit_none(c);
+    if (!(given & 1)) {
+        emit_none(c);
+        emit(c, OP_SWAP, 2);
+    }
+    emit(c, OP_CALL, n);
+}
+
+void compile_function(struct compiler *c, const struct ast_stmt *s) {
+    const struct ast_arguments *a = s->as.function_def.args;
+    struct ast_expr_seq decorators = s->as.function_def.decorator_list;
+    check_debug_arguments(c, a);
+    visit_exprs(c, decorators);
+    if (s->as.function_def.type_params.len)
+        emit_generic_function(c, s);
+    else
+        emit_function(c, s, emit_defaults(c, a));
     apply_decorators(c, decorators);
     emit_var(c, s->as.function_def.name, CTX_STORE);
 }
@@ -146,6 +187,10 @@ static void compile_class_body(struct compiler *c, const struct ast_stmt *s) {
     emit_var(c, "__module__", CTX_STORE);
     emit_const(c, konst_str(c, c->u->qualname));
     emit_var(c, "__qualname__", CTX_STORE);
+    if (s->as.class_def.type_params.len) {
+        emit_var(c, ".type_params", CTX_LOAD);
+        emit_var(c, "__type_params__", CTX_STORE);
+    }
     compile_block(c, s->as.class_def.body);
     no_pos(c);
     if (c->u->scope->needs_class_cell) {
@@ -158,9 +203,8 @@ static void compile_class_body(struct compiler *c, const struct ast_stmt *s) {
     emit(c, OP_RETURN_VALUE, 0);
 }
 
-void compile_class(struct compiler *c, const struct ast_stmt *s) {
+static void emit_class(struct compiler *c, const struct ast_stmt *s, struct ast_expr_seq bases) {
     struct ast_expr_seq decorators = s->as.class_def.decorator_list;
-    visit_exprs(c, decorators);
     struct pos saved = c->pos;
     unit_enter(c, s, first_line(s->pos, decorators));
     compile_class_body(c, s);
@@ -170,7 +214,36 @@ void compile_class(struct compiler *c, const struct ast_stmt *s) {
     emit(c, OP_LOAD_BUILD_CLASS, 0);
     emit_closure(c, code, 0);
     emit_const(c, konst_str(c, s->as.class_def.name));
-    emit_call(c, 2, s->as.class_def.bases, s->as.class_def.keywords);
+    emit_call(c, 2, bases, s->as.class_def.keywords);
+}
+
+/* class C[T](Base) has Generic[T] as its last base. */
+static void emit_generic_class(struct compiler *c, const struct ast_stmt *s) {
+    const struct ast_type_param_seq *params = &s->as.class_def.type_params;
+    struct generic g = generic_begin(c, params->items, params, first_line(s->pos, s->as.class_def.decorator_list), 0);
+    emit_generics(c, "base");
+    emit_var(c, ".type_params", CTX_LOAD);
+    emit(c, OP_CALL, 1);
+    emit_var(c, ".generic_base", CTX_STORE);
+    struct ast_expr_seq bases = s->as.class_def.bases;
+    struct ast_expr *last = arena_alloc(c->arena, sizeof *last);
+    *last = (struct ast_expr){.kind = EXPR_NAME, .pos = s->pos};
+    last->as.name.id = ".generic_base";
+    struct ast_expr **items = arena_alloc(c->arena, ((size_t)bases.len + 1) * sizeof *items);
+    for (int i = 0; i < bases.len; i++) items[i] = bases.items[i];
+    items[bases.len] = last;
+    emit_class(c, s, (struct ast_expr_seq){items, bases.len + 1});
+    generic_end(c, &g);
+    emit(c, OP_CALL, generic_call(c, &g));
+}
+
+void compile_class(struct compiler *c, const struct ast_stmt *s) {
+    struct ast_expr_seq decorators = s->as.class_def.decorator_list;
+    visit_exprs(c, decorators);
+    if (s->as.class_def.type_params.len)
+        emit_generic_class(c, s);
+    else
+        emit_class(c, s, s->as.class_def.bases);
     apply_decorators(c, decorators);
     emit_var(c, s->as.class_def.name, CTX_STORE);
 }

@@ -218,6 +218,24 @@ void compile_lambda(struct compiler *c, const struct ast_expr *e);
 void compile_comprehension(struct compiler *c, const struct ast_expr *e);
 void emit_annotation(struct compiler *c, const struct ast_expr *annotation);
 
+/* ---- compile_generic.c: type parameters (PEP 695) -------------------------------------------------- */
+
+/* Between these the code of the hidden function around a generic def or class is made: what it
+ * leaves on the stack is its result. generic_begin makes the parameters; generic_end calls the
+ * function; *call is how many arguments the caller pushed for it, after generic_call. */
+struct generic {
+    const struct konst *code;
+    struct pos pos;
+};
+struct generic generic_begin(struct compiler *c, const void *node, const struct ast_type_param_seq *params,
+                             int first_line, uint32_t nargs);
+void generic_end(struct compiler *c, struct generic *g);
+/* The hidden function and what every call of it gets; the number of arguments so far. */
+uint32_t generic_call(struct compiler *c, const struct generic *g);
+/* _generics.NAME, to be called with what is pushed next. */
+void emit_generics(struct compiler *c, const char *name);
+void compile_type_alias(struct compiler *c, const struct ast_stmt *s);
+
 /* ---- compile_stmt.c, compile_try.c, compile_match.c ----------------------------------------------- */
 
 bool is_docstring(const struct ast_stmt *s); /* a lone string */

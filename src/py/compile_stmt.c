@@ -426,6 +426,7 @@ static void visit_stmt(struct compiler *c, const struct ast_stmt *s) {
     case STMT_FUNCTION_DEF:
     case STMT_ASYNC_FUNCTION_DEF: compile_function(c, s); break;
     case STMT_CLASS_DEF: compile_class(c, s); break;
+    case STMT_TYPE_ALIAS: compile_type_alias(c, s); break;
     case STMT_RETURN: visit_return(c, s); break;
     case STMT_DELETE: visit_exprs(c, s->as.delete.targets); break;
     case STMT_ASSIGN: visit_assign(c, s); break;

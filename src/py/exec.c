@@ -1031,6 +1031,10 @@ push_frame: /* nf has its arguments; sp is what the caller keeps */
         val = v_incref(py_dict_get_str(v_as(dict, vm->builtins), vm->n.__build_class__));
         goto push_result;
     }
+    CASE(LOAD_LOCALS) : {
+        val = v_incref(f->locals);
+        goto push_result;
+    }
     CASE(RETURN_VALUE) : {
         val = POP();
         f->sp = sp;

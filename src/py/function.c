@@ -36,7 +36,7 @@ Value py_function(struct vm *vm, struct code *code, Value globals) {
     f->code = v_as(code, v_incref(v_ptr(code)));
     f->globals = v_incref(globals);
     f->builtins = v_incref(vm->builtins);
-    f->defaults = f->kwdefaults = f->closure = f->annotations = V_UNSET;
+    f->defaults = f->kwdefaults = f->closure = f->annotations = f->type_params = V_UNSET;
     f->name = v_incref(code->name);
     f->qualname = v_incref(code->qualname);
     Value module = py_dict_get_str(v_as(dict, globals), vm->n.__name__);
@@ -45,26 +45,28 @@ Value py_function(struct vm *vm, struct code *code, Value globals) {
     return v_ptr(f);
 }
 
-static void function_values(const struct function *f, Value out[10]) {
+#define FUNCTION_VALUES 11
+static void function_values(const struct function *f, Value out[FUNCTION_VALUES]) {
     const Value all[] = {f->globals,     f->builtins, f->defaults, f->kwdefaults, f->closure,
-                         f->annotations, f->name,     f->qualname, f->module,     f->doc};
-    for (size_t i = 0; i < 10; i++) out[i] = all[i];
+                         f->annotations, f->name,     f->qualname, f->module,     f->doc,
+                         f->type_params};
+    for (size_t i = 0; i < FUNCTION_VALUES; i++) out[i] = all[i];
 }
 
 static void function_free(struct vm *vm, struct obj *o) {
     struct function *f = (struct function *)o;
-    Value all[10];
+    Value all[FUNCTION_VALUES];
     function_values(f, all);
-    for (size_t i = 0; i < 10; i++) v_decref(vm, all[i]);
+    for (size_t i = 0; i < FUNCTION_VALUES; i++) v_decref(vm, all[i]);
     v_decref(vm, v_ptr(f->code));
     if (f->dict) v_decref(vm, v_ptr(f->dict));
 }
 
 static int function_traverse(struct obj *o, py_visit visit, void *arg) {
     struct function *f = (struct function *)o;
-    Value all[10];
+    Value all[FUNCTION_VALUES];
     function_values(f, all);
-    int r = visit_all(all, 10, visit, arg);
+    int r = visit_all(all, FUNCTION_VALUES, visit, arg);
     if (!r) r = visit(v_ptr(f->code), arg);
     return !r && f->dict ? visit(v_ptr(f->dict), arg) : r;
 }
@@ -74,6 +76,7 @@ static void function_clear(struct vm *vm, struct obj *o) {
     v_set(vm, &f->defaults, V_UNSET);
     v_set(vm, &f->kwdefaults, V_UNSET);
     v_set(vm, &f->annotations, V_UNSET);
+    v_set(vm, &f->type_params, V_UNSET);
     /* The closure stays: a finaliser may still call the function. Cells that are garbage empty
      * themselves; others belong to living frames too. */
     if (f->dict) {
@@ -177,8 +180,13 @@ static int fn_set_annotations(struct vm *vm, Value self, Value v) {
     return 0;
 }
 static Value fn_get_type_params(struct vm *vm, Value self) {
-    (void)self;
-    return v_incref(vm->empty_tuple);
+    Value params = v_as(function, self)->type_params;
+    return v_incref(params == V_UNSET ? vm->empty_tuple : params);
+}
+static int fn_set_type_params(struct vm *vm, Value self, Value v) {
+    if (!v_is_tuple(v)) return py_raise_i(vm, vm->e.TypeError, "__type_params__ must be set to a tuple");
+    v_set(vm, &v_as(function, self)->type_params, v_incref(v));
+    return 0;
 }
 
 static const struct getset_def function_getsets[] = {
@@ -193,7 +201,7 @@ static const struct getset_def function_getsets[] = {
     {"__globals__", fn_get_globals, NULL, NULL},
     {"__builtins__", fn_get_builtins, NULL, NULL},
     {"__annotations__", fn_get_annotations, fn_set_annotations, NULL},
-    {"__type_params__", fn_get_type_params, NULL, NULL},
+    {"__type_params__", fn_get_type_params, fn_set_type_params, NULL},
     {"__dict__", py_get_dict, py_set_dict, NULL},
     {0}};
 

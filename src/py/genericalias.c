@@ -394,6 +394,10 @@ static Value union_from_list(struct vm *vm, Value list) {
 
 Value py_union(struct vm *vm, Value a, Value b) {
     if (!unionable(vm, a) || !unionable(vm, b) || (a == V_NONE && b == V_NONE)) return V_NOTIMPL;
+    return py_union_of_any(vm, a, b);
+}
+
+Value py_union_of_any(struct vm *vm, Value a, Value b) {
     Value list = py_list(vm, NULL, 0);
     if (list == V_ERR) return V_ERR;
     int rc = add_member(vm, list, a);

@@ -18,6 +18,11 @@ static void take_flags(struct type *t, int64_t flags) {
     if (flags & 64) t->tflags |= TF_MAPPING_PATTERN;
 }
 
+static Value union_of(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    return py_union_of_any(vm, args[0], args[1]);
+}
+
 static Value set_collection_flags(struct vm *vm, Value *args, size_t n) {
     (void)n;
     int64_t flags;
@@ -103,6 +108,7 @@ static const struct native_def functions[] = {
      "makes_coroutines(function): whether it is one in C that gives coroutines; for inspect", 0},
     {"make_static", make_static, 0, -1, NULL,
      "make_static(*classes): they look as if they were written in C, and cannot be changed any more", 0},
+    {"union_of", union_of, 2, 2, NULL, "union_of(a, b): a | b, whatever they are", 0},
     {"mark_coroutine", mark_coroutine, 1, 1, NULL, "mark_coroutine(function): for types.coroutine", 0},
     {"set_collection_flags", set_collection_flags, 2, 2, NULL, "set_collection_flags(cls, flags): for abc", 0},
     {"inherit_collection_flags", inherit_collection_flags, 1, 1, NULL, "inherit_collection_flags(cls): for abc", 0},

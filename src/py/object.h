@@ -257,6 +257,7 @@ struct function {
     Value defaults, kwdefaults, closure; /* tuple / dict / tuple, or V_UNSET */
     Value annotations; /* dict or V_UNSET (made empty when asked for) */
     Value name, qualname, module, doc;
+    Value type_params; /* tuple, or V_UNSET: () */
     struct dict *dict; /* at dictoff */
 };
 struct native {            /* builtin function, bound builtin method, or method descriptor */
@@ -401,6 +402,7 @@ Value py_weakref(struct vm *vm, Value target, Value callback) PY_MUST_CHECK; /* 
 Value py_mappingproxy(struct vm *vm, Value mapping) PY_MUST_CHECK;
 Value py_namespace(struct vm *vm, Value dict_or_unset) PY_MUST_CHECK; /* types.SimpleNamespace; takes over a copy */
 Value py_generic_alias(struct vm *vm, Value origin, Value item) PY_MUST_CHECK; /* origin[item] */
+Value py_union_of_any(struct vm *vm, Value a, Value b) PY_MUST_CHECK;          /* whatever they are */
 Value py_union(struct vm *vm, Value a, Value b) PY_MUST_CHECK;                 /* a | b of types; V_NOTIMPL */
 Value py_property_new(struct vm *vm, Value get, Value set) PY_MUST_CHECK;
 

@@ -1,7 +1,7 @@
 /* Python source text to a syntax tree.
  *
- * py_parse reads the whole of Python 3.12's grammar (type parameters excepted: a named error) and
- * answers with a tree in the caller's arena, or with the first syntax error, worded and placed as
+ * py_parse reads the whole of Python 3.12's grammar, and defaults of type parameters, and answers
+ * with a tree in the caller's arena, or with the first syntax error, worded and placed as
  * CPython 3.11 and 3.12 word and place it. It checks what CPython's parser checks; what CPython's
  * symbol table or compiler refuses ('return' outside function, 'await' outside function, duplicate
  * argument, ...) is left to those passes, which report with the same struct.

@@ -304,18 +304,63 @@ static struct ast_stmt *parse_try(struct parser *p) {
 /* ---- def and class ----------------------------------------------------------------------------
  */
 
-static bool no_type_params(struct parser *p, const char *what) {
+static bool parse_type_param(struct parser *p, struct ast_type_param *param) {
+    struct token *start = p->t;
+    *param = (struct ast_type_param){.kind = accept(p, TOK_STAR)          ? TYPE_PARAM_TUPLE
+                                             : accept(p, TOK_DOUBLE_STAR) ? TYPE_PARAM_SPEC
+                                                                          : TYPE_PARAM_VAR};
+    param->name = p->t->name;
+    if (!accept(p, TOK_NAME)) return false;
+    if (at(p, TOK_COLON)) {
+        struct token *colon = p->t++;
+        if (!(param->bound = parse_expression(p))) return false;
+        if (param->kind != TYPE_PARAM_VAR) {
+            bool tuple = param->bound->kind == EXPR_TUPLE;
+            parser_raise(p, colon->pos, "cannot use %s with %s", tuple ? "constraints" : "bound",
+                         param->kind == TYPE_PARAM_TUPLE ? "TypeVarTuple" : "ParamSpec");
+            return false;
+        }
+    }
+    if (accept(p, TOK_EQUAL)) {
+        struct token *from = p->t;
+        bool star = param->kind == TYPE_PARAM_TUPLE && accept(p, TOK_STAR);
+        struct ast_expr *value = parse_expression(p);
+        if (!value) return false;
+        param->default_value = value;
+        if (star) {
+            param->default_value = new_expr(p, EXPR_STARRED, from);
+            param->default_value->as.starred.value = value;
+        }
+    }
+    param->pos = span(p, start);
+    return true;
+}
+
+bool parse_type_params(struct parser *p, struct ast_type_param_seq *seq) {
+    *seq = (struct ast_type_param_seq){0};
     if (!at(p, TOK_LSQB)) return true;
-    parser_raise_unsupported(p, p->t->pos,
-                             "valid Python, but this sandbox has no type parameters on %s "
-                             "(PEP 695)",
-                             what);
-    return false;
+    struct token *open = p->t++;
+    size_t from = p->stack.len;
+    do {
+        if (at(p, TOK_RSQB)) break;
+        struct ast_type_param param;
+        if (!parse_type_param(p, &param)) return false;
+        stack_push(p, &param, sizeof param);
+    } while (accept(p, TOK_COMMA));
+    TAKE(p, from, seq);
+    if (!accept(p, TOK_RSQB)) return false;
+    if (!seq->len) parser_raise(p, open->pos, "Type parameter list cannot be empty");
+    return seq->len > 0;
 }
 
 static struct ast_stmt *parse_def(struct parser *p, const struct token *start, bool is_async) {
     struct token *keyword = p->t++, *name = p->t;
-    if (!accept(p, TOK_NAME) || !no_type_params(p, "functions")) return NULL;
+    struct ast_type_param_seq type_params;
+    if (!accept(p, TOK_NAME)) return NULL;
+    struct token *after = p->t;
+    if (!parse_type_params(p, &type_params)) {
+        return p->raised ? NULL : parser_raise(p, after->pos, "expected '('");
+    }
     if (!accept(p, TOK_LPAR)) return parser_raise(p, p->t->pos, "expected '('");
     struct ast_arguments *args = parse_parameters(p, false);
     if (!args || !accept(p, TOK_RPAR)) return NULL;
@@ -327,6 +372,7 @@ static struct ast_stmt *parse_def(struct parser *p, const struct token *start, b
     struct ast_stmt *s =
         new_block_stmt(p, is_async ? STMT_ASYNC_FUNCTION_DEF : STMT_FUNCTION_DEF, start);
     s->as.function_def.name = name->name;
+    s->as.function_def.type_params = type_params;
     s->as.function_def.args = args;
     s->as.function_def.body = body;
     s->as.function_def.returns = returns;
@@ -335,7 +381,8 @@ static struct ast_stmt *parse_def(struct parser *p, const struct token *start, b
 
 static struct ast_stmt *parse_class(struct parser *p) {
     struct token *start = p->t++, *name = p->t;
-    if (!accept(p, TOK_NAME) || !no_type_params(p, "classes")) return NULL;
+    struct ast_type_param_seq type_params;
+    if (!accept(p, TOK_NAME) || !parse_type_params(p, &type_params)) return NULL;
     struct ast_expr *args = NULL;
     if (at(p, TOK_LPAR)) {
         p->t++;
@@ -347,6 +394,7 @@ static struct ast_stmt *parse_class(struct parser *p) {
     if (!parse_body(p, start, "class definition", &body)) return NULL;
     struct ast_stmt *s = new_block_stmt(p, STMT_CLASS_DEF, start);
     s->as.class_def.name = name->name;
+    s->as.class_def.type_params = type_params;
     s->as.class_def.body = body;
     if (args) {
         s->as.class_def.bases = args->as.call.args;

@@ -161,6 +161,8 @@ struct pos span(const struct parser *p, const struct token *start);
  */
 
 struct ast_expr *parse_expression(struct parser *p);
+/* [T: bound = default, *Ts, **P], or nothing: then *seq is empty. False after an error. */
+bool parse_type_params(struct parser *p, struct ast_type_param_seq *seq);
 struct ast_expr *parse_expression_plain(struct parser *p); /* without its invalid rules */
 struct ast_expr *parse_disjunction(struct parser *p);
 struct ast_expr *parse_bitwise_or(struct parser *p);

@@ -276,6 +276,22 @@ static bool at_type_alias(const struct parser *p) {
            (p->t[2].kind == TOK_EQUAL || p->t[2].kind == TOK_LSQB);
 }
 
+static struct ast_stmt *parse_type_alias(struct parser *p) {
+    struct token *start = p->t++, *name_token = p->t++;
+    struct ast_expr *name = new_expr(p, EXPR_NAME, name_token);
+    name->as.name.id = name_token->name;
+    name->as.name.ctx = CTX_STORE;
+    struct ast_type_param_seq type_params;
+    if (!parse_type_params(p, &type_params) || !accept(p, TOK_EQUAL)) return NULL;
+    struct ast_expr *value = parse_expression(p);
+    if (!value) return NULL;
+    struct ast_stmt *s = new_stmt(p, STMT_TYPE_ALIAS, start);
+    s->as.type_alias.name = name;
+    s->as.type_alias.type_params = type_params;
+    s->as.type_alias.value = value;
+    return s;
+}
+
 static struct ast_stmt *parse_simple_stmt(struct parser *p) {
     switch (p->t->kind) {
     case KW_RETURN: return parse_return(p);
@@ -291,9 +307,7 @@ static struct ast_stmt *parse_simple_stmt(struct parser *p) {
     case KW_NONLOCAL: return parse_names(p, STMT_NONLOCAL);
     default: break;
     }
-    if (at_type_alias(p))
-        return parser_raise_unsupported(
-            p, p->t->pos, "valid Python, but this sandbox has no 'type' statement (PEP 695)");
+    if (at_type_alias(p)) return parse_type_alias(p);
     return parse_expr_stmt(p);
 }
 

@@ -130,7 +130,9 @@ static void visit_annotation(struct walk *w, const struct ast_expr *e) {
         return;
     }
     struct scope *outer = w->cur, **end = outer->children_end;
-    enter(w, SCOPE_FUNCTION, "_annotation", e)->is_annotation = true;
+    struct scope *s = enter(w, SCOPE_FUNCTION, "_annotation", e);
+    s->is_annotation = true;
+    s->refuses = "an annotation";
     visit_expr(w, e);
     leave(w);
     *end = NULL;
@@ -139,7 +141,11 @@ static void visit_annotation(struct walk *w, const struct ast_expr *e) {
 
 /* True after an error: the expression has no place in an annotation. */
 static bool refuse_in_annotation(struct walk *w, const struct ast_expr *e, const char *what) {
-    if (w->cur->is_annotation) fail(w, e->pos, "'%s' can not be used within an annotation", what);
+    const struct scope *s = w->cur;
+    if (s->is_annotation)
+        fail(w, e->pos, "'%s' can not be used within an annotation", what);
+    else if (s->refuses)
+        fail(w, e->pos, "%s cannot be used within %s", what, s->refuses);
     return w->failed;
 }
 
@@ -384,6 +390,48 @@ static void visit_pattern(struct walk *w, const struct ast_pattern *p) {
     }
 }
 
+/* ---- type parameters --------------------------------------------------------------------------- */
+
+static struct scope *enter_type_scope(struct walk *w, const char *name, const void *node, const char *refuses) {
+    struct scope *outer = w->cur;
+    struct scope *s = enter(w, SCOPE_TYPE_PARAMS, names_intern(&w->t->names, name), node);
+    s->refuses = refuses;
+    s->class_scope = outer->kind == SCOPE_CLASS ? outer : outer->kind == SCOPE_TYPE_PARAMS ? outer->class_scope : NULL;
+    if (s->class_scope)
+        define(w, ".classdict", outer->kind == SCOPE_CLASS ? SYM_PARAM : SYM_USE, (struct pos){0});
+    return s;
+}
+
+static void visit_evaluated(struct walk *w, struct ast_expr *const *field, const char *name, const char *refuses) {
+    if (!*field) return;
+    enter_type_scope(w, name, field, refuses);
+    visit_expr(w, *field);
+    leave(w);
+}
+
+static void define_type_params(struct walk *w, const struct ast_type_param_seq *seq) {
+    for (int i = 0; i < seq->len; i++) {
+        const struct ast_type_param *param = &seq->items[i];
+        if (scope_flags(w->cur, mangle(w, param->name)) & SYM_BOUND)
+            fail(w, param->pos, "duplicate type parameter '%s'", param->name);
+        define(w, param->name, SYM_LOCAL, param->pos);
+    }
+    define(w, ".type_params", SYM_LOCAL, (struct pos){0});
+    for (int i = 0; i < seq->len; i++) {
+        const struct ast_type_param *param = &seq->items[i];
+        bool constraints = param->bound && param->bound->kind == EXPR_TUPLE;
+        visit_evaluated(w, &param->bound, param->name, constraints ? "a TypeVar constraint" : "a TypeVar bound");
+        visit_evaluated(w, &param->default_value, param->name, "a type parameter default");
+    }
+}
+
+/* The hidden function around something generic; ends with leave(). */
+static void enter_generic(struct walk *w, const char *name, const void *node) {
+    char title[200];
+    snprintf(title, sizeof title, "<generic parameters of %s>", name);
+    enter_type_scope(w, title, node, "the definition of a generic");
+}
+
 /* ---- statements -------------------------------------------------------------------------------- */
 
 static void visit_function(struct walk *w, const struct ast_stmt *s) {
@@ -391,8 +439,15 @@ static void visit_function(struct walk *w, const struct ast_stmt *s) {
     define(w, s->as.function_def.name, SYM_LOCAL, s->pos);
     visit_exprs(w, a->defaults);
     visit_exprs(w, a->kw_defaults);
-    visit_annotations(w, a, s->as.function_def.returns);
     visit_exprs(w, s->as.function_def.decorator_list);
+    const struct ast_type_param_seq *params = &s->as.function_def.type_params;
+    if (params->len) {
+        enter_generic(w, s->as.function_def.name, params->items);
+        define(w, ".defaults", SYM_PARAM, s->pos);
+        define(w, ".kwdefaults", SYM_PARAM, s->pos);
+        define_type_params(w, params);
+    }
+    visit_annotations(w, a, s->as.function_def.returns);
     bool is_async = s->kind == STMT_ASYNC_FUNCTION_DEF;
     struct scope *scope = enter(w, is_async ? SCOPE_ASYNC_FUNCTION : SCOPE_FUNCTION,
                                 names_intern(&w->t->names, s->as.function_def.name), s);
@@ -400,18 +455,36 @@ static void visit_function(struct walk *w, const struct ast_stmt *s) {
     define_arguments(w, a);
     visit_body(w, s->as.function_def.body);
     leave(w);
+    if (params->len) leave(w);
 }
 
 static void visit_class(struct walk *w, const struct ast_stmt *s) {
     const char *outer = w->private_name;
     define(w, s->as.class_def.name, SYM_LOCAL, s->pos);
+    visit_exprs(w, s->as.class_def.decorator_list);
+    const struct ast_type_param_seq *params = &s->as.class_def.type_params;
+    if (params->len) {
+        enter_generic(w, s->as.class_def.name, params->items);
+        define_type_params(w, params);
+        define(w, ".generic_base", SYM_LOCAL, s->pos);
+    }
     visit_exprs(w, s->as.class_def.bases);
     visit_keywords(w, s->as.class_def.keywords);
-    visit_exprs(w, s->as.class_def.decorator_list);
     enter(w, SCOPE_CLASS, names_intern(&w->t->names, s->as.class_def.name), s);
     w->private_name = s->as.class_def.name;
+    if (params->len) define(w, ".type_params", SYM_USE, s->pos);
     visit_body(w, s->as.class_def.body);
     w->private_name = outer;
+    leave(w);
+    if (params->len) leave(w);
+}
+
+static void visit_type_alias(struct walk *w, const struct ast_stmt *s) {
+    const char *name = s->as.type_alias.name->as.name.id;
+    visit_expr(w, s->as.type_alias.name);
+    enter_generic(w, name, s);
+    define_type_params(w, &s->as.type_alias.type_params);
+    visit_evaluated(w, &s->as.type_alias.value, name, "a type alias");
     leave(w);
 }
 
@@ -510,6 +583,7 @@ static void visit_stmt(struct walk *w, const struct ast_stmt *s) {
     case STMT_FUNCTION_DEF:
     case STMT_ASYNC_FUNCTION_DEF: visit_function(w, s); break;
     case STMT_CLASS_DEF: visit_class(w, s); break;
+    case STMT_TYPE_ALIAS: visit_type_alias(w, s); break;
     case STMT_RETURN: visit_optional(w, s->as.return_.value); break;
     case STMT_DELETE: visit_exprs(w, s->as.delete.targets); break;
     case STMT_ASSIGN:

@@ -6,6 +6,11 @@
  * second decides, from the outside in, where each name lives: a local, a cell (a local that an inner
  * function captures), a free variable (somebody else's cell), a global.
  *
+ * A def, class or type alias with type parameters (PEP 695) stands in a hidden function of its own,
+ * which binds them and is called at once; its node is the list of parameters (of an alias: the
+ * statement). Each bound, default and alias value is a function too, called when it is asked for;
+ * its node is the field that holds the expression.
+ *
  * The rules are Python's: a class block's names are invisible to the functions in it; `__class__` is
  * a cell of every class block in which a method mentions it or super; names like __x in a class are
  * mangled; an assignment expression in a comprehension binds in the function around it.
@@ -53,6 +58,7 @@ enum scope_kind {
     SCOPE_ASYNC_FUNCTION,
     SCOPE_LAMBDA,
     SCOPE_COMPREHENSION,
+    SCOPE_TYPE_PARAMS, /* around a generic def, class or type alias; a bound, default or alias value */
 };
 
 enum symbol_flag {
@@ -88,7 +94,11 @@ struct scope {
     bool nested;              /* some function is around it */
     bool has_free, child_free;
     bool generator, coroutine, needs_class_cell;
+    const char *refuses;   /* yield, await and := have no place in it: what it is, for the message */
     bool is_annotation;    /* not a block of the program: see visit_annotation */
+    /* TYPE_PARAMS within a class: its block, whose names are visible there all the same. They are
+     * looked up in its namespace, which is the hidden variable .classdict. */
+    struct scope *class_scope;
     bool is_comprehension; /* and of which kind, for messages */
     enum ast_expr_kind comp_kind;
     int comp_iter_expr; /* depth of iterables of comprehensions that we are in */

@@ -224,7 +224,16 @@ static Value get_basicsize(struct vm *vm, Value self) {
     return v_int(v_as(type, self)->size);
 }
 
+static Value get_type_params(struct vm *vm, Value self) {
+    Value own = py_dict_get_str(v_as(type, self)->dict, vm->n.__type_params__);
+    return v_incref(own == V_UNSET ? vm->empty_tuple : own);
+}
+static int set_type_params(struct vm *vm, Value self, Value v) {
+    return type_set_attr(vm, v_as(type, self), vm->n.__type_params__, v);
+}
+
 const struct getset_def type_getsets[] = {
+    {"__type_params__", get_type_params, set_type_params, NULL},
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__module__", get_module, set_module, NULL},

@@ -6,7 +6,7 @@
 
 PY_AST is the program built from tests/tool/py_ast.c. Positions are compared from Python 3.12 on
 (before it, nodes inside f-strings have other ones). Files that only one side can read are reported
-too, except those that need type parameters or another encoding than UTF-8, which the engine refuses
+too, except those that need another encoding than UTF-8, which the engine refuses
 by design. Prints the differences and a count; exits 1 if there are any.
 """
 

@@ -330,14 +330,6 @@ static void test_hints(void **state) {
 
 static void test_unsupported(void **state) {
     (void)state;
-    fails("def f[T](x): pass", SYNTAX_UNSUPPORTED,
-          "valid Python, but this sandbox has no type parameters on functions (PEP 695)");
-    assert_int_equal(error.line, 1);
-    fails("class A[T]: pass", SYNTAX_UNSUPPORTED,
-          "valid Python, but this sandbox has no type parameters on classes (PEP 695)");
-    fails("x = 1\ntype X = int", SYNTAX_UNSUPPORTED,
-          "valid Python, but this sandbox has no 'type' statement (PEP 695)");
-    assert_int_equal(error.line, 2);
     fails("# coding: latin-1\nx = '\xe9'", SYNTAX_UNSUPPORTED,
           "valid Python, but this sandbox reads UTF-8 only, not 'latin-1'");
     fails("\n'\xff'", SYNTAX_ERROR,
@@ -345,6 +337,25 @@ static void test_unsupported(void **state) {
           "declared; see https://peps.python.org/pep-0263/ for details");
     assert_null(parse_mode("x\0y", 3, PY_PARSE_FILE));
     assert_string_equal(error.msg, "source code cannot contain null bytes");
+}
+
+static void test_type_params(void **state) {
+    (void)state;
+    const char *src = "def f[T: int, *Ts, **P = x](): pass\ntype X = type[T]\ntype = 1\n";
+    struct ast_mod *mod = parse_mode(src, strlen(src), PY_PARSE_FILE);
+    assert_non_null(mod);
+    const struct ast_type_param_seq *params = &mod->body.items[0]->as.function_def.type_params;
+    assert_int_equal(params->len, 3);
+    assert_int_equal(params->items[0].kind, TYPE_PARAM_VAR);
+    assert_non_null(params->items[0].bound);
+    assert_int_equal(params->items[1].kind, TYPE_PARAM_TUPLE);
+    assert_int_equal(params->items[2].kind, TYPE_PARAM_SPEC);
+    assert_string_equal(params->items[2].name, "P");
+    assert_non_null(params->items[2].default_value);
+    assert_int_equal(mod->body.items[1]->kind, STMT_TYPE_ALIAS);
+    assert_int_equal(mod->body.items[2]->kind, STMT_ASSIGN);
+    fails("class C[*Ts: int]: pass", SYNTAX_ERROR, "cannot use bound with TypeVarTuple");
+    fails("type X[] = int", SYNTAX_ERROR, "Type parameter list cannot be empty");
 }
 
 static void test_locate(void **state) {
@@ -476,6 +487,7 @@ int main(void) {
         cmocka_unit_test_teardown(test_printed, release),
         cmocka_unit_test_teardown(test_hints, release),
         cmocka_unit_test_teardown(test_unsupported, release),
+        cmocka_unit_test_teardown(test_type_params, release),
         cmocka_unit_test_teardown(test_locate, release),
         cmocka_unit_test_teardown(test_prompt, release),
         cmocka_unit_test_teardown(test_eval, release),

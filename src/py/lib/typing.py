@@ -13,6 +13,7 @@ import operator
 import sys
 import types
 from abc import ABCMeta, abstractmethod
+from _types import union_of as _union_of
 from types import GenericAlias
 
 __all__ = [
@@ -30,7 +31,7 @@ __all__ = [
     "TYPE_CHECKING", "Union", "Unpack", "ValuesView", "assert_never", "assert_type", "cast",
     "clear_overloads", "dataclass_transform", "final", "get_args", "get_origin", "get_overloads",
     "get_type_hints", "is_typeddict", "no_type_check", "no_type_check_decorator", "overload",
-    "override", "reveal_type", "runtime_checkable",
+    "override", "reveal_type", "runtime_checkable", "NoDefault", "TypeAliasType",
 ]
 
 TYPE_CHECKING = False
@@ -181,13 +182,57 @@ TypeAlias = _plain_form("TypeAlias", "The assignment makes an alias.")
 
 # ---- type variables
 
-class _BoundVarianceMixin:
-    def __init__(self, bound, covariant, contravariant):
+class _NoDefaultType(_Final, _root=True):
+    """The type of NoDefault: a type parameter has none."""
+
+    def __new__(cls):
+        return NoDefault
+
+    def __repr__(self):
+        return "typing.NoDefault"
+
+    def __reduce__(self):
+        return "NoDefault"
+
+
+NoDefault = object.__new__(_NoDefaultType)
+
+
+class _WithDefault:
+    """A type parameter's default (3.13). Those of `def f[T = int]` are evaluated when they are asked for."""
+    _default = NoDefault
+    _evaluate_default = None
+
+    @property
+    def __default__(self):
+        if self._evaluate_default is not None:
+            self._default, self._evaluate_default = self._evaluate_default(), None
+        return self._default
+
+    def has_default(self):
+        return self._evaluate_default is not None or self._default is not NoDefault
+
+
+class _BoundVarianceMixin(_WithDefault):
+    _bound = _evaluate_bound = None
+    __infer_variance__ = False
+
+    def __init__(self, bound, covariant, contravariant, infer_variance=False, default=NoDefault):
         if covariant and contravariant:
             raise ValueError("Bivariant types are not supported.")
+        if infer_variance and (covariant or contravariant):
+            raise ValueError("Variance cannot be specified with infer_variance.")
         self.__covariant__ = bool(covariant)
         self.__contravariant__ = bool(contravariant)
-        self.__bound__ = _type_check(bound, "Bound must be a type.") if bound else None
+        self.__infer_variance__ = bool(infer_variance)
+        self._bound = _type_check(bound, "Bound must be a type.") if bound else None
+        self._default = default
+
+    @property
+    def __bound__(self):
+        if self._evaluate_bound is not None:
+            self._bound, self._evaluate_bound = self._evaluate_bound(), None
+        return self._bound
 
     def __or__(self, right):
         return Union[self, right]
@@ -196,6 +241,8 @@ class _BoundVarianceMixin:
         return Union[left, self]
 
     def __repr__(self):
+        if self.__infer_variance__:
+            return self.__name__
         prefix = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
         return prefix + self.__name__
 
@@ -215,16 +262,24 @@ class TypeVar(_BoundVarianceMixin, _Final, _root=True):
     """A type variable: TypeVar("T"), TypeVar("T", bound=Base), TypeVar("T", str, bytes)."""
 
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False,
-                 infer_variance=False):
+                 default=NoDefault, infer_variance=False):
         self.__name__ = name
-        super().__init__(bound, covariant, contravariant)
+        super().__init__(bound, covariant, contravariant, infer_variance, default)
         if constraints and bound is not None:
             raise TypeError("Constraints cannot be combined with bound=...")
         if constraints and len(constraints) == 1:
             raise TypeError("A single constraint is not allowed")
         msg = "TypeVar(name, constraint, ...): constraints must be types."
-        self.__constraints__ = tuple(_type_check(t, msg) for t in constraints)
+        self._constraints = tuple(_type_check(t, msg) for t in constraints)
         self.__module__ = _caller_module()
+
+    _evaluate_constraints = None
+
+    @property
+    def __constraints__(self):
+        if self._evaluate_constraints is not None:
+            self._constraints, self._evaluate_constraints = self._evaluate_constraints(), None
+        return self._constraints
 
     def __typing_subst__(self, arg):
         """What stands for the variable in list[T][arg]."""
@@ -252,9 +307,10 @@ class ParamSpecKwargs(_Final, _root=True):
 class ParamSpec(_BoundVarianceMixin, _Final, _root=True):
     """Stands for the parameters of a callable."""
 
-    def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
+    def __init__(self, name, *, bound=None, covariant=False, contravariant=False, default=NoDefault,
+                 infer_variance=False):
         self.__name__ = name
-        super().__init__(bound, covariant, contravariant)
+        super().__init__(bound, covariant, contravariant, infer_variance, default)
         self.__module__ = _caller_module()
 
     @property
@@ -268,11 +324,12 @@ class ParamSpec(_BoundVarianceMixin, _Final, _root=True):
     __mro_entries__ = _no_instances
 
 
-class TypeVarTuple(_Final, _root=True):
+class TypeVarTuple(_WithDefault, _Final, _root=True):
     """Stands for any number of types."""
 
-    def __init__(self, name):
+    def __init__(self, name, *, default=NoDefault):
         self.__name__ = name
+        self._default = default
         self.__module__ = _caller_module()
 
     def __iter__(self):
@@ -282,6 +339,47 @@ class TypeVarTuple(_Final, _root=True):
         return self.__name__
 
     __mro_entries__ = _no_instances
+
+
+class TypeAliasType(_Final, _root=True):
+    """What `type X = ...` makes; its value is evaluated when it is asked for."""
+
+    def __init__(self, name, value, *, type_params=()):
+        self.__name__ = name
+        self.__type_params__ = type_params
+        self.__module__ = _caller_module()
+        self._value, self._evaluate = value, None
+
+    @property
+    def __value__(self):
+        if self._evaluate is not None:
+            self._value, self._evaluate = self._evaluate(), None
+        return self._value
+
+    @property
+    def __parameters__(self):
+        return tuple(item for param in self.__type_params__
+                     for item in (param if isinstance(param, TypeVarTuple) else (param,)))
+
+    def __getitem__(self, args):
+        if not self.__type_params__:
+            raise TypeError("Only generic type aliases are subscriptable")
+        return GenericAlias(self, args)
+
+    def __or__(self, right):
+        return _union_of(self, right)
+
+    def __ror__(self, left):
+        return _union_of(left, self)
+
+    def __repr__(self):
+        return self.__name__
+
+    def __reduce__(self):
+        return self.__name__
+
+    def __call__(self, *args, **kwargs):
+        raise TypeError("'typing.TypeAliasType' object is not callable")
 
 
 class ForwardRef(_Final, _root=True):
