@@ -133,6 +133,8 @@ static int stop_when_done(struct vm *vm, struct aio_handle *h, struct aio_future
     return 0;
 }
 
+#define DEBUG_STACK_DEPTH 10 /* asyncio.constants */
+
 int aio_run_forever(struct vm *vm, struct aio_loop *l, struct aio_future *until) {
     struct aio *a = aio_of(vm);
     if (l->closed) return py_raise_i(vm, vm->e.RuntimeError, "Event loop is closed");
@@ -144,6 +146,8 @@ int aio_run_forever(struct vm *vm, struct aio_loop *l, struct aio_future *until)
     if (until) aio_add_waiter(vm, until, &stop);
     l->running = true;
     a->running = l;
+    uint32_t origin_depth = vm->coroutine_origin_depth;
+    if (l->debug) vm->coroutine_origin_depth = DEBUG_STACK_DEPTH;
     v_incref(v_ptr(l));
     aio_trace(vm, AIO_LOOP_START, 0, 0, 0, NULL, 0);
     int rc = 0;
@@ -156,6 +160,7 @@ int aio_run_forever(struct vm *vm, struct aio_loop *l, struct aio_future *until)
     l->stopping = false;
     l->running = false;
     a->running = NULL;
+    vm->coroutine_origin_depth = origin_depth;
     v_decref(vm, v_ptr(l));
     return rc;
 }

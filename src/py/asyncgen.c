@@ -148,7 +148,7 @@ static int asend_close(struct vm *vm, Value self) {
 }
 
 static void warn_unawaited(struct vm *vm, Value self, const struct gen *g, const char *method) {
-    if (warn_never_awaited(vm, method, gen_qualname(g)) < 0) py_unraisable(vm, NULL, self);
+    if (warn_never_awaited(vm, method, gen_qualname(g), V_UNSET) < 0) py_unraisable(vm, NULL, self);
 }
 
 static void asend_finalize(struct vm *vm, Value self) {

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "py/native.h"
 #include "py/text.h"
+#include "py/unicode_names.h"
 
 enum form { FORM_UTF8, FORM_BYTE, FORM_UTF16, FORM_UTF32 };
 
@@ -30,10 +31,10 @@ static const struct codec codecs[] = {
     {"|utf_32_be|utf_32be|", "utf-32-be", FORM_UTF32, 0, false, true},
 };
 
-enum handler { H_STRICT, H_IGNORE, H_REPLACE, H_BACKSLASH, H_ESCAPE, H_PASS, H_XML };
+enum handler { H_STRICT, H_IGNORE, H_REPLACE, H_BACKSLASH, H_ESCAPE, H_PASS, H_XML, H_NAME };
 static const char *const handler_names[] = {"strict",           "ignore",          "replace",
                                             "backslashreplace", "surrogateescape", "surrogatepass",
-                                            "xmlcharrefreplace"};
+                                            "xmlcharrefreplace", "namereplace"};
 
 /* A conversion under way. */
 struct job {
@@ -131,6 +132,14 @@ static bool encode_instead(struct job *j, uint32_t cp) {
     case H_IGNORE: return true;
     case H_REPLACE: buf_addc(&b, '?'); break;
     case H_XML: buf_addf(&b, "&#%u;", cp); break;
+    case H_NAME:
+        buf_adds(&b, "\\N{");
+        if (uni_name(cp, &b)) {
+            buf_addc(&b, '}');
+            break;
+        }
+        buf_clear(&b);
+        /* fall through */
     case H_BACKSLASH:
         buf_addf(&b, cp < 0x100 ? "\\x%02x" : cp < 0x10000 ? "\\u%04x" : "\\U%08x", cp);
         break;

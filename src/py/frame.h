@@ -71,7 +71,8 @@ struct gen { /* generator, coroutine, async_generator */
         *outer;    /* who was ts->holder when it was entered: where sys.exception() looks next */
     Value handled; /* the exception it is handling itself, V_NONE */
     Value code;    /* outlives the frame: what a finished coroutine was */
-    Value names;   /* name and qualname where they are not those of the code: a tuple; V_UNSET */
+    /* Name and qualname where they are not those of the code: a tuple; V_UNSET. A third item is the origin of a coroutine. */
+    Value names;
     Value ag_finalizer;    /* of an async generator: the hook that it met when it began; V_UNSET */
     uint8_t state;         /* enum gen_state */
     bool driving;          /* it is a root, and the chain below it is running now */
@@ -83,6 +84,10 @@ static inline Value gen_name(const struct gen *g) { /* borrowed */
 }
 static inline Value gen_qualname(const struct gen *g) {
     return g->names == V_UNSET ? v_as(code, g->code)->qualname : v_as(tuple, g->names)->items[1];
+}
+/* Where a coroutine was made, when that was asked for: a tuple of places; borrowed, V_UNSET. */
+static inline Value gen_origin(const struct gen *g) {
+    return g->names == V_UNSET || v_as(tuple, g->names)->len < 3 ? V_UNSET : v_as(tuple, g->names)->items[2];
 }
 
 /* What Python sees of a frame: sys._getframe(), tb_frame, gi_frame. While the frame runs or is suspended, the frame owns its

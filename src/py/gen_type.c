@@ -9,6 +9,31 @@
 
 /* ---- life ---- */
 
+/* cr_origin: (file, line, function) of the frames that made it, the innermost first. Without memory: none. */
+static void note_origin(struct vm *vm, struct gen *g) {
+    Value list = py_list(vm, NULL, 0);
+    uint32_t left = vm->coroutine_origin_depth;
+    for (struct frame *f = vm->ts->frame; f && left && list != V_ERR; f = f->back) {
+        if (f->code->flags & CODE_INTERNAL) continue;
+        left--;
+        Value line = py_int(vm, frame_line(f));
+        Value entry = line == V_ERR ? V_ERR : py_pack(vm, 3, f->code->filename, line, f->code->name);
+        if (entry == V_ERR || py_list_append(vm, list, entry) < 0) {
+            v_decref(vm, list);
+            list = V_ERR;
+        }
+        v_decref(vm, entry);
+    }
+    Value all = list == V_ERR ? V_ERR : py_tuple(vm, v_as(list, list)->items, v_as(list, list)->len);
+    v_decref(vm, list);
+    Value names = all == V_ERR ? V_ERR : py_pack(vm, 3, gen_name(g), gen_qualname(g), all);
+    v_decref(vm, all);
+    if (names == V_ERR)
+        py_error_clear(vm);
+    else
+        v_set(vm, &g->names, names);
+}
+
 Value gen_new_steal(struct vm *vm, struct frame *f) {
     uint32_t flags = f->code->flags;
     struct type *t = flags & CODE_COROUTINE   ? vm->t.coroutine
@@ -38,6 +63,7 @@ Value gen_new_steal(struct vm *vm, struct frame *f) {
         }
         g->names = names;
     }
+    if (vm->coroutine_origin_depth && t == vm->t.coroutine) note_origin(vm, g);
     return v_ptr(g);
 }
 
@@ -78,7 +104,8 @@ static void gen_clear(struct vm *vm, struct obj *o) {
 
 void coro_never_awaited(struct vm *vm, Value coro, Value qualname, uint32_t created_line) {
     if (vm->hooks.never_awaited) vm->hooks.never_awaited(vm->hooks.ctx, vm, coro, created_line);
-    if (warn_never_awaited(vm, NULL, qualname) < 0) py_unraisable(vm, NULL, coro);
+    Value origin = v_is_exact(coro, vm->t.coroutine) ? gen_origin(v_as(gen, coro)) : V_UNSET;
+    if (warn_never_awaited(vm, NULL, qualname, origin) < 0) py_unraisable(vm, NULL, coro);
 }
 
 static void gen_finalize(struct vm *vm, Value self) {
@@ -233,17 +260,13 @@ static Value get_awaited(struct vm *vm, Value self) {
     Value d = gen_running(v_as(gen, self)) ? V_UNSET : gen_delegate(v_as(gen, self));
     return d == V_UNSET ? V_NONE : v_incref(d);
 }
-static Value get_none(struct vm *vm, Value self) {
-    (void)vm;
-    (void)self;
-    return V_NONE;
-}
 static int set_names(struct vm *vm, Value self, Value v, bool qualified) {
     struct gen *g = v_as(gen, self);
     if (!v_is_str(v))
         return py_raise_i(vm, vm->e.TypeError, "%s must be set to a string object",
                           qualified ? "__qualname__" : "__name__");
-    Value names = py_pack(vm, 2, qualified ? gen_name(g) : v, qualified ? v : gen_qualname(g));
+    Value name = qualified ? gen_name(g) : v, qualname = qualified ? v : gen_qualname(g), origin = gen_origin(g);
+    Value names = origin == V_UNSET ? py_pack(vm, 2, name, qualname) : py_pack(vm, 3, name, qualname, origin);
     if (names == V_ERR) return -1;
     v_set(vm, &g->names, names);
     return 0;
@@ -275,13 +298,18 @@ static const struct getset_def generator_getsets[] = {COMMON_GETSETS,
                                                       {"gi_code", get_code, NULL, NULL},
                                                       {"gi_yieldfrom", get_awaited, NULL, NULL},
                                                       {0}};
+static Value get_origin(struct vm *vm, Value self) {
+    (void)vm;
+    Value origin = gen_origin(v_as(gen, self));
+    return origin == V_UNSET ? V_NONE : v_incref(origin);
+}
 static const struct getset_def coroutine_getsets[] = {COMMON_GETSETS,
                                                       {"cr_frame", get_frame, NULL, NULL},
                                                       {"cr_running", get_running, NULL, NULL},
                                                       {"cr_suspended", get_suspended, NULL, NULL},
                                                       {"cr_code", get_code, NULL, NULL},
                                                       {"cr_await", get_awaited, NULL, NULL},
-                                                      {"cr_origin", get_none, NULL, NULL},
+                                                      {"cr_origin", get_origin, NULL, NULL},
                                                       {0}};
 static const struct getset_def asyncgen_getsets[] = {COMMON_GETSETS,
                                                      {"ag_frame", get_frame, NULL, NULL},

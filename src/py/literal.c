@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "py/unicode_names.h"
 
 /* ---- numbers ----------------------------------------------------------------------------------
  */
@@ -194,13 +195,14 @@ static enum literal_status name_escape(struct escape *e) {
     const char *close =
         e->p < e->end && *e->p == '{' ? memchr(e->p, '}', (size_t)(e->end - e->p)) : NULL;
     if (!close || close == e->p + 1) {
-        const char *stop = e->p < e->end && *e->p == '{' ? (close ? close + 1 : e->end) : e->p;
+        const char *stop = e->p < e->end && *e->p == '{' ? (close ? close : e->end) : e->p;
         return bad_unicode(e, backslash, stop, "malformed \\N character escape");
     }
-    return bad(e, LITERAL_UNSUPPORTED,
-               "valid Python, but this sandbox knows no character names: write the character "
-               "itself, or \\uXXXX, for \\N%.*s",
-               (int)(close + 1 - e->p), e->p);
+    int32_t cp = uni_lookup(e->p + 1, (size_t)(close - e->p - 1));
+    e->p = close + 1;
+    if (cp < 0) return bad_unicode(e, backslash, e->p, "unknown Unicode character name");
+    add_char(e, (uint32_t)cp);
+    return LITERAL_OK;
 }
 
 static enum literal_status one_escape(struct escape *e) {

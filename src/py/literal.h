@@ -25,8 +25,7 @@ struct literal_prefix literal_prefix(const char *s);
 
 enum literal_status {
     LITERAL_OK,
-    LITERAL_BAD,         /* msg: CPython's words */
-    LITERAL_UNSUPPORTED, /* msg: a character name that is not known here */
+    LITERAL_BAD, /* msg: CPython's words */
 };
 
 /* Appends the text that n bytes of string source mean: UTF-8 for str, raw bytes for bytes literals.

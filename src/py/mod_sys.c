@@ -512,6 +512,27 @@ static Value f_set_int_digits(struct vm *vm, Value *args, size_t n) {
     return V_NONE;
 }
 
+/* The text of a file whose code is running, or None: for linecache. */
+static Value f_source_of(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    for (const struct frame *f = v_is_str(args[0]) ? vm->ts->frame : NULL; f; f = f->back)
+        if (v_is_str(f->code->source) && py_str_eq(f->code->filename, args[0])) return v_incref(f->code->source);
+    return V_NONE;
+}
+
+static Value f_set_origin_depth(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    int64_t depth;
+    if (py_as_int64(vm, args[0], &depth) < 0) return V_ERR;
+    if (depth < 0) return py_raise(vm, vm->e.ValueError, "depth must be >= 0");
+    vm->coroutine_origin_depth = depth > UINT32_MAX ? UINT32_MAX : (uint32_t)depth;
+    return V_NONE;
+}
+static Value f_get_origin_depth(struct vm *vm, Value *args, size_t n) {
+    (void)args, (void)n;
+    return py_int(vm, vm->coroutine_origin_depth);
+}
+
 static const struct native_def sys_functions[] = {
     {"exit", f_exit, 0, 1, NULL, "Exit the interpreter by raising SystemExit(status).", 0},
     {"exception", f_exception, 0, 0, NULL, "Return the current exception.", 0},
@@ -547,7 +568,8 @@ static const struct native_def sys_functions[] = {
     {"_getframe", f_getframe, 0, 1, NULL, "Return a frame object from the call stack.", 0},
     {"set_asyncgen_hooks", f_set_asyncgen_hooks, 0, 2, "firstiter=None, finalizer=None", NULL, 0},
     {"get_asyncgen_hooks", f_get_asyncgen_hooks, 0, 0, NULL, NULL, 0},
-    {"set_coroutine_origin_tracking_depth", f_none, 1, 1, "depth", NULL, 0},
+    {"set_coroutine_origin_tracking_depth", f_set_origin_depth, 1, 1, "depth", NULL, 0},
+    {"get_coroutine_origin_tracking_depth", f_get_origin_depth, 0, 0, NULL, NULL, 0},
     {"settrace", f_none, 1, 1, NULL, NULL, 0},
     {"gettrace", f_none, 0, 0, NULL, NULL, 0},
     {"setprofile", f_none, 1, 1, NULL, NULL, 0},
@@ -555,6 +577,7 @@ static const struct native_def sys_functions[] = {
     {"is_finalizing", f_false, 0, 0, NULL, NULL, 0},
     {"_format_exception", f_format_exception, 1, 2, NULL, NULL, 0},
     {"_format_exception_only", f_format_exception_only, 1, 1, NULL, NULL, 0},
+    {"_source_of", f_source_of, 1, 1, NULL, NULL, 0},
     {"_format_stack", f_format_stack, 1, 1, NULL, NULL, 0},
     {0}};
 

@@ -50,8 +50,6 @@ static struct ast_expr *decode(struct parser *p, const char *s, size_t n,
     struct ast_expr *e = NULL;
     if (status == LITERAL_OK)
         e = text_constant(p, text.data, text.len, prefix.bytes, prefix.unicode, t->pos);
-    else if (status == LITERAL_UNSUPPORTED)
-        parser_raise_unsupported(p, t->pos, "%s", msg);
     else
         parser_raise(p, t->pos, "%s", msg);
     buf_release(&text);

@@ -5,6 +5,7 @@
 #include "py/lexer.h"
 #include "py/native.h"
 #include "py/re.h"
+#include "py/unicode_names.h"
 
 struct parser {
     struct re_job *j;
@@ -136,6 +137,23 @@ static bool octal_value(struct parser *o, const char *start, uint32_t *cp) {
     return true;
 }
 
+/* \N{NAME}: 1, or -1 */
+static int named_escape(struct parser *o, const char *start, uint32_t *cp) {
+    const char *name = ++o->p + 1;
+    if (o->p >= o->end || *o->p != '{') return fail(o, o->p, "missing {") ? 0 : -1;
+    const char *close = memchr(name, '}', (size_t)(o->end - name));
+    if (name == o->end || close == name) return fail(o, name, "missing character name") ? 0 : -1;
+    if (!close) return fail(o, name, "missing }, unterminated name") ? 0 : -1;
+    int32_t found = uni_lookup(name, (size_t)(close - name));
+    if (found < 0) {
+        failf(o, start, "undefined character name '%.*s'", name, (size_t)(close - name));
+        return -1;
+    }
+    o->p = close + 1;
+    *cp = (uint32_t)found;
+    return 1;
+}
+
 /* Escapes that mean one character, in a set and outside: 1 and *cp, 0 when it is another, -1 error.
  * The letter is at o->p; start is its backslash. */
 static int char_escape(struct parser *o, const char *start, uint32_t *cp) {
@@ -152,9 +170,7 @@ static int char_escape(struct parser *o, const char *start, uint32_t *cp) {
         o->p++;
         return hex_escape(o, start, want, cp) ? 1 : -1;
     }
-    if (c == 'N' && !o->j->is_bytes)
-        return fail(o, start, "named characters (\\N{...}) are not known in this sandbox") ? 0 : -1;
-    return 0;
+    return c == 'N' && !o->j->is_bytes ? named_escape(o, start, cp) : 0;
 }
 
 /* A backreference or an octal escape: o->p is at the first digit, which is not 0. */

@@ -113,6 +113,7 @@ struct vm {
     void *aio;                       /* the runtime's loop state */
     void *user;                      /* the lab's */
     uint32_t next_type_version, next_keys_version;
+    uint32_t coroutine_origin_depth; /* how many frames a new coroutine notes; 0: none */
     uint32_t int_digits_limit;       /* sys.set_int_max_str_digits; 0 = none */
     uint64_t next_id;                /* for reprs where CPython prints an address */
 };

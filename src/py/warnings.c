@@ -265,10 +265,20 @@ int py_warn(struct vm *vm, struct type *category, int stacklevel, const char *fm
     return r;
 }
 
-int warn_never_awaited(struct vm *vm, const char *method, Value qualname) {
+int warn_never_awaited(struct vm *vm, const char *method, Value qualname, Value origin) {
     Value text = method ? py_str_fmt(vm, "coroutine method '%s' of '%S' was never awaited", method, qualname)
                         : py_str_fmt(vm, "coroutine '%S' was never awaited", qualname);
     if (text == V_ERR) return -1;
+    if (origin != V_UNSET) {
+        Value module = py_import(vm, "warnings"), whole = V_ERR;
+        Value f = module == V_ERR ? V_ERR : py_getattr_s(vm, module, "_with_origin");
+        if (f != V_ERR) whole = py_call2(vm, f, text, origin);
+        v_decref(vm, f);
+        v_decref(vm, module);
+        v_decref(vm, text);
+        if (whole == V_ERR) return -1;
+        text = whole;
+    }
     int r = warn_here(vm, v_ptr(vm->e.RuntimeWarning), text, 1, true);
     v_decref(vm, text);
     return r;

@@ -206,9 +206,9 @@ static void test_strings(void **state) {
     assert_text("R'\\'' '\\d\\''", CONST_STR, "\\'\\d'", 5);
     assert_true(expression("u'a' 'b'")->as.constant.u_prefix);
     assert_false(expression("'a' u'b'")->as.constant.u_prefix);
-    fails("'\\N{BULLET}'", SYNTAX_UNSUPPORTED,
-          "valid Python, but this sandbox knows no character names: write the character itself, "
-          "or \\uXXXX, for \\N{BULLET}");
+    assert_text("'\\N{BULLET}\\N{line feed}'", CONST_STR, "\xE2\x80\xA2\n", 4);
+    fails("'\\N{BULLIT}'", SYNTAX_ERROR,
+          "(unicode error) 'unicodeescape' codec can't decode bytes in position 0-9: unknown Unicode character name");
 }
 
 static void test_names_are_interned(void **state) {

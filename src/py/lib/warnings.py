@@ -70,6 +70,14 @@ def _show_message(msg):
     _print(text)
 
 
+def _with_origin(text, origin):
+    """The warning of a coroutine that noted where it was made."""
+    import linecache
+    import traceback
+    places = [(file, line, name, linecache.getline(file, line)) for file, line, name in reversed(origin)]
+    return f"{text}\nCoroutine created at (most recent call last)\n{''.join(traceback.format_list(places))}".rstrip("\n")
+
+
 _recorder = None
 
 
