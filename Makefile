@@ -43,7 +43,7 @@ SAY := $(if $(V)$(QUIET),@true,@echo)
 Q   := $(if $(V),,@)
 JOBS := $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
-.PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle real lint floors fuzz fault golden
+.PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle documentation real lint floors fuzz fault golden
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -132,6 +132,9 @@ $(BUILD)/asynctutor-untraced: $(patsubst $(BUILD)/obj/aio/%,$(BUILD)/untraced/ai
 
 oracle: $(BIN) ## every program against a real python3 with a virtual clock, and every slip
 	@tests/tool/compare.sh $(BIN); status=$$?; tests/tool/slips.sh python3 -X utf8 && exit $$status
+
+documentation: $(BIN) ## programs of Python's documentation (DOCS, from Debian's python3.11-doc), on python3 and on the engine
+	@tests/tool/documentation.sh $(BIN) $(or $(DOCS),/usr/share/doc/python3.11/html/_sources)
 
 real: $(BIN) ## tests/sim/real_*.py on the real libraries, where a python3 has them, and on the simulated ones
 	@tests/tool/real.sh $(BIN)

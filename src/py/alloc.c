@@ -65,9 +65,14 @@ void py_fini_alloc(struct vm *vm) {
  * through. */
 static bool memory_refused(struct vm *vm, size_t size) {
     struct alloc_state *a = vm->alloc;
+    if (a->watched && a->bytes + size <= a->real_limit) {
+        a->peak = a->bytes + size;
+        a->limit = a->peak;
+        return false;
+    }
     if (a->raising && size <= ALLOC_SMALL * 8) return false;
     if (a->raising || vm->stop != PY_STOP_NONE) return true;
-    bool hopeless = size > a->limit; /* one absurd request is a plain MemoryError */
+    bool hopeless = size > (a->watched ? a->real_limit : a->limit); /* one absurd request is a plain MemoryError */
     if (!hopeless && ++a->memory_errors > MEMORY_ERRORS_MAX) {
         py_stop(vm, PY_STOP_MEMORY);
         return true;
@@ -77,6 +82,20 @@ static bool memory_refused(struct vm *vm, size_t size) {
     py_raise(vm, vm->e.MemoryError, "");
     a->raising = false;
     return true;
+}
+
+void py_watch_memory(struct vm *vm, bool on, size_t *now, size_t *most) {
+    struct alloc_state *a = vm->alloc;
+    if (!a->watched) a->real_limit = a->limit;
+    a->watched = on;
+    a->peak = a->bytes;
+    a->limit = on ? a->peak : a->real_limit;
+    py_watched_memory(vm, now, most);
+}
+
+void py_watched_memory(struct vm *vm, size_t *now, size_t *most) {
+    *now = vm->alloc->bytes;
+    *most = vm->alloc->peak > *now ? vm->alloc->peak : *now;
 }
 
 static void *system_failed(struct vm *vm) {

@@ -49,6 +49,10 @@ struct alloc_state {
     size_t region_left; /* bytes behind the newest chunk that belong to no chunk yet */
     size_t bytes, limit; /* handed out; SIZE_MAX = no limit */
     size_t objects;      /* alive */
+    /* While the memory is watched (tracemalloc) `limit` is what was reached so far: whoever wants to go beyond it takes the
+     * slow way, which notes it. */
+    bool watched;
+    size_t peak, real_limit;
     uint32_t memory_errors;
     bool raising; /* MemoryError is being made: it may use the reserve */
     uint32_t free_depth;
@@ -96,5 +100,9 @@ int obj_traverse(struct obj *o, py_visit visit, void *arg);
 void obj_clear(struct vm *vm, struct obj *o);
 /* Prints how many objects of which type are alive (PY_DEBUG_LIVE builds); returns their number. */
 size_t alloc_report(struct vm *vm, FILE *out);
+
+/* Begins to watch how much memory is in use at most, begins anew, or ends it. */
+void py_watch_memory(struct vm *vm, bool on, size_t *now, size_t *most);
+void py_watched_memory(struct vm *vm, size_t *now, size_t *most);
 
 #endif

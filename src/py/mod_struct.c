@@ -1,6 +1,7 @@
 /* The module _struct: values packed into bytes as C has them. The class struct.error is the first
  * argument of every function; lib/struct.py adds it and the class Struct. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "py/bytes.h"
@@ -128,21 +129,15 @@ static bool is_signed(char c) {
     return c >= 'a' && c != 'x';
 }
 
-/* The text that CPython has for a number that does not fit; small: it fits 64 bits. */
-static int range_error(struct layout *l, const struct field *f, bool small, bool negative) {
-    static const char *const names[2][2] = {{"ubyte", "byte"}, {"ushort", "short"}};
-    bool sign = is_signed(f->code);
-    if (!small || f->size == 8 || (f->size == 4 && negative && !sign))
-        return fail(l, "argument out of range");
+/* A number that does not fit, in the words of 3.12. */
+static int range_error(struct layout *l, const struct field *f) {
     size_t bits = 8 * f->size;
-    long long low = sign ? -(1LL << (bits - 1)) : 0,
-              high = sign ? (1LL << (bits - 1)) - 1 : (1LL << bits) - 1;
-    struct type *error = v_as(type, l->error);
-    if (f->size < 4)
-        return py_raise_i(l->vm, error, "%s format requires %lld <= number <= %lld",
-                          names[f->size - 1][sign], low, high);
-    return py_raise_i(l->vm, error, "'%c' format requires %lld <= number <= %lld", f->code, low,
-                      high);
+    bool sign = is_signed(f->code);
+    unsigned long long most = UINT64_MAX >> (64 - bits + sign);
+    long long least = sign ? -(long long)most - 1 : 0;
+    char text[100];
+    snprintf(text, sizeof text, "'%c' format requires %lld <= number <= %llu", f->code, least, most);
+    return fail(l, text);
 }
 
 static int pack_int(struct layout *l, const struct field *f, Value v, char *to) {
@@ -161,14 +156,13 @@ static int pack_int(struct layout *l, const struct field *f, Value v, char *to) 
     bool fits = (mpz_sgn(t) ? mpz_sizeinbase(t, 2) : 0) + is_signed(f->code) <= bits &&
                 (is_signed(f->code) || !negative);
     uint64_t word = mpz_get_ui(t);
-    bool small = mpz_fits_slong_p(t);
     mpz_clear(t);
     v_decref(vm, i);
     if (fits) {
         put_word(l, to, negative ? ~word : word, f->size);
         return 0;
     }
-    return range_error(l, f, small, negative);
+    return range_error(l, f);
 }
 
 /* IEEE 754 binary16, rounded half to even. False: too large. */

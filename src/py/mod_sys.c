@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "py/exec.h"
 #include "py/init.h"
+#include "py/alloc.h"
 #include "py/native.h"
 #include "py/sys.h"
 #include "py/traceback.h"
@@ -520,6 +521,16 @@ static Value f_source_of(struct vm *vm, Value *args, size_t n) {
     return V_NONE;
 }
 
+/* (bytes in use, most of them since it was watched); True or False: watch from now on, or no longer. */
+static Value f_watch_memory(struct vm *vm, Value *args, size_t n) {
+    size_t now, most;
+    if (n)
+        py_watch_memory(vm, args[0] == V_TRUE, &now, &most);
+    else
+        py_watched_memory(vm, &now, &most);
+    return py_pack(vm, 2, py_int(vm, (int64_t)now), py_int(vm, (int64_t)most));
+}
+
 static Value f_set_origin_depth(struct vm *vm, Value *args, size_t n) {
     (void)n;
     int64_t depth;
@@ -577,6 +588,7 @@ static const struct native_def sys_functions[] = {
     {"is_finalizing", f_false, 0, 0, NULL, NULL, 0},
     {"_format_exception", f_format_exception, 1, 2, NULL, NULL, 0},
     {"_format_exception_only", f_format_exception_only, 1, 1, NULL, NULL, 0},
+    {"_watch_memory", f_watch_memory, 0, 1, NULL, NULL, 0},
     {"_source_of", f_source_of, 1, 1, NULL, NULL, 0},
     {"_format_stack", f_format_stack, 1, 1, NULL, NULL, 0},
     {0}};

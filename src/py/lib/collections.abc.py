@@ -276,7 +276,7 @@ class _CallableGenericAlias(GenericAlias):
 
 
 def _is_param_expr(obj):
-    return type(obj).__name__ in ("ParamSpec", "_ConcatenateGenericAlias")
+    return type(obj).__name__ in ("ParamSpec", "_Concatenate")
 
 
 def _type_repr(obj):

@@ -1,5 +1,8 @@
 """Questions about live objects: what async programs and their helpers ask."""
 
+import collections
+import linecache
+import sys
 import types
 from _functools import partial
 from _types import makes_coroutines
@@ -279,6 +282,11 @@ class Signature:
         return Signature(parameters if parameters is not None else self.parameters.values(),
                          return_annotation=return_annotation)
 
+    @classmethod
+    def from_callable(cls, obj, *, follow_wrapped=True):
+        found = signature(obj, follow_wrapped=follow_wrapped)
+        return cls(list(found.parameters.values()), return_annotation=found.return_annotation)
+
     def bind(self, /, *args, **kwargs):
         return self._bind(args, kwargs, False)
 
@@ -376,8 +384,18 @@ def signature(obj, *, follow_wrapped=True):
         return Signature(list(inner.parameters.values())[1:])
     if isinstance(obj, partial):
         inner = signature(obj.func)
-        rest = list(inner.parameters.values())[len(obj.args):]
-        return Signature([p for p in rest if p.name not in obj.keywords], return_annotation=inner.return_annotation)
+        rest, by_name = [], False
+        for i, p in enumerate(inner.parameters.values()):
+            if i < len(obj.args) and p.kind in (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD):
+                continue
+            if p.name in obj.keywords:  # from here on only names can be given
+                p = p.replace(default=obj.keywords[p.name])
+                by_name = True
+            if by_name and p.kind == Parameter.POSITIONAL_OR_KEYWORD:
+                p = p.replace(kind=Parameter.KEYWORD_ONLY)
+            if not (by_name and p.kind == Parameter.VAR_POSITIONAL):
+                rest.append(p)
+        return Signature(rest, return_annotation=inner.return_annotation)
     if not isfunction(obj):
         call = getattr(type(obj), "__call__", None)
         if isfunction(call):
@@ -385,3 +403,209 @@ def signature(obj, *, follow_wrapped=True):
         raise ValueError(f"no signature found for builtin {obj!r}")
     parameters, returns = _function_parameters(obj)
     return Signature(parameters, return_annotation=returns)
+
+
+# ---- definitions and annotations
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    """A dict of its own; with eval_str, texts are evaluated where the object stands."""
+    if isinstance(obj, type):
+        notes = obj.__dict__.get("__annotations__")
+        scope, names = vars(sys.modules.get(obj.__module__, types)), dict(vars(obj))
+    elif isinstance(obj, types.ModuleType):
+        notes, scope, names = getattr(obj, "__annotations__", None), vars(obj), None
+    elif callable(obj):
+        notes, scope, names = getattr(obj, "__annotations__", None), getattr(unwrap(_unwrapped(obj)), "__globals__", None), None
+    else:
+        raise TypeError(f"{obj!r} is not a module, class, or callable.")
+    if not isinstance(notes, (dict, type(None))):
+        raise ValueError(f"{obj!r}.__annotations__ is neither a dict nor None")
+    if not eval_str:
+        return dict(notes or {})
+    scope, names = scope if globals is None else globals, names if locals is None else locals
+    return {name: eval(note, scope, names) if isinstance(note, str) else note for name, note in (notes or {}).items()}
+
+
+FullArgSpec = collections.namedtuple("FullArgSpec", "args, varargs, varkw, defaults, kwonlyargs, kwonlydefaults, annotations")
+
+
+def getfullargspec(func):
+    try:
+        sig = signature(func, follow_wrapped=False)
+    except Exception as ex:
+        raise TypeError("unsupported callable") from ex
+    parameters = list(sig.parameters.values())
+    if ismethod(func):  # its own self is among the arguments
+        parameters = list(signature(func.__func__, follow_wrapped=False).parameters.values())
+
+    def named(*kinds):
+        return [p for p in parameters if p.kind in kinds]
+    positional = named(Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+    keyword = named(Parameter.KEYWORD_ONLY)
+    notes = {} if sig.return_annotation is _empty else {"return": sig.return_annotation}
+    notes.update((p.name, p.annotation) for p in parameters if p.annotation is not _empty)
+    return FullArgSpec(
+        [p.name for p in positional], *[next((p.name for p in named(kind)), None)
+                                        for kind in (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)],
+        tuple(p.default for p in positional if p.default is not _empty) or None, [p.name for p in keyword],
+        {p.name: p.default for p in keyword if p.default is not _empty} or None, notes)
+
+
+def getmro(cls):
+    return cls.__mro__
+
+
+_nothing = object()
+
+
+def getattr_static(obj, attr, default=_nothing):
+    """What stands under the name, without asking descriptors, __getattr__ or __getattribute__."""
+    kinds = obj.__mro__ if isinstance(obj, type) else type(obj).__mro__
+    in_class = next((vars(kind)[attr] for kind in kinds if attr in vars(kind)), _nothing)
+    own = _nothing
+    if not isinstance(obj, type):
+        try:
+            own = object.__getattribute__(obj, "__dict__").get(attr, _nothing)
+        except AttributeError:
+            pass
+    if own is not _nothing and not (hasattr(type(in_class), "__get__") and hasattr(type(in_class), "__set__")):
+        return own
+    if in_class is not _nothing:
+        return in_class
+    if isinstance(obj, type):
+        for kind in type(obj).__mro__:
+            if attr in vars(kind):
+                return vars(kind)[attr]
+    if default is not _nothing:
+        return default
+    raise AttributeError(attr)
+
+
+# ---- what a suspended one knows
+
+def _locals_of(obj, frame, kind, what):
+    if not isinstance(obj, kind):
+        raise TypeError(f"{obj!r} is not a Python {what}")
+    return frame.f_locals if frame is not None else {}
+
+
+def getgeneratorlocals(generator):
+    return _locals_of(generator, getattr(generator, "gi_frame", None), types.GeneratorType, "generator")
+
+
+def getcoroutinelocals(coroutine):
+    frame = getattr(coroutine, "cr_frame", None)
+    return frame.f_locals if frame else {}
+
+
+def getasyncgenlocals(agen):
+    return _locals_of(agen, getattr(agen, "ag_frame", None), types.AsyncGeneratorType, "async generator")
+
+
+# ---- source, of files whose code is running
+
+def getfile(obj):
+    for name in ("__func__", "__code__", "tb_frame", "f_code"):
+        obj = getattr(obj, name, obj)
+    if isinstance(obj, types.CodeType):
+        return obj.co_filename
+    if isinstance(obj, type):
+        obj = sys.modules.get(obj.__module__)
+    if getattr(obj, "__file__", None):
+        return obj.__file__
+    raise TypeError("module, class, method, function, traceback, frame, or code object was expected, got "
+                    f"{type(obj).__name__}")
+
+
+getsourcefile = getfile
+
+
+def _block(lines, start):
+    """The lines of a definition: its decorators, its head, and what is indented below."""
+    width = len(lines[start]) - len(lines[start].lstrip())
+    end, depth = start, 0
+    while end < len(lines) and lines[end].lstrip().startswith("@"):
+        end += 1
+    head = True
+    for end in range(end, len(lines)):
+        line = lines[end].split("#")[0].rstrip()
+        depth += sum(line.count(c) for c in "([{") - sum(line.count(c) for c in ")]}")
+        if head and depth <= 0:
+            head = False
+            if not line.endswith(":"):
+                return lines[start:end + 1]
+        elif not head and line.strip() and depth <= 0 and len(line) - len(line.lstrip()) <= width and end > start:
+            while not lines[end - 1].strip():
+                end -= 1
+            return lines[start:end]
+    return lines[start:]
+
+
+def getsourcelines(obj):
+    obj = unwrap(obj) if callable(obj) else obj
+    lines = linecache.getlines(getfile(obj))
+    if not lines:
+        raise OSError("could not get source code")
+    if ismodule(obj):
+        return lines, 0
+    if isinstance(obj, type):
+        head = f"class {obj.__name__}"
+        at = next((i for i, line in enumerate(lines) if line.lstrip().startswith(head)), None)
+        if at is None:
+            raise OSError("could not find class definition")
+        while at and lines[at - 1].lstrip().startswith("@"):
+            at -= 1
+    else:
+        code = getattr(getattr(obj, "__func__", obj), "__code__", None) or getattr(obj, "f_code", obj)
+        if code.co_name == "<module>":
+            return lines, 0
+        at = code.co_firstlineno - 1
+    return _block(lines, at), at + 1
+
+
+def getsource(obj):
+    return "".join(getsourcelines(obj)[0])
+
+
+def getmodule(obj, _filename=None):
+    if ismodule(obj):
+        return obj
+    return sys.modules.get(getattr(obj, "__module__", None))
+
+
+Traceback = collections.namedtuple("Traceback", "filename lineno function code_context index")
+FrameInfo = collections.namedtuple("FrameInfo", "frame filename lineno function code_context index")
+
+
+def getframeinfo(frame, context=1):
+    lineno = frame.tb_lineno if istraceback(frame) else frame.f_lineno
+    frame = frame.tb_frame if istraceback(frame) else frame
+    filename = frame.f_code.co_filename
+    lines = linecache.getlines(filename)
+    start = max(0, min(lineno - 1 - context // 2, len(lines) - context))
+    shown = lines[start:start + context] if context > 0 and lines else None
+    return Traceback(filename, lineno, frame.f_code.co_name, shown, lineno - 1 - start if shown else None)
+
+
+def getouterframes(frame, context=1):
+    found = []
+    while frame:
+        found.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        frame = frame.f_back
+    return found
+
+
+def getinnerframes(tb, context=1):
+    found = []
+    while tb:
+        found.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        tb = tb.tb_next
+    return found
+
+
+def stack(context=1):
+    return getouterframes(sys._getframe(1), context)
+
+
+def trace(context=1):
+    return getinnerframes(sys.exc_info()[2], context)
