@@ -49,7 +49,7 @@ async def main():
         async with asyncio.timeout(0) as block:
             await asyncio.sleep(1)
     except TimeoutError:
-        print(before <= block.when() <= loop.time(), block.expired())
+        print(round(before, 3) <= round(block.when(), 3) <= round(loop.time(), 3), block.expired())
 
 
 asyncio.run(main())
