@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/complete.h"
 #include "cli/screen.h"
+#include "cli/topic.h"
 #include "term/wrap.h"
 
 static void print_pitfall(struct cli *c, const struct pitfall *p) {
@@ -15,8 +16,11 @@ static void print_pitfall(struct cli *c, const struct pitfall *p) {
     screen_state(&s, state);
     styled_addf(&s, STYLE_DIM, " %s ", p->code);
     styled_adds(&s, STYLE_PLAIN, p->text);
-    for (size_t i = 0; i < p->days.len; i++) styled_addf(&s, STYLE_DIM, "%s%d", i ? ", " : "  day\u00a0", p->days.data[i]);
+    struct buf days = BUF_INIT;
+    topic_days(&days, &p->days);
+    if (p->days.len) styled_addf(&s, STYLE_DIM, "  %s", days.data);
     wrap_print(&c->term, &s, &(struct wrap){.first = "    ", .rest = "      "});
+    buf_release(&days);
     styled_release(&s);
 }
 

@@ -33,7 +33,7 @@ void topic_offer(struct lineedit_offers *offers, const struct topics *topics) {
 
 /* ---- lists ---- */
 
-static void add_days(struct buf *out, const struct ints *days) {
+void topic_days(struct buf *out, const struct ints *days) {
     buf_adds(out, days->len == 1 ? "day\u00a0" : "days\u00a0");
     for (size_t i = 0; i < days->len; i++)
         buf_addf(out, "%s%d", !i ? "" : i + 1 < days->len ? ", " : " and ", days->data[i]);
@@ -42,7 +42,7 @@ static void add_days(struct buf *out, const struct ints *days) {
 void topic_row(struct cli *c, const char *code, const char *name, const char *text, const struct ints *days) {
     struct styled s = STYLED_INIT;
     struct buf on = BUF_INIT;
-    add_days(&on, days);
+    topic_days(&on, days);
     styled_addf(&s, STYLE_KEY, "%-3s ", code);
     styled_adds(&s, STYLE_PLAIN, name);
     if (text) styled_addf(&s, STYLE_DIM, " · %s", text);
@@ -66,7 +66,7 @@ void topic_rows(struct cli *c, const char *heading, const struct topics *topics)
 void topic_places(struct cli *c, const struct ints *days, const struct strs *exercises) {
     struct buf text = BUF_INIT;
     buf_adds(&text, "Taught on ");
-    add_days(&text, days);
+    topic_days(&text, days);
     for (size_t i = 0; i < exercises->len; i++) {
         const struct question_head *q = course_find(c->course, exercises->data[i], NULL);
         buf_addf(&text, "%s%s", i ? ", " : "; exercised in ", exercises->data[i]);

@@ -5,7 +5,10 @@
 #include "cli/cli.h"
 #include "cli/complete.h"
 
-/* "T1  Producer-Consumer · Using queues ...   day 8, 18" for each, under a heading. */
+/* Adds "day 14" or "days 7, 12 and 14". */
+void topic_days(struct buf *out, const struct ints *days);
+
+/* "T1  Producer-Consumer · Using queues ...   days 8 and 18" for each, under a heading. */
 void topic_rows(struct cli *c, const char *heading, const struct topics *topics);
 void topic_row(struct cli *c, const char *code, const char *name, const char *text, const struct ints *days);
 /* By code or by the beginning of the name, however it is written: "t1", "pipe", "circuit-breaker". NULL: none. */
