@@ -148,7 +148,8 @@ static void test_hooks(void **state) {
     (void)state;
     struct world w;
     struct vm *vm = start(&w, 0);
-    vm->hooks = (struct vm_hooks){.ctx = &w, .line = on_line, .never_awaited = on_unawaited};
+    const struct vm_watch watch = {.line = on_line};
+    vm->hooks = (struct vm_hooks){.ctx = &w, .watch = &watch, .never_awaited = on_unawaited};
     assert_int_equal(run(vm, "def f(n):\n"
                              "    return n\n"
                              "for i in range(2):\n"
