@@ -319,6 +319,21 @@ static Value get_value(struct vm *vm, Value self) {
     return v_int(sync_of(self)->value);
 }
 
+/* The loop in which somebody had to wait for it first; tests set it. */
+static Value get_loop(struct vm *vm, Value self) {
+    (void)vm;
+    struct aio_loop *l = sync_of(self)->line.loop;
+    return l ? v_incref(v_ptr(l)) : V_NONE;
+}
+static int set_loop(struct vm *vm, Value self, Value v) {
+    struct aio_loop *l = v == V_NONE || v == V_UNSET ? NULL : aio_loop_from(vm, v), *before = sync_of(self)->line.loop;
+    if (!l && v != V_NONE && v != V_UNSET) return -1;
+    if (l) v_incref(v_ptr(l));
+    sync_of(self)->line.loop = l;
+    if (before) v_decref(vm, v_ptr(before));
+    return 0;
+}
+
 static Value get_set(struct vm *vm, Value self) {
     (void)vm;
     return v_bool(sync_of(self)->value);
@@ -355,9 +370,9 @@ static const struct native_def semaphore_methods[] = {
     {"__aenter__", semaphore_aenter, 0, 0, NULL, NULL, NATIVE_CORO},
     {"__aexit__", sync_aexit, 3, 3, NULL, NULL, NATIVE_CORO},
     {0}};
-static const struct getset_def lock_getsets[] = {{"_locked", get_set, NULL, NULL}, {0}};
-static const struct getset_def event_getsets[] = {{"_value", get_set, NULL, NULL}, {0}};
-static const struct getset_def semaphore_getsets[] = {{"_value", get_value, NULL, NULL}, {0}};
+static const struct getset_def lock_getsets[] = {{"_locked", get_set, NULL, NULL}, {"_loop", get_loop, set_loop, NULL}, {0}};
+static const struct getset_def event_getsets[] = {{"_value", get_set, NULL, NULL}, {"_loop", get_loop, set_loop, NULL}, {0}};
+static const struct getset_def semaphore_getsets[] = {{"_value", get_value, NULL, NULL}, {"_loop", get_loop, set_loop, NULL}, {0}};
 
 static struct type *sync_type(struct vm *vm, const char *name, const struct native_def *methods,
                               const struct getset_def *getsets, Value (*repr)(struct vm *, Value),

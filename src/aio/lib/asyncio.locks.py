@@ -8,6 +8,7 @@ class Condition:
     """A lock, and a way to wait until somebody says that something has changed."""
 
     _kind = "condition"
+    _loop = None  # in which somebody waited first
 
     def __init__(self, lock=None):
         self._lock = lock = Lock() if lock is None else lock
@@ -31,7 +32,12 @@ class Condition:
     async def wait(self):
         if not self.locked():
             raise RuntimeError("cannot wait on un-acquired lock")
-        fut = _waiting(get_running_loop().create_future(), self._kind)
+        loop = get_running_loop()
+        if self._loop is None:
+            self._loop = loop
+        elif self._loop is not loop:
+            raise RuntimeError(f"{self!r} is bound to a different event loop")
+        fut = _waiting(loop.create_future(), self._kind)
         self.release()
         try:
             self._waiters[fut] = None
