@@ -183,7 +183,7 @@ void aio_emit(struct vm *vm, enum aio_event_kind kind, uint32_t lane, int64_t a,
 void aio_emit_event(struct vm *vm, struct aio_event *e, Value coro);
 #define aio_trace(vm, kind, lane, a, b, text, len)                                                 \
     do {                                                                                           \
-        if (aio_tracing(vm)) aio_emit(vm, kind, lane, a, b, text, len);                          \
+        if (aio_tracing(vm)) aio_emit(vm, kind, lane, a, b, text, len);                            \
     } while (0)
 uint32_t aio_lane(struct vm *vm); /* of who runs now */
 

@@ -527,7 +527,7 @@ static Value get_cancel_message(struct vm *vm, Value self) {
     return or_none(v_as(aio_future, self)->cancel_message);
 }
 static int set_cancel_message(struct vm *vm, Value self, Value v) {
-    v_set(vm, &v_as(aio_future, self)->cancel_message, v_incref(v));
+    v_set(vm, &v_as(aio_future, self)->cancel_message, v == V_UNSET ? V_NONE : v_incref(v));
     return 0;
 }
 

@@ -178,7 +178,7 @@ static Value f_places(struct vm *vm, Value *args, size_t n) {
     int64_t limit;
     if (!v_is_str(args[0]) || py_as_int64(vm, args[1], &limit) < 0) return V_ERR;
     uint32_t number = ++aio_of(vm)->next_sync_number;
-    if (aio_of(vm)->trace) aio_trace_places(vm, v_cstr(args[0]), AIO_MADE, number, limit);
+    if (aio_tracing(vm)) aio_trace_places(vm, v_cstr(args[0]), AIO_MADE, number, limit);
     return v_int((intptr_t)number);
 }
 
@@ -187,7 +187,7 @@ static Value f_place(struct vm *vm, Value *args, size_t n) {
     (void)n;
     int64_t number, left;
     if (!v_is_str(args[0]) || py_as_int64(vm, args[1], &number) < 0 || py_as_int64(vm, args[2], &left) < 0) return V_ERR;
-    if (aio_of(vm)->trace) aio_trace_places(vm, v_cstr(args[0]), args[3] == V_TRUE ? AIO_ACQUIRE : AIO_RELEASE, (uint32_t)number, left);
+    if (aio_tracing(vm)) aio_trace_places(vm, v_cstr(args[0]), args[3] == V_TRUE ? AIO_ACQUIRE : AIO_RELEASE, (uint32_t)number, left);
     return V_NONE;
 }
 

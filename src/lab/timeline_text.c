@@ -121,9 +121,11 @@ static size_t fit(const struct term *t, const char *s, size_t n, size_t room) {
     return n;
 }
 
+static size_t room_beside(const struct term *t, size_t margin) { return t->width > margin + 20 ? t->width - margin : 20; }
+
 /* Printed text from *column on, going on below itself where the terminal ends. */
 static void put_wrapped(struct term *t, unsigned style, const char *s, size_t n, size_t margin, size_t *column) {
-    size_t room = t->width > margin + 20 ? t->width - margin : 20;
+    size_t room = room_beside(t, margin);
     for (;;) {
         size_t part = fit(t, s, n, room > *column ? room - *column : 1);
         term_put(t, style, s, part);
@@ -137,7 +139,32 @@ static void put_wrapped(struct term *t, unsigned style, const char *s, size_t n,
     }
 }
 
-#define GUTTER 8 /* "  1.00  " */
+#define GUTTER 8    /* "  1.00  " */
+#define LONG_RUN 20 /* of a rule, or of the blanks before what stands at the right edge */
+
+/* The longest run of one filling character, where blanks at the beginning of a line are none; its length. */
+static size_t longest_run(const char *s, size_t n, bool begins, size_t *at) {
+    size_t longest = 0;
+    for (size_t i = 0, len; i < n; i += len) {
+        for (len = 1; i + len < n && s[i + len] == s[i];) len++;
+        if (len <= longest || !strchr(" =-_", s[i]) || (s[i] == ' ' && begins && i == 0)) continue;
+        longest = len;
+        *at = i;
+    }
+    return longest;
+}
+
+/* A line drawn for 80 columns, as pytest's rules are, does not fit beside the gutter: its filling gives way. */
+static void put_line(struct term *t, unsigned style, const char *s, size_t n, size_t margin, size_t *column) {
+    size_t at = 0, room = room_beside(t, margin), columns = *column + term_columns(t, s, n);
+    size_t run = columns > room ? longest_run(s, n, *column == 0, &at) : 0, excess = columns - room;
+    if (run >= LONG_RUN && run > excess + 2) {
+        put_wrapped(t, style, s, at + run - excess, margin, column);
+        n -= at + run;
+        s += at + run;
+    }
+    put_wrapped(t, style, s, n, margin, column);
+}
 
 void timeline_print_output(struct term *t, const struct trace *trace, size_t indent) {
     bool start = true;
@@ -153,7 +180,7 @@ void timeline_print_output(struct term *t, const struct trace *trace, size_t ind
                 term_print(t, STYLE_DIM, "%6.2f  ", (double)((e->when + MOMENT_NS / 2) / MOMENT_NS) * MOMENT_NS / 1e9);
                 column = 0;
             }
-            put_wrapped(t, e->a == 2 ? STYLE_WARN : STYLE_PLAIN, e->text + at, n, indent + GUTTER, &column);
+            put_line(t, e->a == 2 ? STYLE_WARN : STYLE_PLAIN, e->text + at, n, indent + GUTTER, &column);
             if (nl) term_newline(t);
             start = nl != NULL;
             at += n + (nl ? 1 : 0);

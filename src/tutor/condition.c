@@ -1,109 +1,64 @@
 #include "tutor/condition.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "py/ast_walk.h"
+
 /* What a value may take on the screen. */
 #define VALUE_COLUMNS 200
 
-/* ---- looking outside of brackets and quotes ---- */
-
-/* Behind the quoted text that begins at p. */
-static const char *behind_quotes(const char *p, const char *end) {
-    for (const char *q = p + 1; q < end; q++) {
-        if (*q == '\\')
-            q++;
-        else if (*q == *p)
-            return q + 1;
-    }
-    return end;
-}
-
-/* Does a word of `words`, separated by |, stand at p? Its length, or 0. A blank in it stands for
- * itself. */
-static size_t starts_with(const char *p, const char *end, const char *words) {
-    for (const char *w = words; *w;) {
-        size_t n = strcspn(w, "|");
-        if ((size_t)(end - p) >= n && memcmp(p, w, n) == 0) return n;
-        w += n + (w[n] == '|');
-    }
-    return 0;
-}
-
-/* The first of `words` in the text, outside of brackets and quotes; NULL none. */
-static const char *find_outside(const char *p, const char *end, const char *words, size_t *found) {
-    int depth = 0;
-    while (p < end) {
-        if (*p == '"' || *p == '\'') {
-            p = behind_quotes(p, end);
-            continue;
-        }
-        depth += (*p == '(' || *p == '[' || *p == '{') - (*p == ')' || *p == ']' || *p == '}');
-        size_t n = depth == 0 ? starts_with(p, end, words) : 0;
-        if (n) {
-            if (found) *found = n;
-            return p;
-        }
-        p++;
-    }
-    return NULL;
-}
-
 /* ---- parts ---- */
 
-static const char COMPARISONS[] = " == | != | <= | >= | < | > | not in | in | is not | is ";
-
-static void trim(const char **p, size_t *n) {
-    while (*n && isspace((unsigned char)**p)) (*p)++, (*n)--;
-    while (*n && isspace((unsigned char)(*p)[*n - 1])) (*n)--;
+static bool is_constant(const struct ast_expr *e) {
+    return e->kind == EXPR_CONSTANT || (e->kind == EXPR_UNARY_OP && is_constant(e->as.unary_op.operand));
 }
 
-static bool is_constant(const char *p, size_t n) {
-    static const char *const names[] = {"True", "False", "None"};
-    for (size_t i = 0; i < 3; i++)
-        if (n == strlen(names[i]) && memcmp(p, names[i], n) == 0) return true;
-    return n == 0 || isdigit((unsigned char)*p) || *p == '-' || *p == '"' || *p == '\'';
+/* The side of it that tells something; NULL: none does. */
+static const struct ast_expr *telling(const struct ast_expr *e) {
+    switch (e->kind) {
+    case EXPR_BOOL_OP:
+    case EXPR_IF_EXP:
+    case EXPR_LAMBDA: return NULL;
+    case EXPR_COMPARE:
+        if (!is_constant(e->as.compare.left)) return e->as.compare.left;
+        e = e->as.compare.comparators.items[0];
+        break;
+    case EXPR_UNARY_OP:
+        if (e->as.unary_op.op == UNARYOP_NOT) e = e->as.unary_op.operand;
+        break;
+    default: break;
+    }
+    return is_constant(e) ? NULL : e;
 }
 
-static void find_shown(struct condition_part *part) {
-    const char *end = part->text + part->len, *right = NULL;
-    size_t n = 0;
-    part->shown = part->text;
-    part->shown_len = part->len;
-    const char *op = find_outside(part->text, end, COMPARISONS, &n);
-    if (op) {
-        part->shown_len = (size_t)(op - part->text);
-        right = op + n;
-    } else if (starts_with(part->text, end, "not ")) {
-        part->shown += 4;
-        part->shown_len -= 4;
-    }
-    trim(&part->shown, &part->shown_len);
-    if (right && is_constant(part->shown, part->shown_len)) {
-        const char *next = find_outside(right, end, COMPARISONS, NULL);
-        part->shown = right;
-        part->shown_len = (size_t)((next ? next : end) - right);
-        trim(&part->shown, &part->shown_len);
-    }
-    if (is_constant(part->shown, part->shown_len)) part->shown = NULL;
+/* The parts from the first of `from` to the end of the last, as one. */
+static struct condition_part part_of(const char *condition, struct ast_expr *const *from, int n) {
+    const struct ast_expr *shown = n == 1 ? telling(from[0]) : NULL;
+    struct condition_part p = {.text = condition + from[0]->pos.col, .len = (size_t)(from[n - 1]->pos.end_col - from[0]->pos.col)};
+    if (!shown) return p;
+    p.shown = condition + shown->pos.col;
+    p.shown_len = (size_t)(shown->pos.end_col - shown->pos.col);
+    return p;
 }
 
 size_t condition_parts(const char *condition, struct condition_part *parts) {
-    const char *p = condition, *end = condition + strlen(condition);
-    bool whole = find_outside(p, end, " or | if |lambda", NULL) != NULL;
-    size_t n = 0;
-    while (n < CONDITION_PARTS) {
-        struct condition_part *part = &parts[n++];
-        const char *joint =
-            whole || n == CONDITION_PARTS ? NULL : find_outside(p, end, " and ", NULL);
-        *part = (struct condition_part){.text = p, .len = (size_t)((joint ? joint : end) - p)};
-        trim(&part->text, &part->len);
-        if (!whole) find_shown(part);
-        if (!joint) break;
-        p = joint + strlen(" and ");
+    struct arena arena = ARENA_INIT;
+    struct syntax_error error;
+    size_t length = strlen(condition), n = 0;
+    struct ast_mod *tree = py_parse(&arena, condition, length, "condition", PY_PARSE_EVAL, &error);
+    struct ast_expr *e = tree ? tree->expr : NULL;
+    if (!e || e->pos.end_line != 1) { /* the driver says what is wrong with it */
+        parts[n++] = (struct condition_part){.text = condition, .len = length};
+    } else if (e->kind == EXPR_BOOL_OP && e->as.bool_op.op == BOOLOP_AND) {
+        const struct ast_expr_seq *values = &e->as.bool_op.values;
+        for (; n < (size_t)values->len && n < CONDITION_PARTS; n++)
+            parts[n] = part_of(condition, values->items + n, n + 1 < CONDITION_PARTS ? 1 : values->len - (int)n);
+    } else {
+        parts[n++] = part_of(condition, &e, 1);
     }
+    arena_release(&arena);
     return n;
 }
 

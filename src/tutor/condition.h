@@ -1,10 +1,9 @@
 /* The condition of a check in its parts, so that a failure says which of them does not hold and
  * what stood there instead.
  *
- * "a == 1 and len(log) <= 2" has two parts: they are joined by `and` outside of brackets and
- * quotes. Of a part that side of the comparison is shown which is no constant: "a", "len(log)"; of
- * "not x" and of "x" it is "x". A condition with `or`, `if` or `lambda` outside of brackets is one
- * part, of which nothing is shown.
+ * "a == 1 and len(log) <= 2" has two parts. Of a part that side of the comparison is shown which is
+ * no constant: "a", "len(log)"; of "not x" and of "x" it is "x". Of a part whose outermost operation
+ * is `or`, `if` or `lambda` nothing is shown.
  */
 #ifndef TUTOR_CONDITION_H
 #define TUTOR_CONDITION_H

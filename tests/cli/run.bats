@@ -151,6 +151,8 @@ await t
 asyncio.run(f(1))
 asyncio.get_running_loop() is asyncio.get_event_loop()
 gone = asyncio.create_task(f("no number"))
+asyncio.get_event_loop().close()
+1 + 40
 t = asyncio.gather(f(1), f(2))
 await t
 END
@@ -160,8 +162,10 @@ END
     contains $'\n6\n'
     contains $'\n2\n'
     contains True
+    contains "41"
     contains "[2, 4]"
     lacks "no running event loop"
+    lacks "Event loop is closed"
 }
 
 @test "a file that is not there" {

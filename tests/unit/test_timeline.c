@@ -284,6 +284,31 @@ static void output_has_its_time(void **state) {
     lab_result_release(&r);
 }
 
+/* What is filled up to 80 columns gives way to the time beside it; other long lines go on below themselves. */
+static void rules_fit_beside_the_time(void **state) {
+    (void)state;
+    const char *source = "print('=' * 36 + ' FAILED ' + '=' * 36)\nprint('.F', end='')\nprint(' ' * 72 + '[100%]')\n"
+                         "print('word ' * 20)\n";
+    struct lab_program p = {.path = "demo.py", .source = source, .len = strlen(source)};
+    struct lab_options o = lab_options_default();
+    o.trace = true;
+    struct lab_result r = {0};
+    assert_int_equal(lab_run(&p, &o, &r, NULL), 0);
+    struct buf out = BUF_INIT;
+    struct term t;
+    term_init_buf(&t, &out, 80, TERM_UTF8);
+    timeline_print_output(&t, &r.trace, 2);
+    term_release(&t);
+    size_t lines = 0;
+    for (const char *line = out.data; *line; line += strcspn(line, "\n") + 1, lines++) assert_in_range(strcspn(line, "\n"), 1, 80);
+    assert_int_equal(lines, 4);
+    assert_non_null(strstr(out.data, "  0.00  =========================="));
+    assert_non_null(strstr(out.data, " FAILED ====================================\n"));
+    assert_non_null(strstr(out.data, "[100%]\n"));
+    buf_release(&out);
+    lab_result_release(&r);
+}
+
 static void seconds_are_short(void **state) {
     (void)state;
     char text[32];
@@ -388,6 +413,7 @@ int main(void) {
         cmocka_unit_test(nothing_to_draw),
         cmocka_unit_test(a_long_run_stays_on_the_screen),
         cmocka_unit_test(output_has_its_time),
+        cmocka_unit_test(rules_fit_beside_the_time),
         cmocka_unit_test(seconds_are_short),
         cmocka_unit_test(a_circle_is_told_with_who_holds_what),
         cmocka_unit_test(who_only_waits_in_line_is_in_no_circle),

@@ -175,9 +175,10 @@ def _begin_input():
     """Before each input of a prompt: all share one loop, and a plain call such as create_task finds it."""
     global _input_loop
     if _input_loop is None or _input_loop.is_running() or _input_loop.is_closed():
-        _input_loop = new_event_loop()
-        set_event_loop(_input_loop)
-        _lend_loop(_input_loop)
+        loop = new_event_loop()
+        _lend_loop(loop)
+        _input_loop = loop
+        set_event_loop(loop)
 
 
 def _run_input(coro):
@@ -187,5 +188,6 @@ def _run_input(coro):
 
 def _end_input():
     """What an input has made ready gets its turn; the clock stands still until something is awaited."""
-    _input_loop.call_soon(_input_loop.stop)
-    _input_loop.run_forever()
+    if not _input_loop.is_closed():
+        _input_loop.call_soon(_input_loop.stop)
+        _input_loop.run_forever()

@@ -24,10 +24,10 @@ class Timeout:
         self._timer = None
         self._task = None
         self._when = when
-        self._reads = None  # what when() says where that is not to the microsecond, as loop.time() is not
+        self._measured = False  # when() is read off the clock: not to the microsecond, as loop.time() is not
 
     def when(self):
-        return self._when if self._reads is None else self._reads
+        return round(self._when, 4) if self._measured else self._when
 
     def reschedule(self, when):
         if self._state != _ENTERED:
@@ -36,7 +36,7 @@ class Timeout:
             raise RuntimeError(f"Cannot change state of {self._state} Timeout")
         if when is not self._when:
             self._when = when
-            self._reads = None
+            self._measured = False
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -93,10 +93,8 @@ class Timeout:
 
 def timeout(delay):
     loop = get_running_loop()
-    if delay is None:
-        return Timeout(None)
-    block = Timeout(loop._time() + delay)
-    block._reads = loop.time() + delay
+    block = Timeout(loop._time() + delay if delay is not None else None)
+    block._measured = delay is not None
     return block
 
 
