@@ -81,7 +81,7 @@ Value aio_cancelled_with(struct vm *vm, Value message) {
 }
 
 Value aio_cancelled_error(struct vm *vm, struct aio_future *f) {
-    if (f->exception != V_UNSET) { /* the one that ended the task: its context tells where */
+    if (f->state == AIO_F_CANCELLED && f->exception != V_UNSET) { /* the one that ended the task: its context tells where */
         Value exc = f->exception;
         f->exception = V_UNSET;
         return exc;

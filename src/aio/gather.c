@@ -30,14 +30,8 @@ static Value child_result(struct vm *vm, struct aio_future *child) {
     return v_incref(child->exception != V_UNSET ? child->exception : child->result);
 }
 
-static int all_done(struct vm *vm, struct gather *g, struct aio_future *last) {
-    if (g->cancel_requested) {
-        Value exc = aio_cancelled_error(vm, last);
-        if (exc == V_ERR) return -1;
-        outer_exception(vm, g, exc);
-        v_decref(vm, exc);
-        return 0;
-    }
+/* The list of the results, owned. To ask for them marks the errors among them as seen. */
+static Value results_of(struct vm *vm, const struct gather *g) {
     struct tuple *children = v_as(tuple, g->children);
     Value results = py_list(vm, NULL, 0);
     for (size_t i = 0; results != V_ERR && i < children->len; i++) {
@@ -46,13 +40,22 @@ static int all_done(struct vm *vm, struct gather *g, struct aio_future *last) {
         v_decref(vm, r);
         if (rc < 0) {
             v_decref(vm, results);
-            return -1;
+            return V_ERR;
         }
     }
-    if (results == V_ERR) return -1;
-    aio_set_result(vm, &g->f, results);
+    return results;
+}
+
+static int all_done(struct vm *vm, struct gather *g, struct aio_future *last) {
+    Value results = results_of(vm, g);
+    Value exc = results == V_ERR ? V_ERR : g->cancel_requested ? aio_cancelled_error(vm, last) : V_UNSET;
+    if (exc == V_UNSET)
+        aio_set_result(vm, &g->f, results);
+    else if (exc != V_ERR)
+        outer_exception(vm, g, exc);
     v_decref(vm, results);
-    return 0;
+    v_decref(vm, exc);
+    return exc == V_ERR ? -1 : 0;
 }
 
 static int child_done(struct vm *vm, struct aio_handle *h, struct aio_future *child) {
