@@ -55,9 +55,9 @@ static void play(struct demo *d) {
     mem_free(path);
 }
 
-static void step_through(struct demo *d) {
+static void step_through(struct demo *d, const char *code, size_t len) {
     char *file = mem_printf("%s.py", d->demo->name);
-    struct lab_program p = {.path = file, .source = d->demo->text, .len = strlen(d->demo->text)};
+    struct lab_program p = {.path = file, .source = code, .len = len};
     program_step(d->c, &p);
     mem_free(file);
 }
@@ -86,7 +86,7 @@ static enum lesson_step run_menu(struct demo *d, const struct lab_result *r, con
         bool leaves = items[picked].key == '\r' || items[picked].key == 'b';
         if (!leaves || !d->anew) term_newline(&c->term); /* in a review the next card begins with its own */
         switch (items[picked].key) {
-        case KEY_STEP: step_through(d); break;
+        case KEY_STEP: step_through(d, d->demo->text, strlen(d->demo->text)); break;
         case KEY_WIDE: program_timeline(c, r, 2, true); break;
         case KEY_PLAY: play(d); break;
         case KEY_WHY: micro_show(c, belief); break;
@@ -257,6 +257,15 @@ enum lesson_step demo_run(struct demo *d) {
 
 /* ---- changing a program ---- */
 
+/* What the changed program does, as that of the demo was shown. */
+static void show_changed(struct demo *d, const struct grade *g) {
+    const struct lab_result *r = g->runs.len ? g->runs.data[0] : NULL;
+    if (!r) return;
+    term_newline(&d->c->term);
+    timeline_print_output(&d->c->term, &r->trace, 2);
+    program_timeline(d->c, r, 2, false);
+}
+
 static bool judge_change(struct demo *d) {
     struct cli *c = d->c;
     struct buf code = BUF_INIT;
@@ -270,6 +279,7 @@ static bool judge_change(struct demo *d) {
         if (grade_modify(d->block->modify, code.data, code.len, &g, &e) < 0) {
             cli_fail_err(c, &e);
         } else if (feedback_record(c, &a, &g) == 0) {
+            if (g.correct) show_changed(d, &g);
             feedback_checks(c, &g);
             right = g.correct;
         }
@@ -294,33 +304,53 @@ static void show_change(struct demo *d) {
     code_print(&d->c->term, code, strlen(code), &(struct code_view){.prefix = "  ", .numbers = true});
 }
 
+static void step_through_change(struct demo *d) {
+    struct buf code = BUF_INIT;
+    char *path = copy_of(d, "-modify");
+    if (path && read_copy(d, "-modify", &code) == 0) step_through(d, code.data, code.len);
+    mem_free(path);
+    buf_release(&code);
+}
+
+static bool edit_change(struct demo *d) {
+    char *path = copy_of(d, "-modify");
+    bool right = path && editor_open(d->c, path) == 0 && judge_change(d);
+    mem_free(path);
+    return right;
+}
+
+enum { KEY_EDIT = 'e', KEY_GO = 'g', KEY_ONE_WAY = 'o' };
+
 enum lesson_step demo_modify(struct demo *d) {
     struct cli *c = d->c;
     bool right = changed_before(d), tried = right;
     screen_prose(c, d->block->modify->ask);
+    if (right) term_newline(&c->term);
     if (right) wrap_printf(&c->term, 2, STYLE_DIM, "You have done this one.");
     for (;;) {
-        struct ask_item items[4];
+        struct ask_item items[5];
         size_t n = 0, picked = 0;
-        items[n++] = right ? (struct ask_item){'\r', "go on"} : (struct ask_item){'\r', "edit it"};
-        items[n++] = right ? (struct ask_item){'e', "edit it"} : (struct ask_item){'g', "go on"};
-        if (tried) items[n++] = (struct ask_item){'s', "one way to do it"};
+        items[n++] = (struct ask_item){'\r', right ? "go on" : "edit it"};
+        items[n++] = right ? (struct ask_item){KEY_EDIT, "edit it"} : (struct ask_item){KEY_GO, "go on"};
+        if (tried) items[n++] = (struct ask_item){KEY_STEP, "step through it"};
+        if (tried) items[n++] = (struct ask_item){KEY_ONE_WAY, "one way to do it"};
         items[n++] = (struct ask_item){'b', "back"};
         term_newline(&c->term);
         enum ask_result a = ask_menu(&c->ask, items, n, &picked);
         cli_active(c, c->active_item, c->active_step);
         if (a != ASK_ANSWER) return step_of(a);
         char key = items[picked].key;
+        if (key == '\r') key = right ? KEY_GO : KEY_EDIT;
         if (key == 'b') return STEP_BACK;
-        if (key == 'g' || (key == '\r' && right)) break;
-        if (key == 's') {
+        if (key == KEY_GO) break;
+        if (key == KEY_ONE_WAY) {
             show_change(d);
-            continue;
+        } else if (key == KEY_STEP) {
+            step_through_change(d);
+        } else {
+            right = edit_change(d) || right;
+            tried = true;
         }
-        char *path = copy_of(d, "-modify");
-        if (path && editor_open(c, path) == 0) right = judge_change(d) || right;
-        tried = true;
-        mem_free(path);
     }
     term_newline(&c->term);
     return STEP_ON;

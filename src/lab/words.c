@@ -27,6 +27,7 @@ static bool *own_lanes(const struct trace *t) {
     own[0] = true;
     for (size_t i = 0; i < t->events.len; i++) {
         const struct aio_event *e = &t->events.data[i];
+        if (e->kind == AIO_WAIT && e->a != AIO_W_THREAD && e->line && e->lane < t->lanes.len) own[e->lane] = true; /* in its own code */
         if (e->kind != AIO_CREATE || e->lane >= t->lanes.len || e->a < 0 || (size_t)e->a >= t->lanes.len) continue;
         bool maker_is_own = e->a > 0 ? own[e->a] && !is_inner(&t->lanes.data[e->lane])
                                      : e->b == AIO_A_THREAD; /* threads of module level are */

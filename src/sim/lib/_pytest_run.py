@@ -366,8 +366,8 @@ class Session:
             if inspect.iscoroutinefunction(func):
                 return runner.run(func(**args))
             generator = func(**args)
-            value = runner.run(_first_of(generator))
-            finalizers.append(lambda: runner.run(_rest_of(generator, fixture.name)))
+            value = runner.run(_named(_first_of(generator), fixture.name))
+            finalizers.append(lambda: runner.run(_named(_rest_of(generator), fixture.name)))
             return value
         if inspect.isgeneratorfunction(func):
             generator = func(**args)
@@ -520,11 +520,17 @@ def _skipped(item):
     return None
 
 
+def _named(coroutine, name):
+    """Timelines call the task by the fixture's name."""
+    coroutine.__qualname__ = name
+    return coroutine
+
+
 async def _first_of(generator):
     return await generator.__anext__()
 
 
-async def _rest_of(generator, name):
+async def _rest_of(generator):
     try:
         await generator.__anext__()
     except StopAsyncIteration:
