@@ -62,10 +62,11 @@ static enum store_trouble prepare_file(struct store *s, struct err *e) {
 
 /* Whose file is this, and of which version? Reads only. */
 static enum store_trouble check_identity(struct store *s, struct err *e) {
+    /* Objects first: another tutor that makes this file at the moment writes all three in one transaction. */
     int64_t app = 0, version = 0, objects = 0;
-    if (store_number(s, NULL, "PRAGMA application_id", 0, &app) != 0 ||
-        store_number(s, NULL, "PRAGMA user_version", 0, &version) != 0 ||
-        store_number(s, NULL, "SELECT count(*) FROM sqlite_master", 0, &objects) != 0) {
+    if (store_number(s, NULL, "SELECT count(*) FROM sqlite_master", 0, &objects) != 0 ||
+        store_number(s, NULL, "PRAGMA application_id", 0, &app) != 0 ||
+        store_number(s, NULL, "PRAGMA user_version", 0, &version) != 0) {
         enum store_trouble t = store_trouble_of(sqlite3_extended_errcode(s->db));
         if (t == STORE_DAMAGED)
             err_at(e, s->path, 0, "the progress database is damaged (%s); nothing was changed",

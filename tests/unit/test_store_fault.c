@@ -154,6 +154,26 @@ static void two_writers_take_turns(void **state) {
     assert_int_equal(count_events(*state), 120);
 }
 
+/* Each finds a new file, an empty one, or one that is whole: nothing between. */
+static void many_begin_at_once(void **state) {
+    enum { ROUNDS = 60, TUTORS = 4 };
+    for (int round = 0; round < ROUNDS; round++) {
+        char name[16];
+        snprintf(name, sizeof name, "new-%d", round);
+        char *dir = file_in(*state, name);
+        pid_t pid[TUTORS];
+        int fd[TUTORS];
+        for (int i = 0; i < TUTORS; i++) pid[i] = start_writer(dir, &fd[i], 0);
+        for (int i = 0; i < TUTORS; i++) {
+            int status;
+            waitpid(pid[i], &status, 0);
+            assert_int_equal(status, 0);
+            close(fd[i]);
+        }
+        mem_free(dir);
+    }
+}
+
 /* ---- other files ---- */
 
 static void make_of_format(const char *dir, int format) {
@@ -398,6 +418,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         T(a_kill_loses_nothing_that_was_confirmed),
         T(two_writers_take_turns),
+        T(many_begin_at_once),
         T(an_old_file_is_copied_and_migrated),
         T(two_processes_migrate_once),
         T(a_newer_file_is_left_alone),
