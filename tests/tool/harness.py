@@ -240,10 +240,18 @@ class SweptCall(Coroutine):
 
     def _in_cleanup(self, chain):
         return any(
-            frame.f_code.co_name in ("__aexit__", "aclose")
+            frame.f_code.co_name == "aclose"
+            or frame.f_code.co_name == "__aexit__"
+            and not group_at_rest(frame)
             or frame.f_lineno in self.tidying.get(frame.f_code.co_filename, ())
             for frame in chain
         )
+
+
+def group_at_rest(frame):
+    """A group that waits for its tasks at the end of its block and has stopped none of them."""
+    group = frame.f_locals.get("self")
+    return isinstance(group, asyncio.TaskGroup) and not group._aborting
 
 
 def tidying_lines(source):

@@ -444,6 +444,37 @@ static void a_detector_explains_a_failed_check(void **state) {
     "    async with lease(): await asyncio.sleep(1)\n"                    \
     "    return 'used'\n"
 
+/* The wait of a group at the quiet end of its block is one of the body; that of a group which stops its tasks is clean-up. */
+static void a_group_that_waits_is_cancelled_too(void **state) {
+    (void)state;
+#define GROUP                                                                                                  \
+    "import asyncio\n"                                                                                         \
+    "failed = False\n"                                                                                         \
+    "async def fails():\n"                                                                                     \
+    "    global failed\n"                                                                                      \
+    "    await asyncio.sleep(1)\n"                                                                             \
+    "    failed = True\n"                                                                                      \
+    "    raise ValueError\n"                                                                                   \
+    "async def slow():\n"                                                                                      \
+    "    try: await asyncio.sleep(2)\n"                                                                        \
+    "    finally: await asyncio.sleep(1)\n"                                                                    \
+    "async def both():\n"                                                                                      \
+    "    try:\n"                                                                                               \
+    "        async with asyncio.TaskGroup() as group:\n"                                                       \
+    "            group.create_task(fails())\n"                                                                 \
+    "            group.create_task(slow())\n"
+    static const char right[] = GROUP "    except* ValueError: pass\n", swallows[] = GROUP "    except BaseException: pass\n";
+    const struct check body = {.kind = CHECK_CANCEL_SWEEP, .call = "await answer.both()", .that = "not answer.failed"};
+    struct check all = body;
+    all.cleanup = true;
+    struct grade g = {0};
+    assert_true(judged_text(right, body, &g).passed);
+    assert_non_null(strstr(judged_text(right, all, &g).got, "wait number 2"));
+    assert_non_null(strstr(judged_text(swallows, body, &g).got, "wait number 1"));
+    grade_release(&g);
+#undef GROUP
+}
+
 /* Four solutions that an ordinary test does not tell apart; which cancellations they stand is what differs. */
 static void the_cancel_sweep_tells_four_leases_apart(void **state) {
     (void)state;
@@ -492,6 +523,7 @@ int main(void) {
         cmocka_unit_test(a_broken_file_is_a_verdict),
         cmocka_unit_test(a_failed_check_shows_its_run),
         cmocka_unit_test(tasks_are_counted),
+        cmocka_unit_test(a_group_that_waits_is_cancelled_too),
         cmocka_unit_test(the_cancel_sweep_tells_four_leases_apart),
         cmocka_unit_test(a_deadlock_says_who_waits),
         cmocka_unit_test(a_detector_explains_a_failed_check),

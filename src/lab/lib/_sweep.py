@@ -43,7 +43,7 @@ def cancel(task, at, again, cleanup, tidying, path):
     def suspended(suspends, chain):
         nonlocal count, cancelled, tidied, first_inside
         lines = [line for filename, name, line in chain if filename == path]
-        inside = _in_cleanup(chain, tidying)
+        inside = _in_cleanup(suspends, chain, tidying)
         if cancelled is not None:
             if suspends is cancelled and inside and letters == 1 and not first_inside:
                 tidied += 1
@@ -64,9 +64,22 @@ def cancel(task, at, again, cleanup, tidying, path):
     tutor._watch(task, suspended)
 
 
-def _in_cleanup(chain, tidying):
-    return any(name in ("__aexit__", "aclose") or line in tidying.get(filename, ())
-               for filename, name, line in chain)
+def _in_cleanup(suspends, chain, tidying):
+    if any(name == "aclose" or line in tidying.get(filename, ()) for filename, name, line in chain):
+        return True
+    leaving = sum(name == "__aexit__" for _, name, _ in chain)
+    return leaving > 0 and leaving > _groups_at_rest(suspends.get_coro())
+
+
+def _groups_at_rest(coro):
+    """How many groups in this chain wait for their tasks and have stopped none: that is a wait of the body."""
+    count = 0
+    while hasattr(coro, "cr_frame"):
+        frame, coro = coro.cr_frame, coro.cr_await
+        if frame.f_code.co_name == "__aexit__":
+            group = frame.f_locals.get("self")
+            count += isinstance(group, asyncio.TaskGroup) and not group._aborting
+    return count
 
 
 # ---- what a run leaves in the hands of who looks at its end ----

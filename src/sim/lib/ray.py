@@ -209,8 +209,9 @@ def _blocking(wait):
 def get(object_refs, *, timeout=None):
     """Get a remote object or a list of remote objects from the object store; holds the thread until they are there."""
     actor = getattr(threading.current_thread(), "actor", None)
-    if actor is not None and actor.asynchronous:
+    if actor is not None and actor.asynchronous and not actor.warned:
         import logging
+        actor.warned = True
         logging.getLogger("ray").warning(
             "Using blocking ray.get inside async actor. This blocks the event loop. Please use `await` on object ref with "
             "asyncio.gather if you want to yield execution to the event loop instead.")
@@ -349,7 +350,7 @@ class _Actor:
         self.cls, self.name = cls, options.get("name")
         self.asynchronous = any(inspect.iscoroutinefunction(f) or inspect.isasyncgenfunction(f) for _, f in inspect.getmembers(cls))
         self.limit = options.get("max_concurrency") or (1000 if self.asynchronous else 1)
-        self.calls, self.dead, self.object = [], False, None
+        self.calls, self.dead, self.object, self.warned = [], False, None, False
         self.changed = threading.Condition()
         self.loop = self.wake = None
         Process(f"ray::{cls.__name__}", lambda: self._live(args, kwargs))
