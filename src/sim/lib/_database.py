@@ -1,5 +1,5 @@
 """The simulated PostgreSQL under asyncpg and sqlalchemy, as a connection sees it: a Session runs statements, one after the other.
-_db_store.py has the tables and transactions, _db_run.py a statement at work, _sql.py the language.
+_db_store.py has the rows and transactions, _db_run.py a statement at work, _sql.py the language.
 
 Statements take QUERY seconds, then do their work in one go: cancelled before that they have done nothing.
 """
@@ -7,9 +7,9 @@ Statements take QUERY seconds, then do their work in one go: cancelled before th
 import _sim
 import _sql
 from asyncpg import exceptions as errors
-from _db_run import Run, check_type
+from _db_run import Run, bound
 from _db_store import Result, Transaction, apply, server, tables
-from _sql import Env
+from _sql_bind import Env
 
 CONNECT, QUERY = .5, .1
 
@@ -38,13 +38,15 @@ _HINT_NONE = ("  Note that parameters are supported only in SELECT, INSERT, UPDA
 
 
 def columns_of(text):
-    """What the columns of a statement are called."""
-    names = []
-    statement = _sql.parse(text)
-    for expr, name in getattr(statement, "items", ()):
-        sources = [s[0] for s in statement.sources] if expr is None else ()
-        names += [c for s in sources for c in server.schemas[s].columns] if expr is None else [name]
-    return names
+    """[(name, type)] of the columns that a statement gives."""
+    plan = bound(_sql.parse(text)).plan
+    return list(zip(plan.names, plan.kinds)) if plan is not None else []
+
+
+def parameters_of(text):
+    """The types of a statement's arguments."""
+    known = bound(_sql.parse(text)).params
+    return [known[number] for number in sorted(known)]
 
 
 class Session:
@@ -69,13 +71,12 @@ class Session:
                 self.tx.failed = True
             raise
         if len(args) != statement.args:
+            await self._guarded(self._known(statement))
             one = statement.args == 1
             raise errors.InterfaceError(f"the server expects {statement.args} argument{'' if one else 's'} for this query, "
                                         f"{len(args)} {'was' if len(args) == 1 else 'were'} passed",
                                         hint=_HINT if statement.args else _HINT + _HINT_NONE)
         await self._take_time(QUERY if latency is None else latency, word)
-        for kind, number in statement.kinds:
-            check_type(kind, args[number - 1], number)
         return await self._guarded(self._statement(statement, args, word))
 
     async def _take_time(self, seconds, word):
@@ -97,10 +98,14 @@ class Session:
             return control(self, statement)
         if statement.kind == "empty":
             return _EMPTY
-        if statement.sleep is not None:
-            seconds = statement.sleep.fn(Env(Run(None, args, self.line), {}))
-            await _sim.wait(seconds, "SQL pg_sleep", self.line)
+        if statement.sleep is not None and (sleep := bound(statement, self.tx).sleep) is not None:
+            await _sim.wait(sleep(Env(Run(None, args, self.line), {})), "SQL pg_sleep", self.line)
         return await self._in_transaction(lambda tx: Run(tx, args, self.line).work(statement))
+
+    async def _known(self, statement):
+        """Complains about a statement that the server would not prepare."""
+        if statement.kind not in _CONTROL:
+            bound(statement, self.tx)
 
     async def _in_transaction(self, work):
         if self.tx is not None:
@@ -162,6 +167,12 @@ class Session:
             tx.rollback()
         return Result((), [], "ROLLBACK")
 
+    def _set_transaction(self, statement):
+        if self.tx is not None:
+            self.tx.isolation = statement.isolation or self.tx.isolation
+            self.tx.read_only = statement.read_only or self.tx.read_only
+        return Result((), [], "SET")
+
     def _savepoint(self, statement):
         if self.tx is None:
             raise errors.NoActiveSQLTransactionError("SAVEPOINT can only be used in transaction blocks")
@@ -191,7 +202,7 @@ class Session:
 
 _CONTROL = {"begin": Session._begin, "commit": Session._commit, "rollback": Session._rollback, "savepoint": Session._savepoint,
             "release": Session._release, "rollback to": Session._rollback_to,
-            "index": lambda session, statement: Result((), [], "CREATE INDEX")}
+            "set transaction": lambda session, statement: session._set_transaction(statement)}
 
 
 def _as_tuples(first, rows):

@@ -7,10 +7,10 @@ waits, and looks for a cycle of waits after DEADLOCK_AFTER seconds, as PostgreSQ
 """
 
 import asyncio
+from datetime import datetime, timezone
 import _sim
-import _sql
 from asyncpg import exceptions as errors
-from _sql import located
+from _sql_types import located
 
 DEADLOCK_AFTER = 1
 tables = {}
@@ -23,39 +23,35 @@ class _Server:
         self.max_connections = 100
         self.connections = 0
         self.schemas, self.handlers = {}, {}
+        self.enums, self.views, self.sequences, self.indexes = {}, {}, {}, {}
+        self.version = getattr(self, "version", 0) + 1  # of the tables: what statements know of them holds for one
         self.commits, self.history, self.snapshots = 0, [], []
         self.locks = {}
         self.transactions = 0
 
 
+    def saved(self):
+        """What the tables are, to be restored."""
+        places = (tables, self.schemas, self.enums, self.views, self.sequences, self.indexes)
+        rows = {name: [(row, dict(row)) for row in tables[name]] for name in tables}
+        return [dict(place) for place in places], rows, [(schema, schema.copy().__dict__) for schema in self.schemas.values()]
+
+    def restore(self, saved):
+        places, rows, schemas = saved
+        for place, before in zip((tables, self.schemas, self.enums, self.views, self.sequences, self.indexes), places):
+            place.clear()
+            place.update(before)
+        for name, pairs in rows.items():
+            for row, values in pairs:
+                row.clear()
+                row.update(values)
+            tables[name][:] = [row for row, _ in pairs]
+        for schema, before in schemas:
+            schema.__dict__.update(before)
+        self.version += 1
+
+
 server = _Server()
-
-
-_NUMBERS = ("float", "double", "real", "numeric", "decimal", "int", "bigint", "smallint")
-
-
-class Schema:
-    """What CREATE TABLE said."""
-
-    def __init__(self, statement):
-        self.table = statement.table
-        self.columns = {name: kind for name, kind, _ in statement.definitions}
-        self.defaults = {name: default for name, _, default in statement.definitions if default is not None}
-        self.counters = {name: 0 for name, kind in self.columns.items() if kind in ("serial", "bigserial", "smallserial")}
-        self.keys = [(rule[1], rule[2]) for rule in statement.rules if rule[0] in ("primary", "unique")]
-        self.primary = next((rule[1] for rule in statement.rules if rule[0] == "primary"), None)
-        self.required = [rule[1] for rule in statement.rules if rule[0] == "required"] + (self.primary or [])
-        self.checks = [(rule[1], rule[2]) for rule in statement.rules if rule[0] == "check"]
-        self.foreign = [rule[1:] for rule in statement.rules if rule[0] == "foreign"]
-
-    def stored(self, values):
-        """As the types of the columns keep them: 5 is 5.0 in a column of floats."""
-        return {name: _sql.cast(value, kind) if isinstance(value, (int, float)) and not isinstance(value, bool)
-                and (kind := self.columns.get(name, "")).startswith(_NUMBERS) else value for name, value in values.items()}
-
-    def counted(self, name):
-        self.counters[name] += 1
-        return self.counters[name]
 
 
 class _Write:
@@ -76,6 +72,13 @@ class Transaction:
         self.writes, self.savepoints, self.reads = {}, [], []
         self.failed = False
         self.waits_for, self.waiting = None, []
+        self.now = datetime.now(timezone.utc)
+        self.undo = None
+
+    def remember_tables(self):
+        """Before a statement changes the tables themselves: a rollback takes that back."""
+        if self.undo is None:
+            self.undo = server.saved()
 
     @property
     def steady(self):
@@ -189,6 +192,8 @@ class Transaction:
 
     def rollback(self):
         self.writes.clear()
+        if self.undo is not None:
+            server.restore(self.undo)
         self._end()
 
     def _end(self):
@@ -220,8 +225,11 @@ def apply(table, row, values):
 
 
 class Result:
-    """Names of columns, rows (tuples), and the command's tag: INSERT 0 1."""
-    __slots__ = ("names", "rows", "tag")
+    """Names of columns, rows (tuples), the command's tag: INSERT 0 1, and the types of the columns."""
+    __slots__ = ("names", "rows", "tag", "kinds")
 
-    def __init__(self, names, rows, tag):
-        self.names, self.rows, self.tag = names, rows, tag
+    def __init__(self, names, rows, tag, kinds=()):
+        self.names, self.rows, self.tag, self.kinds = names, rows, tag, kinds
+        if "interval" in kinds:
+            from _sql_time import plain
+            self.rows = [tuple(map(plain, row)) for row in rows]

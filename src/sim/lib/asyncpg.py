@@ -4,10 +4,13 @@ What the real library has not: `tables`, what is committed; `on(sql, fn, latency
 `reset()`. A connection takes .5 s to make, a statement .1 s. simnet.meter counts "conn" (connections), "held" (those a pool has
 handed out; meter.seconds["held"] is how long) and "record" (rows that the program has in its hands).
 
-Compared: with asyncpg 0.30 and 0.27 on PostgreSQL 15: statements, records, errors with all that hangs on them, transactions,
+Compared: with asyncpg 0.30 and 0.27 on PostgreSQL 15: queries (WITH, joins, groups, windows, UNION, subqueries), types, casts, functions
+and operators, arguments of each type, tables with their rules and changes, records, errors with all that hangs on them, transactions,
 savepoints, row locks, deadlocks, isolation, cursors, pools.
-Otherwise than there: any address, user and password will do. Of SQL there is the part that the course needs; the hint of a
-syntax error says which. Not here: LISTEN, COPY, types of one's own; WITH, UNION, CASE, window functions, ALTER.
+Otherwise than there: any address, user and password will do, and the server is in UTC. CREATE, ALTER and DROP are seen by others before the
+transaction ends. The columns of a table that nobody has created (tables["t"] = [...]) have no types. What of SQL is not here says
+so by name, with a hint that says what there is: COPY, EXPLAIN, MERGE, functions, triggers, materialized views, partitions, grouping
+sets, WITHIN GROUP, advisory locks, full-text search, types of one's own but enums.
 """
 
 import asyncio
@@ -180,7 +183,7 @@ class Connection:
     async def prepare(self, query, *, name=None, record_class=None):
         await _sim.wait(_database.QUERY, "SQL PREPARE", self._session.line)
         if " ".join(query.split()).rstrip("; ") not in server.handlers:
-            _database._sql.parse(query)
+            _database.bound(_database._sql.parse(query))
         return PreparedStatement(self, query)
 
     def cursor(self, query, *args, prefetch=None, timeout=None, record_class=None):
@@ -470,10 +473,17 @@ class _CursorIterator:
         raise StopAsyncIteration
 
 
+def _type_of(kind):
+    from collections import namedtuple
+    of = namedtuple("Type", "oid name kind schema")
+    of.__module__ = "asyncpg.types"
+    return of(0, kind, "array" if kind.endswith("[]") else "scalar", "pg_catalog")
+
+
 class PreparedStatement:
     """A representation of a prepared statement."""
 
-    __getattr__ = _sim.lacking("asyncpg", "explain get_parameters get_statusmsg")
+    __getattr__ = _sim.lacking("asyncpg", "explain get_statusmsg")
 
     def __init__(self, connection, query):
         self._connection, self._query = connection, query
@@ -484,9 +494,13 @@ class PreparedStatement:
     def get_attributes(self):
         """The columns that it gives."""
         from collections import namedtuple
-        attribute = namedtuple("Attribute", "name")
+        attribute = namedtuple("Attribute", "name type")
         attribute.__module__ = "asyncpg.types"
-        return tuple(map(attribute, _database.columns_of(self._query)))
+        return tuple(attribute(name, _type_of(kind)) for name, kind in _database.columns_of(self._query))
+
+    def get_parameters(self):
+        """The types of its arguments."""
+        return tuple(map(_type_of, _database.parameters_of(self._query)))
 
     def cursor(self, *args, prefetch=None, timeout=None):
         return self._connection.cursor(self._query, *args, prefetch=prefetch, timeout=timeout)
