@@ -486,8 +486,11 @@ static Value get_blocking(struct vm *vm, Value self) {
     (void)vm;
     return v_bool(v_as(aio_future, self)->blocking);
 }
+int aio_flag_value(struct vm *vm, Value v) {
+    return v == V_UNSET ? py_raise_i(vm, vm->e.AttributeError, "cannot delete attribute") : py_truth(vm, v);
+}
 static int set_blocking(struct vm *vm, Value self, Value v) {
-    int truth = py_truth(vm, v);
+    int truth = aio_flag_value(vm, v);
     if (truth < 0) return -1;
     v_as(aio_future, self)->blocking = truth;
     return 0;
@@ -497,7 +500,7 @@ static Value get_log(struct vm *vm, Value self) {
     return v_bool(v_as(aio_future, self)->log_traceback);
 }
 static int set_log(struct vm *vm, Value self, Value v) {
-    int truth = py_truth(vm, v);
+    int truth = aio_flag_value(vm, v);
     if (truth < 0) return -1;
     if (truth) return py_raise_i(vm, vm->e.ValueError, "_log_traceback can only be set to False");
     v_as(aio_future, self)->log_traceback = false;

@@ -12,6 +12,8 @@ int aio_future_traverse(struct obj *o, py_visit visit, void *arg);
 void aio_future_clear(struct vm *vm, struct obj *o);
 void aio_future_free(struct vm *vm, struct obj *o);
 void aio_future_finalize(struct vm *vm, Value self);
+/* The truth of what a flag of a future is set to; -1 with the error when it is deleted (V_UNSET) or has none. */
+int aio_flag_value(struct vm *vm, Value v) PY_MUST_CHECK;
 const char *aio_state_name(const struct aio_future *f);
 int aio_future_describe(struct vm *vm, struct aio_future *f, struct buf *b, bool callbacks_last) PY_MUST_CHECK;
 Value aio_cancelled_with(struct vm *vm, Value message) PY_MUST_CHECK; /* a new CancelledError; owned */
@@ -32,6 +34,9 @@ int aio_init_sleep(struct vm *vm) PY_MUST_CHECK;
 /* Naps (sleep.c). Cancels the sleep that a task is in: false when it is in none, or it is over. */
 bool aio_nap_cancel(struct vm *vm, struct aio_task *t, Value msg);
 bool aio_nap_cancelled(const struct aio_task *t);
+/* A loop takes what stands on its shelf or in its queue off. A nap there becomes a wait for a future, which stands in its
+ * place: task and future keep each other, as in CPython. Without `keep` it is over. */
+void aio_nap_settle(struct vm *vm, struct aio_handle *h, bool keep);
 /* Gives a task that naps the future that it would wait on in CPython, for somebody to look at. */
 int aio_nap_future(struct vm *vm, struct aio_task *t) PY_MUST_CHECK;
 /* Ready to be called by the loop once it is made ready or waits for a future. */

@@ -210,14 +210,24 @@ int aio_loop_traverse(struct obj *o, py_visit visit, void *arg) {
 }
 
 /* Drops everything that waits to run: what a closed loop does. */
+static void drain_queue(struct vm *vm, const struct aio_loop *l, struct list_link *queue) {
+    while (!list_empty(queue)) {
+        aio_nap_settle(vm, list_entry(queue->next, struct aio_handle, link), l->closed);
+        aio_unlink(vm, list_entry(queue->next, struct aio_handle, link));
+    }
+}
+
 void aio_loop_drain(struct vm *vm, struct aio_loop *l) {
     if (!l->ready.next) return;
     bool any = !list_empty(&l->batch) || !list_empty(&l->ready) || heap_first(&l->timers);
     if (any) aio_trace(vm, AIO_LOOP_CLOSE, 0, 0, 0, NULL, 0);
     if (l->net) aio_net_leave(vm, l);
-    while (!list_empty(&l->batch)) aio_unlink(vm, list_entry(l->batch.next, struct aio_handle, link));
-    while (!list_empty(&l->ready)) aio_unlink(vm, list_entry(l->ready.next, struct aio_handle, link));
-    for (struct heap_node *n; (n = heap_first(&l->timers));) aio_timer_clear(vm, l, n, timer_handle(n)->owner);
+    drain_queue(vm, l, &l->batch);
+    drain_queue(vm, l, &l->ready);
+    while (heap_first(&l->timers)) {
+        aio_nap_settle(vm, timer_handle(heap_first(&l->timers)), l->closed);
+        aio_timer_clear(vm, l, heap_first(&l->timers), timer_handle(heap_first(&l->timers))->owner);
+    }
 }
 
 void aio_loop_clear(struct vm *vm, struct obj *o) {

@@ -441,6 +441,9 @@ static Value get_unfinished(struct vm *vm, Value self) {
     return v_int(queue_of(self)->unfinished);
 }
 
+static Value get_getters(struct vm *vm, Value self) { return line_look(vm, &queue_of(self)->getters); }
+static Value get_putters(struct vm *vm, Value self) { return line_look(vm, &queue_of(self)->putters); }
+
 /* The storage of the plain queue, for subclasses that extend it with super(), or that only put something else in its place. */
 static Value m_put_storage(struct vm *vm, Value *args, size_t n) {
     (void)n;
@@ -475,11 +478,7 @@ static int set_items(struct vm *vm, Value self, Value v) {
 /* From now on the items are where CPython has them, in a deque that the program may change as it likes. */
 static Value open_storage(struct vm *vm, Value self) {
     struct queue *q = queue_of(self);
-    Value items = queue_items(vm, self), collections = items == V_ERR ? V_ERR : py_import(vm, "collections");
-    Value type = collections == V_ERR ? V_ERR : py_getattr_s(vm, collections, "deque");
-    Value deque = type == V_ERR ? V_ERR : py_call1(vm, type, items);
-    v_decref(vm, type);
-    v_decref(vm, collections);
+    Value items = queue_items(vm, self), deque = items == V_ERR ? V_ERR : aio_deque_of(vm, items);
     v_decref(vm, items);
     if (deque == V_ERR) return V_ERR;
     if (set_items(vm, self, deque) < 0) {
@@ -525,6 +524,7 @@ static const struct native_def methods[] = {
 static const struct getset_def getsets[] = {
     {"maxsize", get_maxsize, NULL, NULL}, {"_maxsize", get_maxsize, NULL, NULL},
     {"_unfinished_tasks", get_unfinished, NULL, NULL},
+    {"_getters", get_getters, NULL, NULL}, {"_putters", get_putters, NULL, NULL},
     {"_queue", get_items, set_items, NULL}, {0}};
 
 int aio_init_queue(struct vm *vm) {

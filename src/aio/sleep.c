@@ -115,6 +115,15 @@ int aio_nap_future(struct vm *vm, struct aio_task *t) {
     return 0;
 }
 
+void aio_nap_settle(struct vm *vm, struct aio_handle *h, bool keep) {
+    if (h->run != nap_over) return;
+    struct aio_task *t = list_entry(h, struct aio_task, step.fire);
+    if (keep && aio_nap_future(vm, t) == 0) return;
+    if (keep) py_error_clear(vm);
+    t->nap = NULL;
+    t->step.fire.run = aio_task_run_step;
+}
+
 /* ---- the coroutine ---- */
 
 /* The first step: a bare yield for sleep(0), else something with a deadline. */

@@ -334,6 +334,12 @@ static int set_loop(struct vm *vm, Value self, Value v) {
     return 0;
 }
 
+/* None until somebody had to wait, and with an event always a deque: as CPython has it. */
+static Value get_waiters(struct vm *vm, Value self) {
+    const struct aio_line *line = &sync_of(self)->line;
+    return line->loop || v_isinstance(vm, self, aio_of(vm)->event_type) ? line_look(vm, line) : V_NONE;
+}
+
 static Value get_set(struct vm *vm, Value self) {
     (void)vm;
     return v_bool(sync_of(self)->value);
@@ -370,9 +376,11 @@ static const struct native_def semaphore_methods[] = {
     {"__aenter__", semaphore_aenter, 0, 0, NULL, NULL, NATIVE_CORO},
     {"__aexit__", sync_aexit, 3, 3, NULL, NULL, NATIVE_CORO},
     {0}};
-static const struct getset_def lock_getsets[] = {{"_locked", get_set, NULL, NULL}, {"_loop", get_loop, set_loop, NULL}, {0}};
-static const struct getset_def event_getsets[] = {{"_value", get_set, NULL, NULL}, {"_loop", get_loop, set_loop, NULL}, {0}};
-static const struct getset_def semaphore_getsets[] = {{"_value", get_value, NULL, NULL}, {"_loop", get_loop, set_loop, NULL}, {0}};
+#define SHARED {"_loop", get_loop, set_loop, NULL}, {"_waiters", get_waiters, NULL, NULL}, {0}
+static const struct getset_def lock_getsets[] = {{"_locked", get_set, NULL, NULL}, SHARED};
+static const struct getset_def event_getsets[] = {{"_value", get_set, NULL, NULL}, SHARED};
+static const struct getset_def semaphore_getsets[] = {{"_value", get_value, NULL, NULL}, SHARED};
+#undef SHARED
 
 static struct type *sync_type(struct vm *vm, const char *name, const struct native_def *methods,
                               const struct getset_def *getsets, Value (*repr)(struct vm *, Value),

@@ -447,7 +447,7 @@ static Value get_log_destroy(struct vm *vm, Value self) {
     return v_bool(v_as(aio_task, self)->log_destroy_pending);
 }
 static int set_log_destroy(struct vm *vm, Value self, Value v) {
-    int truth = py_truth(vm, v);
+    int truth = aio_flag_value(vm, v);
     if (truth < 0) return -1;
     v_as(aio_task, self)->log_destroy_pending = truth;
     return 0;

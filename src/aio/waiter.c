@@ -30,6 +30,28 @@ size_t line_count(const struct aio_line *l) {
     return n;
 }
 
+Value aio_deque_of(struct vm *vm, Value items) {
+    Value collections = py_import(vm, "_collections");
+    Value type = collections == V_ERR ? V_ERR : py_getattr_s(vm, collections, "deque");
+    Value deque = type == V_ERR ? V_ERR : py_call1(vm, type, items);
+    v_decref(vm, type);
+    v_decref(vm, collections);
+    return deque;
+}
+
+Value line_look(struct vm *vm, const struct aio_line *l) {
+    Value list = py_list(vm, NULL, 0);
+    list_each(n, &l->head) {
+        if (list == V_ERR || py_list_append(vm, list, v_ptr(waiter_at(n))) < 0) {
+            v_decref(vm, list);
+            return V_ERR;
+        }
+    }
+    Value deque = list == V_ERR ? V_ERR : aio_deque_of(vm, list);
+    v_decref(vm, list);
+    return deque;
+}
+
 bool line_anyone(const struct aio_line *l) {
     list_each(n, &l->head) if (waiter_at(n)->f.state != AIO_F_CANCELLED) return true;
     return false;

@@ -29,6 +29,10 @@ static inline void line_init(struct aio_line *l) {
 void line_release(struct vm *vm, struct aio_line *l);
 int line_traverse(const struct aio_line *l, py_visit visit, void *arg);
 size_t line_count(const struct aio_line *l);
+/* A new deque of those who wait, for a program that looks at _waiters; owned. */
+Value line_look(struct vm *vm, const struct aio_line *l) PY_MUST_CHECK;
+/* A new collections.deque of what an iterable gives; owned. */
+Value aio_deque_of(struct vm *vm, Value items) PY_MUST_CHECK;
 /* Whether somebody waits who was not cancelled. */
 bool line_anyone(const struct aio_line *l);
 /* The first that is not done, NULL; borrowed. */

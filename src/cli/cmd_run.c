@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "cli/beside.h"
 #include "cli/command.h"
 #include "cli/complete.h"
 #include "cli/lint.h"

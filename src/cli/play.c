@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "cli/beside.h"
 #include "cli/play_vm.h"
 #include "cli/program.h"
 #include "lab/card.h"

@@ -1,10 +1,8 @@
 #include "cli/program.h"
 
-#include <ctype.h>
 #include <signal.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "cli/stepper.h"
 #include "lab/card.h"
 #include "lab/timeline.h"
@@ -96,71 +94,4 @@ void program_step(struct cli *c, const struct lab_program *p) {
     }
     stepper_show(c, &r.trace, p);
     lab_result_release(&r);
-}
-
-/* ---- modules beside a file ---- */
-
-static bool known(const struct beside *b, const char *name, size_t n) {
-    for (size_t i = 0; i < b->modules.len; i++)
-        if (strlen(b->modules.data[i].name) == n && memcmp(b->modules.data[i].name, name, n) == 0) return true;
-    return false;
-}
-
-static void add_module(struct beside *b, const char *path, const char *name, size_t n) {
-    if (known(b, name, n)) return;
-    const char *base = path_base(path);
-    char *file = mem_printf("%.*s%.*s.py", (int)(base - path), path, (int)n, name);
-    struct buf text = BUF_INIT;
-    if (file_exists(file) && file_read(file, 0, &text, NULL) == 0) {
-        struct lab_module m = {.name = arena_strndup(&b->texts, name, n),
-                               .path = arena_strndup(&b->texts, file, strlen(file)),
-                               .text = arena_strndup(&b->texts, text.data, text.len),
-                               .len = text.len};
-        vec_push(&b->modules, m);
-        beside_collect(b, m.path, m.text, m.len);
-    }
-    buf_release(&text);
-    mem_free(file);
-}
-
-static size_t word_length(const char *p) {
-    size_t n = 0;
-    while (isalnum((unsigned char)p[n]) || p[n] == '_') n++;
-    return n;
-}
-
-/* "test_shop.py" in quotes, as pytest.main() is told: a file that is read while the program runs. */
-static void collect_named(struct beside *b, const char *path, const char *line) {
-    const char *end = line + strcspn(line, "\n");
-    for (const char *p = line; (p = strpbrk(p, "\"'")) && p < end; p++) {
-        size_t n = word_length(p + 1);
-        if (n && strncmp(p + 1 + n, ".py", 3) == 0 && strchr("\"':", p[n + 4]))
-            add_module(b, path, p + 1, n);
-    }
-}
-
-/* "import a, b as c" and "from a import b" at the start of a line, however deep it is indented. */
-void beside_collect(struct beside *b, const char *path, const char *source, size_t len) {
-    len = strnlen(source, len); /* behind a NUL there is no program */
-    for (const char *p = source; p < source + len; p += strcspn(p, "\n"), p += *p == '\n') {
-        const char *q = p + strspn(p, " \t");
-        bool import = strncmp(q, "import ", 7) == 0;
-        if (!import && strncmp(q, "from ", 5) != 0) {
-            collect_named(b, path, p);
-            continue;
-        }
-        for (q += import ? 7 : 5;;) {
-            q += strspn(q, " \t");
-            size_t n = word_length(q);
-            if (n) add_module(b, path, q, n);
-            q += strcspn(q, ",\n#");
-            if (!import || *q != ',') break;
-            q++;
-        }
-    }
-}
-
-void beside_release(struct beside *b) {
-    vec_release(&b->modules);
-    arena_release(&b->texts);
 }

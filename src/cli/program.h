@@ -21,12 +21,4 @@ bool program_has_timeline(struct cli *c, const struct lab_result *r);
 /* The timeline as wide as prose with an empty line before it, or with `wide` as the terminal; nothing where there is none. */
 void program_timeline(struct cli *c, const struct lab_result *r, size_t indent, bool wide);
 
-/* The modules that a file at `path` imports, or names in quotes, and that stand beside it as NAME.py, and what those import. */
-struct beside {
-    VEC(struct lab_module) modules;
-    struct arena texts;
-};
-void beside_collect(struct beside *b, const char *path, const char *source, size_t len);
-void beside_release(struct beside *b);
-
 #endif

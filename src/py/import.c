@@ -342,6 +342,13 @@ static Value *wanted_names(Value fromlist, size_t *n) {
     return v_is_tuple(fromlist) || v_is_list(fromlist) ? py_seq_items(fromlist, n) : NULL;
 }
 
+/* Is the error that there is no module of this name, rather than that one which it imports is missing? */
+static bool is_not_found(struct vm *vm, Value name) {
+    if (!v_is_str(name) || !py_error_is(vm, vm->e.ModuleNotFoundError)) return false;
+    Value missing = exc_field(v_as(exc, vm->ts->exc), IMPORT_NAME_);
+    return v_is_str(missing) && strcmp(v_cstr(missing), v_cstr(name)) == 0;
+}
+
 /* `from package import name` may mean a module below the package. */
 static int import_children(struct vm *vm, Value module, Value full, Value fromlist) {
     Value path = py_getattr_opt(vm, module, vm->n.__path__);
@@ -359,11 +366,11 @@ static int import_children(struct vm *vm, Value module, Value full, Value fromli
         if (has != V_UNSET) continue;
         Value child = py_str_fmt(vm, "%S.%S", full, name);
         Value m = child == V_ERR ? V_ERR : import_module(vm, child);
+        bool absent = m == V_ERR && is_not_found(vm, child);
         v_decref(vm, child);
         v_decref(vm, m);
-        if (m != V_ERR) continue;
-        if (!py_error_is(vm, vm->e.ModuleNotFoundError)) return -1;
-        py_error_clear(vm);
+        if (absent) py_error_clear(vm);
+        else if (m == V_ERR) return -1;
     }
     return 0;
 }

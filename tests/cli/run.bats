@@ -130,6 +130,33 @@ END
     contains "from beside"
 }
 
+@test "packages beside the file are found: __init__, modules in them, relative imports, folders without __init__" {
+    mkdir -p util/deep plain
+    printf 'from util.delays import (  # what the package offers\n    delay,\n    LONG as long,\n)\nfrom . import names, deep\n' >util/__init__.py
+    printf 'from .names import UNIT\ndef delay(n): return f"{n} {UNIT}"\nLONG = 9\n' >util/delays.py
+    printf 'UNIT = "s"\n' >util/names.py
+    printf 'from ..names import UNIT as unit\nfrom .leaf import green\n' >util/deep/__init__.py
+    printf 'green = __name__ + " in " + __package__\n' >util/deep/leaf.py
+    printf 'value = 3\n' >plain/inner.py
+    printf 'from util import delay, long\nimport util.deep.leaf as leaf, plain.inner\nprint(delay(long), leaf.green, util.deep.unit if 0 else plain.inner.value)\n' >p.py
+    run "$tutor" run p.py
+    [ "$status" -eq 0 ]
+    contains "9 s util.deep.leaf in util.deep 3"
+}
+
+@test "a module that is missing inside a package is named" {
+    mkdir -p pack
+    touch pack/__init__.py
+    printf 'import nowhere_to_be_found\n' >pack/part.py
+    printf 'from pack import part\n' >p.py
+    run "$tutor" run p.py
+    [ "$status" -eq 1 ]
+    contains "No module named 'nowhere_to_be_found'"
+    printf 'from pack import absent\n' >p.py
+    run "$tutor" run p.py
+    contains "cannot import name 'absent' from 'pack'"
+}
+
 @test "play takes Python with await at the top" {
     run "$tutor" play <<<$'x = 20\nawait asyncio.sleep(2, "awake")\nx + 1'
     [ "$status" -eq 0 ]

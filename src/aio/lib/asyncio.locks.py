@@ -1,6 +1,7 @@
 """Conditions and barriers, built from the locks in C."""
 
 from _asyncio import BoundedSemaphore, CancelledError, Event, Lock, Semaphore, _waiting, get_running_loop
+from _collections import deque
 from asyncio.exceptions import BrokenBarrierError
 
 
@@ -15,7 +16,11 @@ class Condition:
         self.locked = lock.locked
         self.acquire = lock.acquire
         self.release = lock.release
-        self._waiters = {}
+        self._line = {}  # in the order in which they came
+
+    @property
+    def _waiters(self):
+        return deque(self._line)
 
     async def __aenter__(self):
         await self.acquire()
@@ -25,8 +30,8 @@ class Condition:
 
     def __repr__(self):
         extra = "locked" if self.locked() else "unlocked"
-        if self._waiters:
-            extra = f"{extra}, waiters:{len(self._waiters)}"
+        if self._line:
+            extra = f"{extra}, waiters:{len(self._line)}"
         return f"{object.__repr__(self)[:-1]} [{extra}]>"
 
     async def wait(self):
@@ -40,12 +45,12 @@ class Condition:
         fut = _waiting(loop.create_future(), self._kind)
         self.release()
         try:
-            self._waiters[fut] = None
+            self._line[fut] = None
             try:
                 await fut
                 return True
             finally:
-                del self._waiters[fut]
+                del self._line[fut]
                 await self._acquire_again()
         except BaseException:
             # a wake-up that this waiter cannot use any more goes to the next one
@@ -80,7 +85,7 @@ class Condition:
         self._notify(n)
 
     def _notify(self, n):
-        for fut in self._waiters:
+        for fut in self._line:
             if n <= 0:
                 break
             if not fut.done():
@@ -88,7 +93,7 @@ class Condition:
                 fut.set_result(False)
 
     def notify_all(self):
-        self.notify(len(self._waiters))
+        self.notify(len(self._line))
 
 
 class Barrier:

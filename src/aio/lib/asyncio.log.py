@@ -12,3 +12,10 @@ def _log(level, text, exc=None):
     if exc is not None:
         text += "\n" + _format_exception(exc).rstrip("\n")
     sys.stderr.write(text + "\n")
+
+
+def __getattr__(name):
+    if name != "logger":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import logging
+    return logging.getLogger("asyncio")

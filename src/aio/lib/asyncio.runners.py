@@ -34,7 +34,7 @@ def _settle(loop):
 
 def _has_own_ways(loop):
     return not isinstance(loop, BaseEventLoop) or any(
-        name in vars(loop) or getattr(type(loop), name) is not getattr(_UnixSelectorEventLoop, name)
+        name in getattr(loop, "__dict__", ()) or getattr(type(loop), name) is not getattr(_UnixSelectorEventLoop, name)
         for name in ("shutdown_asyncgens", "shutdown_default_executor"))
 
 
