@@ -139,3 +139,56 @@ bool answer_same_program(const char *a, size_t an, const char *b, size_t bn) {
         x.at++, y.at++;
     }
 }
+
+struct tool {
+    const char *name;
+    size_t len;
+};
+
+typedef VEC(struct tool) tools;
+
+static bool word(char c) { return c == '_' || isalnum((unsigned char)c); }
+
+static struct tool next_word(struct reading *r) {
+    struct tool t = {r->at, 0};
+    while (r->at < r->end && word(*r->at)) r->at++, t.len++;
+    return t;
+}
+
+static bool is_tool(struct tool t, const char *name, size_t len) { return t.len == len && memcmp(t.name, name, len) == 0; }
+
+static bool has_tool(const tools *list, struct tool t) {
+    for (size_t i = 0; i < list->len; i++)
+        if (is_tool(list->data[i], t.name, t.len)) return true;
+    return false;
+}
+
+/* Each NAME of "asyncio.NAME", once. */
+static void collect_tools(const char *text, size_t len, tools *list) {
+    struct reading r = {text, text + len, 0};
+    for (skip_blank(&r, true); r.at < r.end; skip_blank(&r, false)) {
+        if (!word(*r.at)) {
+            r.at++;
+            continue;
+        }
+        struct tool t = next_word(&r);
+        if (!is_tool(t, "asyncio", strlen("asyncio"))) continue;
+        skip_blank(&r, false);
+        if (r.at == r.end || *r.at != '.') continue;
+        r.at++;
+        skip_blank(&r, false);
+        t = next_word(&r);
+        if (t.len && !has_tool(list, t)) vec_push(list, t);
+    }
+}
+
+bool answer_same_tools(const char *a, size_t an, const char *b, size_t bn) {
+    tools x = {0}, y = {0};
+    collect_tools(a, an, &x);
+    collect_tools(b, bn, &y);
+    bool same = x.len == y.len;
+    for (size_t i = 0; i < x.len; i++) same = same && has_tool(&y, x.data[i]);
+    vec_release(&x);
+    vec_release(&y);
+    return same;
+}

@@ -73,15 +73,6 @@ static bool untouched(const struct question *q, const char *source, size_t len) 
     return q->starter && answer_same_program(source, len, q->starter->text, q->starter->len);
 }
 
-/* A wrong solution that learners really write, recognised. */
-static const struct wrong_file *listed(const struct question *q, const char *source, size_t len) {
-    for (size_t i = 0; i < q->wrong.len; i++) {
-        const struct question_file *f = q->wrong.data[i].source;
-        if (f && answer_same_program(source, len, f->text, f->len)) return &q->wrong.data[i];
-    }
-    return NULL;
-}
-
 static int judge_question(const struct question *q, const char *source, size_t len, struct grade *g, struct err *e) {
     struct lab_module modules[GRADE_MODULES];
     struct trial t = {.modules = modules, .nmodules = question_lab_modules(q, modules, GRADE_MODULES),
@@ -89,12 +80,57 @@ static int judge_question(const struct question *q, const char *source, size_t l
     return judge_all(&t, q->checks.data, q->checks.len, g, e);
 }
 
+/* ---- wrong solutions that learners really write, recognised ---- */
+
+/* The same but for the numbers of lines, which are each program's own. */
+static bool same_but_lines(const char *a, const char *b) {
+    static const char line[] = "line ";
+    for (; *a && *a == *b; a++, b++) {
+        if (strncmp(a, line, strlen(line)) != 0 || strncmp(b, line, strlen(line)) != 0) continue;
+        a += strlen(line) + strspn(a + strlen(line), "0123456789") - 1;
+        b += strlen(line) + strspn(b + strlen(line), "0123456789") - 1;
+    }
+    return *a == *b;
+}
+
+static bool same_outcome(const struct grade *a, const struct grade *b) {
+    for (size_t i = 0; i < a->checks.len; i++) {
+        const struct grade_check *x = &a->checks.data[i], *y = &b->checks.data[i];
+        if (x->passed != y->passed || (!x->passed && !same_but_lines(x->got, y->got))) return false;
+    }
+    return true;
+}
+
+/* A listed solution in other words: it uses the same tools, and the same comes of it in every check. Where this holds of
+ * two, either sentence may be the wrong one. */
+static const struct wrong_file *akin(const struct question *q, const char *source, size_t len, const struct grade *g) {
+    const struct wrong_file *found = NULL;
+    for (size_t i = 0; i < q->wrong.len; i++) {
+        const struct question_file *f = q->wrong.data[i].source;
+        if (!f || !answer_same_tools(source, len, f->text, f->len)) continue;
+        struct grade other = {0};
+        bool same = judge_question(q, f->text, f->len, &other, NULL) == 0 && same_outcome(g, &other);
+        grade_release(&other);
+        if (same && found) return NULL;
+        if (same) found = &q->wrong.data[i];
+    }
+    return found;
+}
+
+static const struct wrong_file *listed(const struct question *q, const char *source, size_t len, const struct grade *g) {
+    for (size_t i = 0; i < q->wrong.len; i++) {
+        const struct question_file *f = q->wrong.data[i].source;
+        if (f && answer_same_program(source, len, f->text, f->len)) return &q->wrong.data[i];
+    }
+    return akin(q, source, len, g);
+}
+
 int grade_code(const struct question *q, const char *source, size_t len, struct grade *g, struct err *e) {
     *g = (struct grade){0};
     g->answer = grade_keep(g, source, len);
     if (judge_question(q, source, len, g, e) < 0) return -1;
     if (g->correct || untouched(q, source, len)) return 0;
-    const struct wrong_file *w = listed(q, source, len);
+    const struct wrong_file *w = listed(q, source, len, g);
     if (w) {
         g->why = w->why;
         grade_belief(g, w->belief);

@@ -256,6 +256,62 @@ static void programs_are_compared_without_what_does_not_matter(void **state) {
     assert_false(same_program("a\nb\n", "a b\n"));
 }
 
+static bool same_tools(const char *a, const char *b) { return answer_same_tools(a, strlen(a), b, strlen(b)); }
+
+static void programs_are_compared_by_what_they_use_of_asyncio(void **state) {
+    (void)state;
+    assert_true(same_tools("await asyncio.gather(a, b)\nasyncio.run(x)", "asyncio.run(y) # asyncio.wait\nawait asyncio . gather(*c)\n"));
+    assert_true(same_tools("x.gather()\n", "my_asyncio.wait()\n"));
+    assert_true(same_tools("asyncio.wait(a)\nasyncio.wait(b)\n", "asyncio.wait(c)\n"));
+    assert_false(same_tools("asyncio.gather(a)\n", "asyncio.gather_all(a)\n"));
+    assert_false(same_tools("asyncio.gather(a)\n", "asyncio.gather(a)\nasyncio.wait(b)\n"));
+    assert_false(same_tools("", "asyncio.wait(b)\n"));
+}
+
+/* Written in other words, with the same tools, and the same comes of it in every check. */
+static void a_listed_wrong_solution_is_recognised_in_other_words(void **state) {
+    (void)state;
+    const struct question *q = question("e06-7");
+    static const char same[] = "import asyncio\n\n\n"
+                               "async def first_of(a, b):\n"
+                               "    one = asyncio.create_task(a)\n"
+                               "    two = asyncio.create_task(b)\n"
+                               "    ready, late = await asyncio.wait({one, two}, return_when=asyncio.FIRST_COMPLETED)\n"
+                               "    for loser in late:\n"
+                               "        loser.cancel()\n"
+                               "        await loser\n"
+                               "    for winner in ready:\n"
+                               "        return winner.result()\n"
+                               "\n\nasync def main():\n"
+                               "    print(await first_of(asyncio.sleep(1), asyncio.sleep(2)))\n"
+                               "\n\nif __name__ == '__main__':\n"
+                               "    asyncio.run(main())\n";
+    struct grade g;
+    assert_int_equal(grade_code(q, same, strlen(same), &g, NULL), 0);
+    assert_false(g.correct);
+    assert_non_null(strstr(g.why, "Cancelled and awaited"));
+    assert_int_equal(g.beliefs.len, 1);
+    assert_string_equal(g.beliefs.data[0], "M22");
+    grade_release(&g);
+
+    /* the same tools, and something else comes of it: what the first failed check says */
+    static const char other[] = "import asyncio\n\n\n"
+                                "async def first_of(a, b):\n"
+                                "    tasks = [asyncio.create_task(a), asyncio.create_task(b)]\n"
+                                "    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)\n"
+                                "    await asyncio.sleep(3)\n"
+                                "    return tasks[1].result()\n"
+                                "\n\nasync def main():\n"
+                                "    print(await first_of(asyncio.sleep(1), asyncio.sleep(2)))\n"
+                                "\n\nif __name__ == '__main__':\n"
+                                "    asyncio.run(main())\n";
+    assert_int_equal(grade_code(q, other, strlen(other), &g, NULL), 0);
+    assert_false(g.correct);
+    const struct check *c = &q->checks.data[0];
+    assert_string_equal(g.why, c->why);
+    grade_release(&g);
+}
+
 static void a_choice_says_why(void **state) {
     (void)state;
     size_t n;
@@ -516,6 +572,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(predictions_are_compared_as_people_mean_them),
         cmocka_unit_test(programs_are_compared_without_what_does_not_matter),
+        cmocka_unit_test(programs_are_compared_by_what_they_use_of_asyncio),
+        cmocka_unit_test(a_listed_wrong_solution_is_recognised_in_other_words),
         cmocka_unit_test(a_choice_says_why),
         cmocka_unit_test(several_choices_are_each_answered),
         cmocka_unit_test(a_distractor_shows_a_belief),

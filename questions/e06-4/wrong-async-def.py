@@ -1,0 +1,27 @@
+import asyncio
+
+from stock import update
+
+running = set()
+
+
+async def in_background(coro, report):
+    """Run coro beside the rest; report the text of its error."""
+    task = asyncio.create_task(coro)
+    running.add(task)
+    task.add_done_callback(running.discard)
+    try:
+        await task
+    except Exception as error:
+        report(str(error))
+
+
+async def main():
+    for item in ("tea", "lamp", "pen"):
+        in_background(update(item), print)
+    print("the shop is open")
+    await asyncio.sleep(2)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

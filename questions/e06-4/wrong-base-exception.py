@@ -1,0 +1,30 @@
+import asyncio
+
+from stock import update
+
+running = set()
+
+
+def in_background(coro, report):
+    """Run coro beside the rest; report the text of its error."""
+
+    async def watched():
+        try:
+            await coro
+        except BaseException as error:
+            report(str(error))
+
+    task = asyncio.create_task(watched())
+    running.add(task)
+    task.add_done_callback(running.discard)
+
+
+async def main():
+    for item in ("tea", "lamp", "pen"):
+        in_background(update(item), print)
+    print("the shop is open")
+    await asyncio.sleep(2)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,28 @@
+import asyncio
+
+
+async def run_all(jobs):
+    """The results of all jobs, in order. If one fails, stop the rest."""
+    results = []
+    async with asyncio.TaskGroup() as group:
+        for job in jobs:
+            results.append(await group.create_task(job()))
+    return results
+
+
+async def tea():
+    await asyncio.sleep(1)
+    return "tea"
+
+
+async def toast():
+    await asyncio.sleep(2)
+    return "toast"
+
+
+async def main():
+    print(await run_all([toast, tea]))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
