@@ -414,6 +414,21 @@ static void find_pitfall(struct verdict *v, const char *pitfalls) {
     findings_release(&found);
 }
 
+static bool is_slip(const char *error) {
+    static const char *const slips[] = {"NameError",   "UnboundLocalError", "ImportError", "ModuleNotFoundError",
+                                        "SyntaxError", "IndentationError",  "TabError"};
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
+        if (strcmp(error, slips[i]) == 0) return true;
+    return false;
+}
+
+/* A text with a slip of the pen in one of its runs: what fails then says nothing about what somebody believes. */
+static bool has_slip(const struct trial *t) {
+    for (size_t i = 0; i < t->runs.len; i++)
+        if (is_slip(t->runs.data[i]->error)) return true;
+    return false;
+}
+
 int check_judge(struct trial *t, const struct check *c, struct grade *g, struct err *e) {
     const struct judge *j = &judges[c->kind];
     struct verdict v = {.trial = t, .check = c, .grade = g, .text = BUF_INIT,
@@ -434,8 +449,10 @@ int check_judge(struct trial *t, const struct check *c, struct grade *g, struct 
     }
     buf_release(&v.text);
     if (!v.row.passed) {
-        v.row.why = c->why;
-        v.row.belief = c->belief;
+        if (!has_slip(t)) {
+            v.row.why = c->why;
+            v.row.belief = c->belief;
+        }
         if (rc == 0) find_pitfall(&v, j->pitfalls);
     }
     vec_push(&g->checks, v.row);

@@ -412,6 +412,24 @@ static void a_broken_file_is_a_verdict(void **state) {
     }
 }
 
+/* A name that does not exist is no belief about async. */
+static void a_slip_of_the_pen_shows_no_belief(void **state) {
+    (void)state;
+    const struct question *q = question("e06-7");
+    static const char *const slips[] = {"async def first_of(a, b):\n    return asyncio.create_task(a)\n", "def first_of(:\n",
+                                        "import asincio\n"};
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        struct grade g;
+        assert_int_equal(grade_code(q, slips[i], strlen(slips[i]), &g, NULL), 0);
+        assert_false(g.correct);
+        assert_int_equal(g.beliefs.len, 0);
+        assert_null(g.why);
+        assert_null(g.checks.data[0].why);
+        assert_non_null(strstr(g.checks.data[0].got, "Error"));
+        grade_release(&g);
+    }
+}
+
 /* The failing check of a wrong file shows the line and a run for the picture. */
 static void a_failed_check_shows_its_run(void **state) {
     (void)state;
@@ -579,6 +597,7 @@ int main(void) {
         cmocka_unit_test(a_distractor_shows_a_belief),
         cmocka_unit_test(a_line_is_pointed_at),
         cmocka_unit_test(a_broken_file_is_a_verdict),
+        cmocka_unit_test(a_slip_of_the_pen_shows_no_belief),
         cmocka_unit_test(a_failed_check_shows_its_run),
         cmocka_unit_test(tasks_are_counted),
         cmocka_unit_test(a_group_that_waits_is_cancelled_too),
