@@ -299,6 +299,8 @@ static Value token_old(struct vm *vm, Value self) {
     return py_getattr_s(vm, v_ptr(aio_of(vm)->token_type), "MISSING");
 }
 
+static const struct native_def token_methods[] = {
+    {"__class_getitem__", py_generic_alias_m, 1, 1, NULL, NULL, NATIVE_CLASS}, {0}};
 static const struct getset_def token_getsets[] = {
     {"var", token_var, NULL, NULL}, {"old_value", token_old, NULL, NULL}, {0}};
 
@@ -338,6 +340,7 @@ int aio_init_context(struct vm *vm) {
     const struct type_def token = {
         .name = "Token", .module = "_contextvars", .flags = TF_GC | TF_NO_NEW, .size = sizeof(struct token),
         .slots = {.free = token_free, .traverse = token_traverse, .clear = token_free, .repr = token_repr},
+        .methods = token_methods,
         .getsets = token_getsets};
     struct aio *a = aio_of(vm);
     a->context_type = type_new_native(vm, &context, NULL);

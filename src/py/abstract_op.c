@@ -1,4 +1,6 @@
 /* Operators on any two values. */
+#include <string.h>
+
 #include "py/type.h"
 
 static const char *const binop_text[] = {
@@ -43,14 +45,23 @@ static Value try_binary(struct vm *vm, enum py_binop op, Value a, Value b) {
     return fb ? fb(vm, a, b) : V_NOTIMPL;
 }
 
+/* `print >>file, text` was the way of Python 2. */
+static bool is_print(struct vm *vm, Value v) {
+    return v_is_exact(v, vm->t.native) && v_as(native, v)->self == V_UNSET &&
+           strcmp(v_as(native, v)->def->name, "print") == 0;
+}
+
 static Value unsupported(struct vm *vm, enum py_binop op, const char *text, Value a, Value b) {
     if (op == PY_MUL && (is_sequence(vm, a) || is_sequence(vm, b)))
         return py_raise(vm, vm->e.TypeError, "can't multiply sequence by non-int of type '%T'",
                         is_sequence(vm, a) ? b : a);
     if (op == PY_ADD && v_is_str(a))
         return py_raise(vm, vm->e.TypeError, "can only concatenate str (not \"%T\") to str", b);
-    return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", text,
-                    a, b);
+    const char *hint = op == PY_RSHIFT && is_print(vm, a)
+                           ? ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+                           : "";
+    return py_raise(vm, vm->e.TypeError, "unsupported operand type(s) for %s: '%T' and '%T'%s", text,
+                    a, b, hint);
 }
 
 Value py_binary(struct vm *vm, enum py_binop op, Value a, Value b) {

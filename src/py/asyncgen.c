@@ -4,6 +4,7 @@
  * An asend is mostly awaited at once: then the VM enters the generator's frame directly
  * (asend_take) and this code does not run. */
 #include "py/exec.h"
+#include "py/collections.h"
 #include "py/gen.h"
 #include "py/native.h"
 #include "py/warnings.h"
@@ -309,6 +310,7 @@ const struct native_def asyncgen_methods[] = {
     {"asend", ag_asend, 1, 1, NULL, "asend(v) -> send 'v' in generator.", 0},
     {"athrow", ag_athrow, 1, 3, NULL, "athrow(exception) -> raise exception in generator.", 0},
     {"aclose", ag_aclose, 0, 0, NULL, "aclose() -> raise GeneratorExit inside generator.", 0},
+    {"__class_getitem__", py_generic_alias_m, 1, 1, NULL, NULL, NATIVE_CLASS},
     {0}};
 
 static const struct native_def awaitable_methods[] = {{"send", gen_send_m, 1, 1, NULL, NULL, 0},

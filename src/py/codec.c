@@ -1,13 +1,15 @@
 /* Encodings: str to bytes and back, with the error handlers that need no registry. */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "py/literal.h"
 #include "py/native.h"
 #include "py/text.h"
 #include "py/unicode_names.h"
 
-enum form { FORM_UTF8, FORM_BYTE, FORM_UTF16, FORM_UTF32 };
+enum form { FORM_UTF8, FORM_BYTE, FORM_UTF16, FORM_UTF32, FORM_ESCAPE };
 
 struct codec {
     const char *names; /* "|name|alias|", folded: lower case, "_" for "-" and blanks */
@@ -29,6 +31,7 @@ static const struct codec codecs[] = {
     {"|utf_32|utf32|u32|", "utf-32", FORM_UTF32, 0, true, false},
     {"|utf_32_le|utf_32le|", "utf-32-le", FORM_UTF32, 0, false, false},
     {"|utf_32_be|utf_32be|", "utf-32-be", FORM_UTF32, 0, false, true},
+    {"|unicode_escape|unicodeescape|", "unicodeescape", FORM_ESCAPE, 0, false, false},
 };
 
 enum handler { H_STRICT, H_IGNORE, H_REPLACE, H_BACKSLASH, H_ESCAPE, H_PASS, H_XML, H_NAME };
@@ -104,7 +107,16 @@ static void put_unit(struct job *j, uint32_t unit, int bytes) {
 
 static bool can_encode(const struct codec *c, uint32_t cp) {
     if (c->form == FORM_BYTE) return cp < c->limit;
-    return cp < 0xD800 || cp > 0xDFFF;
+    return c->form == FORM_ESCAPE || cp < 0xD800 || cp > 0xDFFF;
+}
+
+/* As it stands in the source of a program. */
+static void put_escaped(struct job *j, uint32_t cp) {
+    static const char plain[] = "\\\t\n\r", letters[] = "\\tnr";
+    const char *at = cp && cp < 0x80 ? strchr(plain, (int)cp) : NULL;
+    if (at) buf_addf(&j->out, "\\%c", letters[at - plain]);
+    else if (cp >= ' ' && cp < 0x7F) buf_addc(&j->out, (char)cp);
+    else buf_addf(&j->out, cp < 0x100 ? "\\x%02x" : cp < 0x10000 ? "\\u%04x" : "\\U%08x", cp);
 }
 
 static void put_char(struct job *j, uint32_t cp) {
@@ -113,6 +125,7 @@ static void put_char(struct job *j, uint32_t cp) {
     case FORM_UTF8: buf_add(&j->out, text, utf8_encode(cp, text)); break;
     case FORM_BYTE: buf_addc(&j->out, (char)cp); break;
     case FORM_UTF32: put_unit(j, cp, 4); break;
+    case FORM_ESCAPE: put_escaped(j, cp); break;
     case FORM_UTF16:
         if (cp < 0x10000) {
             put_unit(j, cp, 2);
@@ -377,12 +390,32 @@ static int decode_utf32(struct job *j, struct span s) {
     return 0;
 }
 
+/* What the escapes of a string literal mean; other bytes are those of Latin-1. */
+static int decode_escapes(struct job *j, struct span s) {
+    struct buf text = BUF_INIT;
+    char msg[200], part[4];
+    const char *odd;
+    size_t slashes = 0;
+    while (slashes < s.n && s.p[s.n - 1 - slashes] == '\\') slashes++;
+    if (slashes % 2)
+        return raise_unicode(j, j->vm->e.UnicodeDecodeError, s.n - 1, s.n, "\\ at end of string");
+    for (size_t i = 0; i < s.n; i++) buf_add(&text, part, utf8_encode((unsigned char)s.p[i], part));
+    enum literal_status status = literal_text(&j->out, text.data, text.len, false, &odd, msg, sizeof msg);
+    buf_release(&text);
+    if (status == LITERAL_OK) return 0;
+    size_t first = 0, last = s.n ? s.n - 1 : 0;
+    const char *place = strstr(msg, "position "), *reason = place ? strchr(place, ':') : NULL;
+    if (reason) sscanf(place, "position %zu-%zu", &first, &last);
+    return raise_unicode(j, j->vm->e.UnicodeDecodeError, first, last + 1, reason ? reason + 2 : msg);
+}
+
 static int decode_all(struct job *j, struct span s) {
     switch (j->codec->form) {
     case FORM_UTF8: return decode_utf8(j, s);
     case FORM_BYTE: return decode_bytes(j, s);
     case FORM_UTF16: return decode_utf16(j, s);
     case FORM_UTF32: return decode_utf32(j, s);
+    case FORM_ESCAPE: return decode_escapes(j, s);
     }
     return -1;
 }

@@ -253,17 +253,16 @@ static Value pattern_findall_m(struct vm *vm, Value *args, size_t n) {
     return V_ERR;
 }
 
-struct re_iter {
+struct re_iter { /* of finditer; and a scanner */
     struct obj o;
     Value pattern;
     struct re_scan sc; /* string owned; V_UNSET when done */
 };
 
-static Value pattern_finditer_m(struct vm *vm, Value *args, size_t n) {
-    (void)n;
+static Value iter_new(struct vm *vm, struct type *type, Value *args) {
     struct re_scan sc;
     if (scan_init(vm, &sc, args[0], args[1], args[2], args[3]) < 0) return V_ERR;
-    struct re_iter *it = obj_alloc(vm, vm->t.re_iter, sizeof *it);
+    struct re_iter *it = obj_alloc(vm, type, sizeof *it);
     if (!it) return V_ERR;
     it->pattern = v_incref(args[0]);
     it->sc = sc;
@@ -271,13 +270,22 @@ static Value pattern_finditer_m(struct vm *vm, Value *args, size_t n) {
     return v_ptr(it);
 }
 
-static Value re_iter_next(struct vm *vm, Value self) {
-    struct re_iter *it = v_as(re_iter, self);
+static Value pattern_finditer_m(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    return iter_new(vm, vm->t.re_iter, args);
+}
+
+/* The next match; V_UNSET when there is none, and from then on. */
+static Value iter_step(struct vm *vm, struct re_iter *it, uint32_t options) {
     if (it->sc.string == V_UNSET) return V_UNSET;
-    int rc = scan_run(vm, &it->sc, 0);
+    int rc = scan_run(vm, &it->sc, options);
     if (rc > 0) return make_match(vm, &it->sc);
     v_set(vm, &it->sc.string, V_UNSET);
     return rc < 0 ? V_ERR : V_UNSET;
+}
+
+static Value re_iter_next(struct vm *vm, Value self) {
+    return iter_step(vm, v_as(re_iter, self), 0);
 }
 
 static Value re_iter_self(struct vm *vm, Value self) {
@@ -293,6 +301,45 @@ static void re_iter_free(struct vm *vm, struct obj *o) {
     v_decref(vm, ((struct re_iter *)o)->sc.string);
     v_decref(vm, ((struct re_iter *)o)->pattern);
 }
+
+/* Pattern.scanner: not documented, and in use: it goes on where it stands, by match or by search. */
+static Value pattern_scanner_m(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    return iter_new(vm, vm->t.re_scanner, args);
+}
+
+static Value scanner_step(struct vm *vm, Value self, uint32_t options) {
+    Value v = iter_step(vm, v_as(re_iter, self), options);
+    return v == V_UNSET ? V_NONE : v;
+}
+static Value scanner_match_m(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    return scanner_step(vm, args[0], PCRE2_ANCHORED);
+}
+static Value scanner_search_m(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    return scanner_step(vm, args[0], 0);
+}
+static Value scanner_pattern(struct vm *vm, Value self) {
+    (void)vm;
+    return v_incref(v_as(re_iter, self)->pattern);
+}
+
+static const struct native_def scanner_methods[] = {
+    {"match", scanner_match_m, 0, 0, NULL, "a match where it stands", 0},
+    {"search", scanner_search_m, 0, 0, NULL, "the first match from where it stands", 0},
+    {0}};
+static const struct getset_def scanner_getsets[] = {{"pattern", scanner_pattern, NULL, NULL}, {0}};
+
+static const struct type_def re_scanner_def = {
+    .name = "SRE_Scanner",
+    .module = "_sre",
+    .flags = TF_NO_NEW | TF_GC,
+    .size = sizeof(struct re_iter),
+    .slots = {.free = re_iter_free, .traverse = re_iter_traverse},
+    .methods = scanner_methods,
+    .getsets = scanner_getsets,
+};
 
 static const struct type_def re_iter_def = {
     .name = "callable_iterator",
@@ -540,6 +587,7 @@ static const struct native_def pattern_methods[] = {
     {"fullmatch", pattern_fullmatch_m, 1, 3, SEARCH, "a match of the whole text", 0},
     {"findall", pattern_findall_m, 1, 3, SEARCH, "the texts of all matches", 0},
     {"finditer", pattern_finditer_m, 1, 3, SEARCH, "an iterator over all matches", 0},
+    {"scanner", pattern_scanner_m, 1, 3, SEARCH, "an object that goes through a text match by match", 0},
     {"split", pattern_split_m, 1, 2, "string, maxsplit=0", "the parts between the matches", 0},
     {"sub", pattern_sub_m, 2, 3, "repl, string, count=0", "the text with its matches replaced", 0},
     {"subn", pattern_subn_m, 2, 3, "repl, string, count=0",
@@ -593,7 +641,8 @@ static int re_init(struct vm *vm, Value module) {
     if (!vm->t.re_pattern) vm->t.re_pattern = type_new_native(vm, &re_pattern_def, NULL);
     if (!vm->t.re_match) vm->t.re_match = type_new_native(vm, &re_match_def, NULL);
     if (!vm->t.re_iter) vm->t.re_iter = type_new_native(vm, &re_iter_def, NULL);
-    if (!vm->t.re_pattern || !vm->t.re_match || !vm->t.re_iter) return -1;
+    if (!vm->t.re_scanner) vm->t.re_scanner = type_new_native(vm, &re_scanner_def, NULL);
+    if (!vm->t.re_pattern || !vm->t.re_match || !vm->t.re_iter || !vm->t.re_scanner) return -1;
     return py_module_add_type(vm, module, vm->t.re_pattern) < 0
                ? -1
                : py_module_add_type(vm, module, vm->t.re_match);

@@ -465,7 +465,7 @@ static bool parse_flags(struct parser *o, const char *open) {
     uint32_t on, off = 0;
     if (!take_flags(o, &on)) return false;
     if (accept(o, ')')) {
-        if (open != o->j->src.p)
+        if (o->j->out.len != 0)
             return fail(o, open, "global flags not at the start of the expression");
         o->j->flags |= on;
         o->verbose |= (on & RE_VERBOSE) != 0;

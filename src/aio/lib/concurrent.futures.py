@@ -4,6 +4,7 @@ import threading
 from collections import namedtuple
 from queue import SimpleQueue
 from time import monotonic as _time
+from types import GenericAlias
 
 __all__ = ["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "CancelledError", "TimeoutError", "InvalidStateError",
            "BrokenExecutor", "Future", "Executor", "wait", "as_completed", "ProcessPoolExecutor", "ThreadPoolExecutor"]
@@ -41,6 +42,8 @@ DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 class Future:
     """The result of a call that runs elsewhere."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
         self._condition = threading.Condition()

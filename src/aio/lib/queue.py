@@ -4,6 +4,7 @@ import threading
 from collections import deque
 from heapq import heappop, heappush
 from time import monotonic as _time
+from types import GenericAlias
 
 __all__ = ["Empty", "Full", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue", "ShutDown"]
 
@@ -22,6 +23,8 @@ class ShutDown(Exception):
 
 class Queue:
     """First in, first out."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
@@ -143,6 +146,8 @@ class LifoQueue(Queue):
 
 class SimpleQueue:
     """Without bound and without join."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
         self._queue = deque()

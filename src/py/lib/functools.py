@@ -96,6 +96,33 @@ class _CacheInfo(tuple):
 _CacheInfo.__name__ = _CacheInfo.__qualname__ = "CacheInfo"
 
 
+class _Key(list):
+    """What a call is looked up by; hashed once."""
+
+    __slots__ = "_hash"
+
+    def __init__(self, parts):
+        self[:] = parts
+        self._hash = hash(parts)
+
+    def __hash__(self):
+        return self._hash
+
+
+def _make_key(args, kwds, typed, kwd_mark=(_MISSING,)):
+    """As caches of other people's make theirs: an int or a string alone stands for itself."""
+    key = args
+    if kwds:
+        key += kwd_mark
+        for item in kwds.items():
+            key += item
+    if typed:
+        key += tuple(map(type, args)) + tuple(map(type, kwds.values()))
+    elif len(key) == 1 and type(key[0]) in (int, str):
+        return key[0]
+    return _Key(key)
+
+
 def lru_cache(maxsize=128, typed=False):
     """Decorator that remembers the results of the most recent calls."""
     if isinstance(maxsize, int):
@@ -160,7 +187,8 @@ class cached_property:
         return value
 
     def __class_getitem__(cls, item):
-        return cls
+        from types import GenericAlias
+        return GenericAlias(cls, item)
 
 
 class partialmethod:
@@ -207,6 +235,10 @@ class partialmethod:
     @property
     def __isabstractmethod__(self):
         return getattr(self.func, "__isabstractmethod__", False)
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
 
 
 def _merged(orders):

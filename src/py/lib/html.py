@@ -1,17 +1,9 @@
 """Characters of HTML written as references, and back."""
 
 import re as _re
+from html.entities import html5 as _named
 
 __all__ = ["escape", "unescape"]
-_named = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\xa0", "copy": "\xa9", "reg": "\xae",
-          "euro": "\u20ac", "hellip": "\u2026", "mdash": "\u2014", "ndash": "\u2013", "lsquo": "\u2018", "rsquo": "\u2019",
-          "ldquo": "\u201c", "rdquo": "\u201d", "laquo": "\xab", "raquo": "\xbb", "times": "\xd7", "middot": "\xb7",
-          "bull": "\u2022", "trade": "\u2122", "deg": "\xb0", "sect": "\xa7", "para": "\xb6", "auml": "\xe4", "ouml": "\xf6",
-          "uuml": "\xfc", "Auml": "\xc4", "Ouml": "\xd6", "Uuml": "\xdc", "szlig": "\xdf", "eacute": "\xe9", "egrave": "\xe8",
-          "ecirc": "\xea", "aacute": "\xe1", "agrave": "\xe0", "acirc": "\xe2", "iacute": "\xed", "oacute": "\xf3",
-          "uacute": "\xfa", "ccedil": "\xe7", "ntilde": "\xf1", "pound": "\xa3", "yen": "\xa5", "cent": "\xa2", "larr": "\u2190",
-          "uarr": "\u2191", "rarr": "\u2192", "darr": "\u2193", "frac12": "\xbd", "frac14": "\xbc", "plusmn": "\xb1"}
-_without_semicolon = {"amp", "lt", "gt", "quot", "nbsp", "copy", "reg", "auml", "ouml", "uuml", "szlig", "times", "deg"}
 _windows = dict(zip(range(0x80, 0xa0), "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d"
                                        "\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d"
                                        "\u017e\u0178"))
@@ -38,12 +30,9 @@ def _reference(m):
     text = m[1]
     if text[0] == "#":
         return _number(text[1:].rstrip(";"))
-    name = text.rstrip(";")
-    if text.endswith(";") and name in _named:
-        return _named[name]
-    for n in range(len(name), 1, -1):
-        if name[:n] in _without_semicolon:
-            return _named[name[:n]] + text[n:]
+    for n in range(len(text), 1, -1):
+        if text[:n] in _named:
+            return _named[text[:n]] + text[n:]
     return "&" + text
 
 

@@ -134,3 +134,31 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_special)
     return str(pattern, "latin1").translate(_special).encode("latin1")
+
+
+class Scanner:
+    """Splits a text by a list of (pattern, action). An action is called with the scanner and the text that matched, or it is
+    what the result gets; None: the text is left out."""
+
+    def __init__(self, lexicon, flags=0):
+        self.lexicon = lexicon
+        self.match = None
+        self._action, group = {}, 1
+        for pattern, action in lexicon:
+            self._action[group] = action
+            group += 1 + _compile(pattern, flags).groups
+        self.scanner = _compile("|".join(f"({pattern})" for pattern, _ in lexicon), flags)
+
+    def scan(self, string):
+        result, done = [], 0
+        for m in iter(self.scanner.scanner(string).match, None):
+            if m.end() == done:
+                break
+            done = m.end()
+            action = self._action[m.lastindex]
+            if callable(action):
+                self.match = m
+                action = action(self, m.group())
+            if action is not None:
+                result.append(action)
+        return result, string[done:]

@@ -18,77 +18,71 @@ def capwords(s, sep=None):
     return (sep or " ").join(map(str.capitalize, s.split(sep)))
 
 
-_FIRST = frozenset(ascii_letters + "_")
-_MORE = frozenset(ascii_letters + "_" + digits)
-
-
 class Template:
-    """Text with $name and ${name} in it; $$ is a dollar sign."""
+    """Text with $name and ${name} in it; $$ is a dollar sign. Subclasses change the mark, what a name is, or the pattern for all of it."""
 
     delimiter = "$"
+    idpattern = "[_a-zA-Z][_a-zA-Z0-9]*"
+    braceidpattern = None
+    flags = 2  # re.IGNORECASE
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        cls._make_pattern()
 
     def __init__(self, template):
         self.template = template
 
-    def _identifier(self, start):
-        text = self.template
-        end = start
-        if end < len(text) and text[end] in _FIRST:
-            while end < len(text) and text[end] in _MORE:
-                end += 1
-        return end
+    @classmethod
+    def _make_pattern(cls):
+        import re
+        text = cls.__dict__.get("pattern")
+        if text is None:
+            mark = re.escape(cls.delimiter)
+            text = (f"{mark}(?:(?P<escaped>{mark})|(?P<named>{cls.idpattern})|"
+                    f"{{(?P<braced>{cls.braceidpattern or cls.idpattern})}}|(?P<invalid>))")
+        cls.pattern = re.compile(text, cls.flags | re.VERBOSE)
 
-    def _parts(self):
-        """Yields (kind, text, start): kind is "text", "name", "escaped" or "invalid"."""
-        text, mark = self.template, self.delimiter
-        done = 0
-        while True:
-            at = text.find(mark, done)
-            if at < 0:
-                yield "text", text[done:], done
-                return
-            yield "text", text[done:at], done
-            after = at + len(mark)
-            if text.startswith(mark, after):
-                done = after + len(mark)
-                yield "escaped", mark, at
-                continue
-            braced = text.startswith("{", after)
-            start = after + braced
-            end = self._identifier(start)
-            if end == start or (braced and not text.startswith("}", end)):
-                done = after
-                yield "invalid", mark, at
-            else:
-                done = end + braced
-                yield "name", text[start:end], at
+    def _matches(self):
+        if "pattern" not in Template.__dict__:
+            Template._make_pattern()
+        return self.pattern.finditer(self.template)
 
-    def _invalid(self, at):
-        lines = (self.template[:at] + self.delimiter).splitlines(keepends=True)
-        line, col = len(lines), at - len("".join(lines[:-1])) + 1
+    def _invalid(self, m):
+        at = m.start("invalid")
+        lines = self.template[:at].splitlines(keepends=True)
+        line, col = (len(lines), at - len("".join(lines[:-1]))) if lines else (1, 1)
         raise ValueError("Invalid placeholder in string: line %d, col %d" % (line, col))
 
     def _fill(self, mapping, kws, safe):
         if mapping is None:
             values = kws
         elif kws:
-            values = {**mapping, **kws}
+            from collections import ChainMap
+            values = ChainMap(kws, mapping)
         else:
             values = mapping
-        out = []
-        for kind, text, at in self._parts():
-            if kind == "name":
+        out, done = [], 0
+        for m in self._matches():
+            out.append(self.template[done:m.start()])
+            done = m.end()
+            name = m.group("named") or m.group("braced")
+            if name is not None:
                 try:
-                    out.append(str(values[text]))
+                    out.append(str(values[name]))
                 except KeyError:
                     if not safe:
                         raise
-                    braced = self.template.startswith("{", at + len(self.delimiter))
-                    out.append(self.delimiter + ("{" + text + "}" if braced else text))
-            elif kind == "invalid" and not safe:
-                self._invalid(at)
+                    out.append(m.group())
+            elif m.group("escaped") is not None:
+                out.append(self.delimiter)
+            elif m.group("invalid") is None:
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
+            elif safe:
+                out.append(m.group())
             else:
-                out.append(text)
+                self._invalid(m)
+        out.append(self.template[done:])
         return "".join(out)
 
     def substitute(self, mapping=None, /, **kws):
@@ -97,11 +91,19 @@ class Template:
     def safe_substitute(self, mapping=None, /, **kws):
         return self._fill(mapping, kws, True)
 
+    def _named(self):
+        """The matches with their names, None for a mark alone."""
+        for m in self._matches():
+            name = m.group("named") or m.group("braced")
+            if name is None and m.group("invalid") is None and m.group("escaped") is None:
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
+            yield m, name
+
     def is_valid(self):
-        return all(kind != "invalid" for kind, _, _ in self._parts())
+        return all(m.group("invalid") is None for m, _ in self._named())
 
     def get_identifiers(self):
-        return list(dict.fromkeys(text for kind, text, _ in self._parts() if kind == "name"))
+        return list(dict.fromkeys(name for _, name in self._named() if name is not None))
 
 
 def _split_field(name):

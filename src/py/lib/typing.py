@@ -27,11 +27,12 @@ __all__ = [
     "Optional", "OrderedDict", "ParamSpec", "ParamSpecArgs", "ParamSpecKwargs", "Protocol",
     "Required", "Reversible", "Self", "Sequence", "Set", "Sized", "SupportsAbs", "SupportsBytes",
     "SupportsComplex", "SupportsFloat", "SupportsIndex", "SupportsInt", "SupportsRound", "Text",
-    "TextIO", "Tuple", "Type", "TypeAlias", "TypeGuard", "TypeVar", "TypeVarTuple", "TypedDict",
+    "TextIO", "Tuple", "Type", "TypeAlias", "TypeGuard", "TypeIs", "TypeVar", "TypeVarTuple", "TypedDict",
     "TYPE_CHECKING", "Union", "Unpack", "ValuesView", "assert_never", "assert_type", "cast",
     "clear_overloads", "dataclass_transform", "final", "get_args", "get_origin", "get_overloads",
     "get_type_hints", "is_typeddict", "no_type_check", "no_type_check_decorator", "overload",
-    "override", "reveal_type", "runtime_checkable", "NoDefault", "TypeAliasType",
+    "override", "ReadOnly", "is_protocol", "get_protocol_members", "reveal_type", "runtime_checkable",
+    "NoDefault", "TypeAliasType",
 ]
 
 TYPE_CHECKING = False
@@ -811,6 +812,20 @@ def TypeGuard(self, parameters):
 
 
 @_SpecialForm
+def TypeIs(self, parameters):
+    """The function tells whether its argument is of a type, and is not when it says no (PEP 742)."""
+    item = _type_check(parameters, f"{self} accepts only single type.")
+    return _GenericAlias(self, (item,), name="TypeIs")
+
+
+@_SpecialForm
+def ReadOnly(self, parameters):
+    """A key of a TypedDict that is not to be changed (PEP 705)."""
+    item = _type_check(parameters, f"{self._name} accepts only a single type.")
+    return _GenericAlias(self, (item,), name="ReadOnly")
+
+
+@_SpecialForm
 def Required(self, parameters):
     """A key that a TypedDict must have."""
     item = _type_check(parameters, f"{self._name} accepts only a single type.")
@@ -986,6 +1001,18 @@ def _protocol_hook(cls, other):
         else:
             return NotImplemented
     return True
+
+
+def is_protocol(tp, /):
+    """Is it a protocol class, and not one that only implements some?"""
+    return isinstance(tp, type) and getattr(tp, "_is_protocol", False) and tp is not Protocol and tp is not Generic
+
+
+def get_protocol_members(tp, /):
+    """The names that an object must have to be of the protocol."""
+    if not is_protocol(tp):
+        raise TypeError(f"{tp!r} is not a Protocol")
+    return frozenset(_protocol_members(tp))
 
 
 def runtime_checkable(cls):
@@ -1166,6 +1193,8 @@ class _TypedDictMeta(type):
             optional.update(base.__dict__.get("__optional_keys__", ()))
         annotations.update(own)
         for key, annotation in own.items():
+            if getattr(annotation, "__origin__", None) is ReadOnly:
+                annotation = annotation.__args__[0]
             origin = getattr(annotation, "__origin__", None)
             wanted = True if origin is Required else False if origin is NotRequired else total
             (required if wanted else optional).add(key)
@@ -1367,10 +1396,10 @@ def get_args(tp):
 
 
 def _strip_annotations(t):
-    """t without Annotated, Required and NotRequired."""
+    """t without Annotated, Required, NotRequired and ReadOnly."""
     if isinstance(t, _AnnotatedAlias):
         return _strip_annotations(t.__origin__)
-    if getattr(t, "__origin__", None) in (Required, NotRequired):
+    if getattr(t, "__origin__", None) in (Required, NotRequired, ReadOnly):
         return _strip_annotations(t.__args__[0])
     if isinstance(t, (_GenericAlias, GenericAlias, types.UnionType)):
         args = tuple(_strip_annotations(a) for a in t.__args__)

@@ -80,6 +80,8 @@ class WeakMethod(ref):
 class _WeakMapping:
     """What the two dictionaries share, in terms of items()."""
 
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __iter__(self):
         return self.keys()
 
