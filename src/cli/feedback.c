@@ -82,16 +82,17 @@ static const char *key_label(const struct predict_spec *spec) {
 
 /* "  label        text", further lines below the first. */
 static void labelled(struct cli *c, const char *label, unsigned style, const char *text, const char *right) {
-    struct term *t = &c->term;
-    for (const char *p = text;; p++) {
-        size_t n = strcspn(p, "\n");
-        term_print(t, STYLE_DIM, "  %-11s  ", p == text ? label : "");
-        term_put(t, style, p, n);
-        if (p == text && right && *right) term_print(t, STYLE_DIM, "        %s", right);
-        term_newline(t);
-        p += n;
-        if (!*p) break;
-    }
+    char *first = mem_printf("  %-11s  ", label), *rest = mem_printf("  %-11s  ", "");
+    const struct wrap w = {.first = first, .rest = rest, .prefix_style = STYLE_DIM};
+    size_t n = strcspn(text, "\n");
+    struct styled s = STYLED_INIT;
+    styled_add(&s, style, text, n);
+    if (right && *right) styled_addf(&s, STYLE_DIM, "        %s", right);
+    styled_adds(&s, style, text + n);
+    wrap_print(&c->term, &s, &w);
+    styled_release(&s);
+    mem_free(first);
+    mem_free(rest);
 }
 
 /* What the program printed, with times. `whole`: that was what the prediction was about. */

@@ -33,6 +33,17 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     contains "0.00"
 }
 
+@test "a long answer is broken at spaces, and what it was given with goes below where it does not fit" {
+    COLUMNS=40 run "$tutor" solve e16-1 --answer "error error ok error open open ok ok ok" --confidence sure
+    [ "$status" -eq 1 ]
+    contains "  your answer  error error ok error open
+               open ok ok ok        sure"
+    COLUMNS=40 run "$tutor" solve e01-2 --answer b --confidence sure
+    contains "  your answer  two letters on the table
+               sure
+               stamping b"
+}
+
 @test "an order" {
     run "$tutor" solve e01-4 --answer 1,2,3
     [ "$status" -eq 1 ]
