@@ -28,6 +28,8 @@ class Connection:
         self.span = span("connection")
 
     async def __aenter__(self):
+        if not self.feed.plan:
+            raise RuntimeError("all was said, and you came back")
         does = self.feed.plan.pop(0)
         if does == "refuse":
             raise OSError("refused")
