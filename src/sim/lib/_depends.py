@@ -67,6 +67,10 @@ class Form(Body):
     where = "form"
 
 
+class File(Form):
+    """A file of a form."""
+
+
 _SPECIAL = {st.Request: "request", st.HTTPConnection: "request", st.WebSocket: "request", st.Response: "response",
             st.BackgroundTasks: "background"}
 
@@ -82,6 +86,7 @@ class _Wanted:
         self.alias = alias or name
         self.check = limited(build(annotation, namespace), info.limits)
         self.many = _is_list(annotation)
+        self.bytes = "bytes" in str(annotation)
 
     def default(self, loc, errors, shown=None):
         if self.info.is_required():
@@ -138,7 +143,7 @@ class Dependant:
             if default is not Undefined:
                 info.default = default
         else:
-            kind = Path if name in path_names else Query if _is_scalar(bare) else Body
+            kind = Path if name in path_names else File if _has_file(bare) else Query if _is_scalar(bare) else Body
             info = kind(default, **(given.limits if given is not None else {}))
         info.annotation = bare
         self.wanted.append(_Wanted(name, info, annotation if not isinstance(given, Param) else bare, namespace))
@@ -172,6 +177,13 @@ def _is_list(annotation):
         return True
     return any(_is_list(a) for a in getattr(annotation, "__args__", ()) if a is not type(None)) and (
         is_union(getattr(annotation, "__origin__", None)) or type(annotation).__name__ == "UnionType")
+
+
+def _has_file(annotation):
+    """Whether it is an UploadFile, or several."""
+    if isinstance(annotation, type) and not hasattr(annotation, "__origin__"):
+        return annotation.__name__ == "UploadFile"
+    return any(_has_file(a) for a in getattr(annotation, "__args__", ()))
 
 
 def _is_scalar(annotation):
@@ -216,9 +228,7 @@ async def read_body(request, wanted):
     if not wanted:
         return None
     if any(w.where == "form" for w in wanted):
-        form = await request.form()
-        many = {w.alias: form.getlist(w.alias) for w in wanted if w.many and w.alias in form}
-        return {**dict(form.multi_items()), **many}
+        return await _form_of(request, wanted)
     data = await request.body()
     if not data:
         return None
@@ -231,6 +241,23 @@ async def read_body(request, wanted):
         at = getattr(error, "pos", 0)
         raise RequestValidationError([{"type": "json_invalid", "loc": ("body", at), "msg": "JSON decode error", "input": {},
                                        "ctx": {"error": getattr(error, "msg", str(error))}}], body=data.decode()) from None
+
+
+async def _form_of(request, wanted):
+    """The fields of a form; a file that bytes are asked for is read."""
+    form = await request.form()
+    found = dict(form.multi_items())
+    for w in wanted:
+        given = [v for v in form.getlist(w.alias) if v != ""] if w.alias in form else []
+        if w.bytes:
+            given = [await v.read() if hasattr(v, "read") else v for v in given]
+        if w.many and given:
+            found[w.alias] = given
+        elif given:
+            found[w.alias] = given[-1]
+        else:
+            found.pop(w.alias, None)
+    return found
 
 
 class Solver:

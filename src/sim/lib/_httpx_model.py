@@ -389,7 +389,6 @@ codes = _Codes("codes", {reason.upper().replace(" ", "_").replace("'", "_").repl
 class Request:
     def __init__(self, method, url, *, params=None, headers=None, cookies=None, content=None, data=None, files=None,
                  json=None, extensions=None):
-        _sim.unsupported("httpx", files=files)
         self.method = method.upper()
         self.url = URL(url)
         if params is not None:  # in place of those that the address has
@@ -402,6 +401,10 @@ class Request:
         if json is not None:
             self.content = _jsonlib.dumps(json, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
             self.headers.setdefault("Content-Type", "application/json")
+        elif files:
+            import _multipart
+            self.content, kind = _multipart.form(_pairs(data or {}), files, unnamed="upload")
+            self.headers.setdefault("Content-Type", kind)
         elif data is not None:
             self.content, kind = _http.encode_form(data if isinstance(data, (str, bytes)) else _pairs(data))
             self.headers.setdefault("Content-Type", kind)

@@ -185,7 +185,7 @@ class Request(HTTPConnection):
 
     def __init__(self, scope, receive=None, send=None):
         super().__init__(scope, receive)
-        self._body = None
+        self._body = self._form = None
 
     @property
     def method(self):
@@ -218,7 +218,10 @@ class Request(HTTPConnection):
         return _json.loads(await self.body())
 
     async def form(self):
-        return FormData(_http.parse_query((await self.body()).decode()))
+        from _forms import read_form
+        if self._form is None:
+            self._form = await read_form(self)
+        return self._form
 
     async def is_disconnected(self):
         return False

@@ -4,7 +4,7 @@ Compared: with aiohttp 3.11, and with 3.8 where that says the same: statuses, bo
 websockets, the errors with their families and words.
 Otherwise than there: a body comes whole and with its head, so whoever reads it in chunks has all of them at once. To open a
 connection takes no time, and nothing is encrypted or packed. Hosts that nobody described answer; simnet says how.
-Not here: proxies, trace configs, middlewares of clients, resolvers, multipart bodies.
+Not here: proxies, trace configs, middlewares of clients, resolvers.
 """
 
 import asyncio
@@ -60,14 +60,41 @@ class FormData:
     """Fields of a form."""
 
     def __init__(self, fields=()):
-        self._fields = _http.pairs_of(fields)
+        self._fields = []
+        for name, value in _http.pairs_of(fields):
+            self.add_field(name, value)
 
     def add_field(self, name, value, *, content_type=None, filename=None, content_transfer_encoding=None):
-        _sim.unsupported("aiohttp", filename=filename, content_type=content_type)
-        self._fields.append((name, value))
+        """A field, or a file where it has a name or is one."""
+        import _multipart
+        if filename is None and hasattr(value, "read"):
+            filename = getattr(value, "name", "").rpartition("/")[2] or name
+        if isinstance(value, bytes) and filename is None:
+            filename = name
+        if filename is None and content_type is None:
+            self._fields.append((name, value))
+            return
+        kind = content_type or "application/octet-stream"
+        if hasattr(value, "read"):
+            kind = content_type or _multipart.type_of(getattr(value, "name", None), kind)
+            value = value.read()
+        self._fields.append((name, _multipart.Part(name, value, filename, kind)))
+
+    @property
+    def is_multipart(self):
+        return any(hasattr(value, "filename") for _, value in self._fields)
 
     def items(self):
         return self._fields
+
+    def encoded(self):
+        """(body, content type)"""
+        import _multipart
+        if not self.is_multipart:
+            return _http.encode_form(self._fields)
+        parts = [value if hasattr(value, "filename") else _multipart.Part(name, str(value)) for name, value in self._fields]
+        boundary = _multipart.new_boundary()
+        return _multipart.encode(parts, boundary), f"multipart/form-data; boundary={boundary}"
 
 
 class RequestInfo:
@@ -512,7 +539,9 @@ class ClientSession:
             body = self._dumps(json).encode()
             sent.setdefault("Content-Type", "application/json")
         elif data is not None:
-            body, kind = _http.encode_form(data)
+            if hasattr(data, "items") and any(hasattr(v, "read") or isinstance(v, bytes) for _, v in _http.pairs_of(data)):
+                data = FormData(data)
+            body, kind = data.encoded() if isinstance(data, FormData) else _http.encode_form(data)
             sent.setdefault("Content-Type", kind)
         elif method in ("POST", "PUT", "PATCH"):
             sent.setdefault("Content-Type", "application/octet-stream")

@@ -1,7 +1,7 @@
 """HTTP server for asyncio: applications, handlers, middlewares, runners.
 
 Compared: with aiohttp 3.11 and 3.8, as the client is. Otherwise than there: a StreamResponse arrives when it is whole, and
-run_app() ends when simnet.visit() has made its requests. Not here: static files, multipart bodies, access logs, signals.
+run_app() ends when simnet.visit() has made its requests. Not here: static files, access logs, signals.
 """
 
 import asyncio
@@ -12,7 +12,8 @@ import simnet
 from _aiohttp_routes import (RouteDef, RouteTableDef, UrlDispatcher, delete, get, head, options, patch, post, put, route, view)
 from _http import URL, MultiDict
 
-__getattr__ = _sim.lacking("aiohttp.web", late={"_aiohttp_ws": ("WebSocketResponse", "WSMsgType", "WSMessage", "WSCloseCode")})
+__getattr__ = _sim.lacking("aiohttp.web", late={"_aiohttp_ws": ("WebSocketResponse", "WSMsgType", "WSMessage", "WSCloseCode"),
+                                               "_aiohttp_multipart": ("FileField",)})
 
 
 # ---- responses ----------------------------------------------------------------------------------------------------
@@ -290,7 +291,7 @@ class _Transport:
 class Request(_Storage):
     """What a handler gets."""
 
-    __getattr__ = _sim.lacking("aiohttp.web", "multipart content protocol writer if_modified_since keep_alive")
+    __getattr__ = _sim.lacking("aiohttp.web", "content protocol writer if_modified_since keep_alive")
 
     def __init__(self, sent, app):
         super().__init__()
@@ -348,9 +349,16 @@ class Request(_Storage):
         return loads(await self.text())
 
     async def post(self):
+        if self.content_type == "multipart/form-data":
+            from _aiohttp_multipart import form_of
+            return MultiDict(form_of(await self.read(), self.headers["Content-Type"]))
         if self.content_type != "application/x-www-form-urlencoded":
             return MultiDict()
         return MultiDict(_http.parse_query(await self.text()))
+
+    async def multipart(self):
+        from _aiohttp_multipart import MultipartReader
+        return MultipartReader(await self.read(), self.headers.get("Content-Type", ""))
 
     def __repr__(self):
         return f"<Request {self.method} {self.path} >"

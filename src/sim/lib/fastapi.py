@@ -15,7 +15,7 @@ import _sim
 import _starlette as _st
 import pydantic as _pydantic
 from _checks import Errors as _Errors, build as _build
-from _depends import (Body, Cookie, Depends, Dependant as _Dependant, Form, Header, Path, Query, RequestValidationError,
+from _depends import (Body, Cookie, Depends, Dependant as _Dependant, File, Form, Header, Path, Query, RequestValidationError,
                       Security, Solver as _Solver, WebSocketRequestValidationError, read_body as _read_body)
 from _starlette import (BackgroundTasks, HTTPException as _StarletteHTTPException, Request, Response, WebSocket,
                         WebSocketDisconnect, WebSocketException)
@@ -26,7 +26,7 @@ __version__ = "0.118.0"
 _INSIDE = ("applications", "background", "concurrency", "datastructures", "encoders", "exception_handlers", "exceptions", "params",
            "requests", "responses", "routing", "status", "websockets")
 
-__getattr__ = _sim.lacking("fastapi", inside=_INSIDE)
+__getattr__ = _sim.lacking("fastapi", inside=_INSIDE, late={"_forms": ("UploadFile",)})
 
 
 class HTTPException(_StarletteHTTPException):

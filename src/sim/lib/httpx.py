@@ -3,7 +3,7 @@
 Compared: with httpx 0.28, and with 0.23 where that says the same: requests, responses, streams, redirects, timeouts, limits,
 transports and authentication of one's own, the errors with their families and words.
 Otherwise than there: a body that is streamed has all come when its head is there, and a cookie belongs to no domain.
-Not here: HTTP/2, proxies, mounts, files=.
+Not here: HTTP/2, proxies, mounts.
 """
 
 import asyncio

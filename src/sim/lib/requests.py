@@ -3,7 +3,7 @@
 Inside an event loop nobody else moves meanwhile. That is how the real one behaves too.
 
 Compared: with requests 2.32: responses, sessions, parameters, redirects, timeouts, errors. Otherwise than there: a body comes whole,
-and the texts of connection errors leave out the objects of urllib3. Not here: adapters, hooks, proxies, files=, certificates.
+and the texts of connection errors leave out the objects of urllib3. Not here: adapters, hooks, proxies, certificates.
 """
 
 import json as _jsonlib
@@ -245,12 +245,12 @@ class Session:
 
     def request(self, method, url, params=None, data=None, headers=None, cookies=None, files=None, auth=None, timeout=None,
                 allow_redirects=True, proxies=None, hooks=None, stream=None, verify=None, cert=None, json=None):
-        _sim.unsupported("requests", files=files, proxies=proxies)
+        _sim.unsupported("requests", proxies=proxies)
         what = f"requests.{method.lower()}"
         target = _url_of(url, [(n, v) for n, v in _http.pairs_of(self.params) + _http.pairs_of(params) if v is not None])
         history = []
         while True:
-            sent = self._prepare(method, target, data, json, headers, cookies, auth)
+            sent = self._prepare(method, target, data, json, headers, cookies, auth, files)
             response = self._ask(sent, what, timeout)
             self.cookies.update(response.cookies)
             response.history = list(history)
@@ -260,10 +260,10 @@ class Session:
             if len(history) > self.max_redirects:
                 raise TooManyRedirects(f"Exceeded {self.max_redirects} redirects.", response=response)
             if response.status_code == 303 or response.status_code in (301, 302) and method.upper() == "POST":
-                method, data, json = "GET", None, None
+                method, data, json, files = "GET", None, None, None
             target = target.joined(response.headers["location"])
 
-    def _prepare(self, method, url, data, json, headers, cookies, auth):
+    def _prepare(self, method, url, data, json, headers, cookies, auth, files):
         sent = self.headers.copy()
         sent["Host"] = url.netloc
         for name, value in _http.pairs_of(headers):
@@ -274,7 +274,10 @@ class Session:
                 raise InvalidHeader(f"Header part ({value!r}) from {(name, value)!r} must be of type str or bytes, not {type(value)}")
             sent[name] = value
         body = b""
-        if data is not None:
+        if files:
+            import _multipart
+            body, sent["Content-Type"] = _multipart.form(data, files, guess=False)
+        elif data is not None:
             body, kind = _http.encode_form(data)
             if not isinstance(data, (str, bytes)):
                 sent.setdefault("Content-Type", kind)
