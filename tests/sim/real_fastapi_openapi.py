@@ -5,11 +5,11 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Annotated, Literal
 from uuid import UUID
-from fastapi import APIRouter, Body, Cookie, Depends, FastAPI, File, Form, Header, HTTPException, Path, Query, Response, Security, UploadFile, status
+from fastapi import APIRouter, Body, Cookie, Depends, FastAPI, File, Form, Header, HTTPException, Path, Query, Request, Response, Security, UploadFile, status
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
-from fastapi.security import APIKeyHeader, HTTPBasic, HTTPBearer, OAuth2PasswordBearer, OAuth2PasswordRequestForm
+from fastapi.security import APIKeyHeader, HTTPBasic, HTTPBearer, OAuth2PasswordBearer, OAuth2PasswordRequestForm, SecurityScopes
 from fastapi.testclient import TestClient
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 app = FastAPI(title="Shop", version="2.1", description="Sells **things**.", summary="A shop", openapi_tags=[{"name": "items", "description": "What is sold"}],
               contact={"name": "ann", "email": "ann@example.com"}, license_info={"name": "MIT"}, servers=[{"url": "https://shop.example.com"}])
@@ -42,6 +42,20 @@ class ItemOut(Item):
     made: datetime
     code: UUID | None = None
     day: date | None = Field(default=None, title="The day")
+
+
+class Line(BaseModel):
+    item: Item
+    amount: int = 1
+
+    @computed_field
+    @property
+    def total(self) -> float:
+        return self.amount * self.item.price
+
+
+class Order(BaseModel):
+    lines: list[Line]
 
 
 class Problem(BaseModel):
@@ -145,7 +159,41 @@ def take_list(items: list[Item], flag: bool = False): ...
 
 
 @app.post("/any")
-def take_any(data: dict): ...
+def take_any(data: dict[str, int]): ...
+
+
+@app.post("/orders")
+def order(order: Order) -> Order: ...
+
+
+class Filter(BaseModel):
+    model_config = {"extra": "forbid"}
+    limit: int = Field(10, le=100)
+    tags: list[str] = []
+
+
+@app.get("/filtered")
+def filtered(filter: Annotated[Filter, Query()]):
+    return filter
+
+
+class Login(BaseModel):
+    name: str
+    age: int = 1
+
+
+@app.post("/formed")
+def formed(data: Annotated[Login, Form()]):
+    return data
+
+
+def current(scopes: SecurityScopes, token: Annotated[str, Depends(oauth)]):
+    return [scopes.scopes, scopes.scope_str, token]
+
+
+@app.get("/scoped")
+def scoped(found: Annotated[list, Security(current, scopes=["read"])]):
+    return found
 
 
 router = APIRouter(prefix="/users", tags=["users"], responses={418: {"description": "Teapot"}}, dependencies=[Depends(key)])
@@ -166,10 +214,10 @@ document = client.get("/openapi.json").json()
 for path, operations in document.pop("paths").items():
     for method, operation in operations.items():
         print(method.upper(), path)
-        print("   ", json.dumps(operation, sort_keys=True))
+        print("   ", json.dumps(operation))
 for name, schema in sorted(document["components"].pop("schemas").items()):
-    print(name, json.dumps(schema, sort_keys=True))
-print(json.dumps(document, sort_keys=True))
+    print(name, json.dumps(schema))
+print(json.dumps(document))
 print(app.openapi() is app.openapi(), app.openapi()["info"]["title"])
 for path in ("/docs", "/redoc"):
     page = client.get(path)
@@ -177,5 +225,19 @@ for path in ("/docs", "/redoc"):
 for path in ("/docs", "/openapi.json", "/redoc"):
     print(TestClient(FastAPI(docs_url=None, redoc_url=None, openapi_url=None)).get(path).status_code,
           TestClient(FastAPI(docs_url="/d", openapi_url="/o")).get(path).status_code)
-print(json.dumps(Item.model_json_schema()))
-print(json.dumps(ItemOut.model_json_schema(mode="serialization"), sort_keys=True))
+for path in ("/filtered", "/filtered?limit=5&tags=a&tags=b", "/filtered?limit=500&nix=1"):
+    print(client.get(path).json())
+print(client.post("/formed", data={"name": "ann", "age": "7"}).json(), client.post("/formed", data={"age": "x"}).json())
+print(client.get("/scoped", headers={"Authorization": "Bearer t"}).json(), client.get("/scoped").json())
+print(app.url_path_for("read_item", item_id=5), app.url_path_for("user_file", name="ann", path="a/b"))
+print([(type(route).__name__, route.path, route.name) for route in app.routes][:7])
+inner = FastAPI()
+
+
+@inner.get("/hello")
+def hello(request: Request):
+    return [request.scope["root_path"], request.url.path, str(request.url_for("hello"))]
+
+
+app.mount("/inner", inner)
+print(client.get("/inner/hello").json(), client.get("/inner/nix").status_code, client.get("/inner/docs").status_code)

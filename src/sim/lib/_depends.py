@@ -32,6 +32,14 @@ class Security(Depends):
         self.scopes = list(scopes or ())
 
 
+class SecurityScopes:
+    """The scopes that those who depend on this function ask for."""
+
+    def __init__(self, scopes=None):
+        self.scopes = scopes or []
+        self.scope_str = " ".join(self.scopes)
+
+
 class Param(FieldInfo):
     """Where a parameter comes from, and its limits."""
 
@@ -41,6 +49,7 @@ class Param(FieldInfo):
                  include_in_schema=True, **known):
         super().__init__(default, default_factory=default_factory, **known)
         self.convert_underscores, self.embed = convert_underscores, embed
+        self.include_in_schema, self.media_type = include_in_schema, media_type
 
 
 class Path(Param):
@@ -72,7 +81,7 @@ class File(Form):
 
 
 _SPECIAL = {st.Request: "request", st.HTTPConnection: "request", st.WebSocket: "request", st.Response: "response",
-            st.BackgroundTasks: "background"}
+            st.BackgroundTasks: "background", SecurityScopes: "scopes"}
 
 
 class _Wanted:
@@ -87,6 +96,9 @@ class _Wanted:
         self.check = limited(build(annotation, namespace), info.limits)
         self.many = _is_list(annotation)
         self.bytes = "bytes" in str(annotation)
+        self.annotation = annotation
+        inner = getattr(annotation, "__origin__", annotation) if hasattr(annotation, "__metadata__") else annotation
+        self.model = inner if self.where != "body" and isinstance(inner, type) and issubclass(inner, pydantic.BaseModel) else None
 
     def default(self, loc, errors, shown=None):
         if self.info.is_required():
@@ -100,8 +112,8 @@ _ORDER = {"path": 0, "query": 1, "header": 2, "cookie": 3, "body": 4, "form": 4}
 class Dependant:
     """A function and what it asks for."""
 
-    def __init__(self, call, path_names, use_cache=True):
-        self.call, self.use_cache = call, use_cache
+    def __init__(self, call, path_names, use_cache=True, scopes=()):
+        self.call, self.use_cache, self.scopes = call, use_cache, list(scopes)
         self.wanted, self.special, self.dependencies = [], {}, []
         namespace = _namespace(call)
         for name, p in inspect.signature(call).parameters.items():
@@ -131,7 +143,8 @@ class Dependant:
         kind = _special(bare)
         if isinstance(given, Depends):
             dependency = given.dependency if given.dependency is not None else bare
-            self.dependencies.append((name, Dependant(dependency, path_names, given.use_cache)))
+            scopes = self.scopes + [s for s in getattr(given, "scopes", ()) if s not in self.scopes]
+            self.dependencies.append((name, Dependant(dependency, path_names, given.use_cache, scopes)))
         elif kind is not None:
             self.special[name] = kind
         else:
@@ -247,6 +260,11 @@ async def _form_of(request, wanted):
     """The fields of a form; a file that bytes are asked for is read."""
     form = await request.form()
     found = dict(form.multi_items())
+    if len(wanted) == 1 and wanted[0].model is not None:
+        for name, info in wanted[0].model.model_fields.items():
+            if _is_list(info.annotation) and (info.alias or name) in found:
+                found[info.alias or name] = form.getlist(info.alias or name)
+        return found
     for w in wanted:
         given = [v for v in form.getlist(w.alias) if v != ""] if w.alias in form else []
         if w.bytes:
@@ -266,7 +284,7 @@ class Solver:
     def __init__(self, request, body, body_wanted, overrides, stack):
         self.request, self.body, self.overrides, self.stack = request, body, overrides, stack
         single = len({w.name for w in body_wanted}) == 1 and not any(w.info.embed for w in body_wanted)
-        self.embedded = not (single and body_wanted[0].where == "body")
+        self.embedded = not (single and (body_wanted[0].where == "body" or body_wanted[0].model is not None))
         self.errors = Errors()
         self.cache = {}
         self.response = st.Response()
@@ -282,10 +300,12 @@ class Solver:
         for wanted in dependant.wanted:
             values[wanted.name] = self._value(wanted)
         for name, kind in dependant.special.items():
-            values[name] = self._special(kind)
+            values[name] = self._special(kind, dependant)
         return values
 
-    def _special(self, kind):
+    def _special(self, kind, dependant):
+        if kind == "scopes":
+            return SecurityScopes(dependant.scopes)
         if kind == "background":
             self.background = self.background or st.BackgroundTasks()
             return self.background
@@ -296,6 +316,8 @@ class Solver:
             return self._body_value(w)
         source = {"path": self.request.path_params, "query": self.request.query_params, "header": self.request.headers,
                   "cookie": self.request.cookies}[w.where]
+        if w.model is not None:
+            return self._model_value(w, source)
         loc = (w.where, w.alias)
         if w.many and w.where in ("query", "header"):
             given = source.getlist(w.alias) or None
@@ -308,6 +330,17 @@ class Solver:
             if given is None or given is Undefined:
                 return given
         return w.check(given, loc, self.errors)  # a default too
+
+    def _model_value(self, w, source):
+        """A model whose fields are parameters."""
+        found = {}
+        for name, info in w.model.model_fields.items():
+            key = info.alias or (name.replace("_", "-") if w.where == "header" else name)
+            if key in source:
+                found[info.alias or name] = source.getlist(key) if _is_list(info.annotation) and hasattr(source, "getlist") else source.get(key)
+        if w.model.model_config.get("extra") == "forbid" and w.where == "query":
+            found.update({key: source.get(key) for key in source if key not in found})
+        return w.check(found, (w.where,), self.errors)
 
     def _body_value(self, w):
         if not self.embedded:
@@ -335,15 +368,16 @@ class Solver:
         if call is None:
             call = dependant.call
         else:
-            dependant = Dependant(call, tuple(self.request.path_params), dependant.use_cache)
-        if dependant.use_cache and call in self.cache:
-            return self.cache[call]
+            dependant = Dependant(call, tuple(self.request.path_params), dependant.use_cache, dependant.scopes)
+        key = call, tuple(sorted(dependant.scopes))
+        if dependant.use_cache and key in self.cache:
+            return self.cache[key]
         before = len(self.errors)
         values = await self.solve(dependant)
         if len(self.errors) > before:
             return Undefined
         result = await self._called(call, values)
-        self.cache[call] = result
+        self.cache[key] = result
         return result
 
     async def _called(self, call, values):

@@ -281,3 +281,14 @@ def check_decimal(value, loc, errors):
 
 CHECKS = {"datetime": check_datetime, "date": check_date, "time": check_time, "timedelta": check_timedelta, "UUID": check_uuid,
           "Decimal": check_decimal}
+
+
+def written_duration(value):
+    """A timedelta as ISO 8601 has it: P1DT2H."""
+    from datetime import timedelta
+    sign, value = ("-", -value) if value < timedelta(0) else ("", value)
+    minutes, seconds = divmod(value.seconds, 60)
+    part = f"{seconds}.{value.microseconds:06}".rstrip("0") if value.microseconds else str(seconds)
+    clock = "".join(f"{n}{unit}" for n, unit in ((minutes // 60, "H"), (minutes % 60, "M"), (part if part != "0" else 0, "S")) if n)
+    days = f"{value.days}D" if value.days else ""
+    return f"{sign}P{days}{'T' + clock if clock else ''}" if days or clock else "PT0S"

@@ -147,6 +147,11 @@ class HTTPConnection:
     def base_url(self):
         return self.url.replaced(raw_path="/", query_string="")
 
+    def url_for(self, name, /, **path_params):
+        """The address of the route of that name."""
+        path = self.app.url_path_for(name, **path_params)
+        return self.base_url.replaced(raw_path=self.scope.get("root_path", "") + path)
+
     @property
     def headers(self):
         return Headers(self.scope["headers"])
@@ -292,6 +297,8 @@ class JSONResponse(Response):
 
 
 class RedirectResponse(Response):
+    default_status = 307
+
     def __init__(self, url, status_code=307, headers=None, background=None):
         super().__init__(b"", status_code, headers, background=background)
         self.headers["location"] = str(url)

@@ -2,21 +2,21 @@
 
 Compared: with FastAPI 0.115 and Pydantic 2.10, and with 0.92 where that says the same: parameters, bodies of 422 and other
 refusals word for word, dependencies and when they close, handlers, middleware, background tasks, forms, security, WebSocket
-endpoints, the test client. What a dependency has after its yield runs when the response is sent, as before 0.106 and since 0.118.
+endpoints, uploaded files, the OpenAPI document, the test client. What a dependency has after its yield runs when the response is sent, as before 0.106 and since 0.118.
 Otherwise than there: when a client hangs up its endpoint is cancelled; under uvicorn it would go on to its end, unheard. A def
 endpoint gets one of 40 simulated threads.
-Not here: /docs and /openapi.json, uploaded files, mount().
+/docs and /redoc are pages without scripts, which list the operations and name the document.
+Not here: webhooks, callbacks, custom openapi classes, static files.
 """
 
 import asyncio
 import contextlib
-import _http
 import _sim
 import _starlette as _st
-import pydantic as _pydantic
-from _checks import Errors as _Errors, build as _build
-from _depends import (Body, Cookie, Depends, Dependant as _Dependant, File, Form, Header, Path, Query, RequestValidationError,
-                      Security, Solver as _Solver, WebSocketRequestValidationError, read_body as _read_body)
+from _depends import (Body, Cookie, Depends, File, Form, Header, Path, Query, RequestValidationError, Security,
+                      WebSocketRequestValidationError)
+from _fastapi_routes import (APIRoute, APIRouter, APIWebSocketRoute, HTTPException, Mount as _Mount, ResponseValidationError,
+                             Route as _Route, jsonable_encoder)
 from _starlette import (BackgroundTasks, HTTPException as _StarletteHTTPException, Request, Response, WebSocket,
                         WebSocketDisconnect, WebSocketException)
 
@@ -27,258 +27,6 @@ _INSIDE = ("applications", "background", "concurrency", "datastructures", "encod
            "requests", "responses", "routing", "status", "websockets")
 
 __getattr__ = _sim.lacking("fastapi", inside=_INSIDE, late={"_forms": ("UploadFile",)})
-
-
-class HTTPException(_StarletteHTTPException):
-    """Raised by an endpoint or a dependency: the response is made of it."""
-
-    def __init__(self, status_code, detail=None, headers=None):
-        super().__init__(status_code, detail, headers)
-
-
-HTTPException.__module__ = "fastapi.exceptions"
-
-
-class ResponseValidationError(ValueError):
-    """What an endpoint returned does not fit its response_model."""
-
-    def __init__(self, errors, *, body=None):
-        super().__init__(errors)
-        self._errors, self.body = errors, body
-
-    def errors(self):
-        return self._errors
-
-
-def jsonable_encoder(obj, include=None, exclude=None, by_alias=True, exclude_unset=False, exclude_defaults=False,
-                     exclude_none=False, custom_encoder=None, sqlalchemy_safe=True):
-    """What JSON can say of anything."""
-    inside = dict(by_alias=by_alias, exclude_unset=exclude_unset, exclude_none=exclude_none)
-    if isinstance(obj, _pydantic.BaseModel):
-        return obj.model_dump(mode="json", include=include, exclude=exclude, **inside)
-    if isinstance(obj, dict):
-        return {jsonable_encoder(k): jsonable_encoder(v, **inside) for k, v in obj.items() if not exclude or k not in exclude}
-    if obj is None or isinstance(obj, (str, int, float)):
-        return obj.value if hasattr(type(obj), "__members__") else obj
-    if isinstance(obj, (list, tuple, set, frozenset)) or hasattr(obj, "__next__"):
-        return [jsonable_encoder(v, **inside) for v in obj]
-    if hasattr(obj, "__dataclass_fields__"):
-        return {name: jsonable_encoder(getattr(obj, name), **inside) for name in obj.__dataclass_fields__}
-    simple = _pydantic.jsonable(obj)
-    if simple is not obj:
-        return simple
-    try:
-        return jsonable_encoder(dict(obj), **inside)
-    except Exception as error:
-        try:
-            return jsonable_encoder({k: v for k, v in vars(obj).items() if not k.startswith("_")}, **inside)
-        except Exception as other:
-            raise ValueError([error, other]) from other
-
-
-# ---- routes -------------------------------------------------------------------------------------------------------
-
-_CONVERTERS = {"path": ".*", "int": "[0-9]+", "float": r"[0-9]+(?:\.[0-9]+)?", "str": "[^/]+", "uuid": "[0-9a-fA-F-]+"}
-
-
-class _Route:
-    def __init__(self, path, endpoint, dependencies):
-        if not path.startswith("/") and path:
-            raise AssertionError("Routed paths must start with '/'")
-        import re
-        self.path, self.endpoint, self.name = path, endpoint, getattr(endpoint, "__name__", "endpoint")
-        self.pattern = _http.PathPattern(path, _CONVERTERS)
-        self.path_names = re.findall(r"\{(\w+)", path)
-        self.dependant = _Dependant(endpoint, self.path_names)
-        for extra in reversed(dependencies):
-            self.dependant.dependencies.insert(0, (f"_depends_{id(extra)}", _Dependant(extra.dependency, self.path_names,
-                                                                                       extra.use_cache)))
-        self.body_wanted = self.dependant.body_wanted()
-
-    async def _solve(self, request, stack):
-        body = await _read_body(request, self.body_wanted) if isinstance(request, Request) else None
-        solver = _Solver(request, body, self.body_wanted, request.app.dependency_overrides, stack)
-        values = await solver.solve(self.dependant)
-        values = {name: v for name, v in values.items() if not name.startswith("_depends_")}
-        return solver, values, body
-
-
-class APIRoute(_Route):
-    """A path, its methods, and the function behind it."""
-
-    def __init__(self, path, endpoint, *, methods, status_code=None, response_model=None, response_class=None, dependencies=(),
-                 response_model_exclude_unset=False, response_model_exclude_none=False, response_model_include=None,
-                 response_model_exclude=None, response_model_by_alias=True, **about):
-        super().__init__(path, endpoint, dependencies)
-        self.methods = set(methods)
-        self.status_code, self.response_class = status_code, response_class or _st.JSONResponse
-        if response_model is None:
-            response_model = self._returned(endpoint)
-        self.response_model = response_model
-        self._check = _build(response_model, endpoint.__globals__) if response_model is not None and hasattr(
-            endpoint, "__globals__") else None
-        self._shape = dict(exclude_unset=response_model_exclude_unset, exclude_none=response_model_exclude_none,
-                           include=response_model_include, exclude=response_model_exclude, by_alias=response_model_by_alias)
-        self.is_async = _st.is_async(endpoint)
-
-    @staticmethod
-    def _returned(endpoint):
-        note = getattr(endpoint, "__annotations__", {}).get("return")
-        if isinstance(note, str):
-            note = eval(note, endpoint.__globals__)
-        if note is None or isinstance(note, type) and issubclass(note, Response):
-            return None
-        return note
-
-    def _content(self, value):
-        if self._check is None:
-            return jsonable_encoder(value)
-        errors = _Errors()
-        value = self._check(_plain(value, self._shape["exclude_unset"]), ("response",), errors)
-        if errors:
-            raise ResponseValidationError(list(errors), body=value)
-        return jsonable_encoder(value, **self._shape)
-
-    def _response(self, value, solver):
-        if isinstance(value, Response):
-            if value.background is None:
-                value.background = solver.background
-            return value
-        status = solver.response.status_code or self.status_code or 200
-        content = value if issubclass(self.response_class, (_st.HTMLResponse, _st.PlainTextResponse)) else self._content(value)
-        response = self.response_class(content, status_code=status)
-        if status in (204, 304) or status < 200:
-            response.body = b""
-        response.background = solver.background
-        response.headers._pairs += solver.response.headers._pairs
-        return response
-
-    async def handle(self, scope, receive, send):
-        request = Request(scope, receive, send)
-        async with contextlib.AsyncExitStack() as stack:
-            solver, values, body = await self._solve(request, stack)
-            if solver.errors:
-                raise RequestValidationError(list(solver.errors), body=body)
-            value = await (self.endpoint(**values) if self.is_async else _st.run_in_threadpool(self.endpoint, **values))
-            response = self._response(value, solver)
-            await response(scope, receive, send)
-
-
-def _plain(value, exclude_unset):
-    """Models as the data that they hold: a response_model may be smaller than what was returned."""
-    if isinstance(value, _pydantic.BaseModel):
-        return value.model_dump(by_alias=True, exclude_unset=exclude_unset)
-    if isinstance(value, (list, tuple)):
-        return [_plain(v, exclude_unset) for v in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: getattr(value, name) for name in value.__dataclass_fields__}
-    return value
-
-
-class APIWebSocketRoute(_Route):
-    async def handle(self, scope, receive, send):
-        websocket = WebSocket(scope, receive, send)
-        async with contextlib.AsyncExitStack() as stack:
-            solver, values, _ = await self._solve(websocket, stack)
-            if solver.errors:
-                raise WebSocketRequestValidationError(list(solver.errors))
-            await self.endpoint(**values)
-
-
-class APIRouter:
-    """Routes that can be included in an application, under a prefix."""
-
-    def __init__(self, *, prefix="", tags=None, dependencies=None, default_response_class=None, responses=None, callbacks=None,
-                 routes=None, redirect_slashes=True, on_startup=None, on_shutdown=None, lifespan=None, deprecated=None,
-                 include_in_schema=True, **about):
-        if prefix and not prefix.startswith("/"):
-            raise AssertionError("A path prefix must start with '/'")
-        if prefix.endswith("/"):
-            raise AssertionError("A path prefix must not end with '/', as the routes will start with '/'")
-        self.prefix, self.dependencies = prefix, list(dependencies or ())
-        self.routes, self._defs = [], []
-        self.redirect_slashes, self.default_response_class = redirect_slashes, default_response_class
-        self.on_startup, self.on_shutdown = list(on_startup or ()), list(on_shutdown or ())
-        self.lifespan_context = lifespan
-
-    def _add(self, kind, path, endpoint, dependencies, options):
-        self._defs.append((kind, path, endpoint, dependencies, options))
-        self.routes.append(kind(path, endpoint, dependencies=dependencies, **options) if kind is APIRoute
-                           else kind(path, endpoint, dependencies))
-
-    def add_api_route(self, path, endpoint, *, methods=None, dependencies=None, **options):
-        options.setdefault("response_class", self.default_response_class)
-        options["methods"] = [m.upper() for m in methods or ["GET"]]
-        self._add(APIRoute, self.prefix + path, endpoint, self.dependencies + list(dependencies or ()), options)
-
-    def api_route(self, path, *, methods=None, **options):
-        def add(func):
-            self.add_api_route(path, func, methods=methods, **options)
-            return func
-        return add
-
-    def get(self, path, **options): return self.api_route(path, methods=["GET"], **options)
-    def put(self, path, **options): return self.api_route(path, methods=["PUT"], **options)
-    def post(self, path, **options): return self.api_route(path, methods=["POST"], **options)
-    def delete(self, path, **options): return self.api_route(path, methods=["DELETE"], **options)
-    def options(self, path, **options): return self.api_route(path, methods=["OPTIONS"], **options)
-    def head(self, path, **options): return self.api_route(path, methods=["HEAD"], **options)
-    def patch(self, path, **options): return self.api_route(path, methods=["PATCH"], **options)
-
-    def websocket(self, path, name=None, *, dependencies=None):
-        def add(func):
-            self._add(APIWebSocketRoute, self.prefix + path, func, self.dependencies + list(dependencies or ()), {})
-            return func
-        return add
-
-    def on_event(self, event_type):
-        def add(func):
-            (self.on_startup if event_type == "startup" else self.on_shutdown).append(func)
-            return func
-        return add
-
-    def include_router(self, router, *, prefix="", tags=None, dependencies=None, **options):
-        if prefix and not prefix.startswith("/"):
-            raise AssertionError("A path prefix must start with '/'")
-        for kind, path, endpoint, own, given in router._defs:
-            self._add(kind, self.prefix + prefix + path, endpoint, self.dependencies + list(dependencies or ()) + own, given)
-        self.on_startup += router.on_startup
-        self.on_shutdown += router.on_shutdown
-
-    def _match(self, scope):
-        kind = APIRoute if scope["type"] == "http" else APIWebSocketRoute
-        other_method = None
-        for route in self.routes:
-            params = route.pattern.match(scope["path"]) if isinstance(route, kind) else None
-            if params is None:
-                continue
-            if kind is APIWebSocketRoute or scope["method"] in route.methods:
-                scope["path_params"] = params
-                return route
-            other_method = other_method or route
-        if other_method is not None:
-            raise _StarletteHTTPException(405, headers={"Allow": ", ".join(sorted(other_method.methods))})
-        return None
-
-    async def __call__(self, scope, receive, send):
-        route = self._match(scope)
-        if route is not None:
-            await route.handle(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1000, "reason": ""})
-        elif self._redirects(scope):
-            path = scope["path"]
-            url = Request(scope).url.replaced(raw_path=path.rstrip("/") if path.endswith("/") else path + "/")
-            await _st.RedirectResponse(str(url))(scope, receive, send)
-        else:
-            raise _StarletteHTTPException(404)
-
-    def _redirects(self, scope):
-        path = scope["path"]
-        if not self.redirect_slashes or path == "/":
-            return False
-        twin = {**scope, "path": path.rstrip("/") if path.endswith("/") else path + "/"}
-        return any(isinstance(r, APIRoute) and r.pattern.match(twin["path"]) is not None for r in self.routes)
 
 
 # ---- applications -------------------------------------------------------------------------------------------------
@@ -296,24 +44,65 @@ async def request_validation_exception_handler(request, error):
 class FastAPI(APIRouter):
     """An application."""
 
-    __getattr__ = _sim.lacking("fastapi", "openapi openapi_url docs_url mount url_path_for webhooks")
+    __getattr__ = _sim.lacking("fastapi", "webhooks build_middleware_stack")
 
     def __init__(self, *, debug=False, routes=None, title="FastAPI", summary=None, description="", version="0.1.0",
-                 dependencies=None, default_response_class=None, redirect_slashes=True, middleware=None,
-                 exception_handlers=None, on_startup=None, on_shutdown=None, lifespan=None, root_path="", **about):
-        super().__init__(dependencies=dependencies, default_response_class=default_response_class,
-                         redirect_slashes=redirect_slashes, on_startup=on_startup, on_shutdown=on_shutdown, lifespan=lifespan)
-        self.title, self.version, self.description, self.debug = title, version, description, debug
+                 openapi_url="/openapi.json", openapi_tags=None, servers=None, dependencies=None, default_response_class=None,
+                 redirect_slashes=True, docs_url="/docs", redoc_url="/redoc", swagger_ui_oauth2_redirect_url="/docs/oauth2-redirect",
+                 middleware=None, exception_handlers=None, on_startup=None, on_shutdown=None, lifespan=None, terms_of_service=None,
+                 contact=None, license_info=None, root_path="", responses=None, callbacks=None, webhooks=None, deprecated=None,
+                 include_in_schema=True, openapi_external_docs=None, **about):
+        super().__init__(dependencies=dependencies, default_response_class=default_response_class, responses=responses,
+                         redirect_slashes=redirect_slashes, on_startup=on_startup, on_shutdown=on_shutdown, lifespan=lifespan,
+                         deprecated=deprecated, include_in_schema=include_in_schema)
+        self.title, self.version, self.description, self.debug, self.summary = title, version, description, debug, summary
+        self.terms_of_service, self.contact, self.license_info = terms_of_service, contact, license_info
+        self.openapi_version, self.openapi_url, self.openapi_tags, self.servers = "3.1.0", openapi_url, openapi_tags, servers
+        self.docs_url, self.redoc_url, self.openapi_external_docs = docs_url, redoc_url, openapi_external_docs
+        self.root_path, self.openapi_schema = root_path, None
         self.state = _st.State()
         self.dependency_overrides = {}
         self.exception_handlers = {_StarletteHTTPException: http_exception_handler,
                                    RequestValidationError: request_validation_exception_handler, **(exception_handlers or {})}
         self.user_middleware = list(middleware or ())
         self._stack = self._handlers = None
+        self._add_pages(swagger_ui_oauth2_redirect_url)
 
     @property
     def router(self):
         return self
+
+    # -- the document
+    def openapi(self):
+        """The OpenAPI document, made when it is first asked for."""
+        if self.openapi_schema is None:
+            from _openapi import document
+            self.openapi_schema = document(self)
+        return self.openapi_schema
+
+    def _add_pages(self, redirect):
+        if not self.openapi_url:
+            return
+
+        async def openapi(request):
+            return _st.JSONResponse(self.openapi())
+
+        def shown_by(shower):
+            async def show(request):
+                from _openapi import page
+                return page(self, self.root_path + self.openapi_url, shower)
+            return show
+        self.routes.append(_Route(self.openapi_url, openapi, "openapi"))
+        if self.docs_url:
+            self.routes.append(_Route(self.docs_url, shown_by("Swagger UI"), "swagger_ui_html"))
+            if redirect:
+                self.routes.append(_Route(redirect, shown_by("Swagger UI"), "swagger_ui_redirect"))
+        if self.redoc_url:
+            self.routes.append(_Route(self.redoc_url, shown_by("ReDoc"), "redoc_html"))
+
+    def mount(self, path, app, name=None):
+        """Another ASGI application under a path."""
+        self.routes.append(_Mount(path, app, name))
 
     def add_middleware(self, middleware_class, *args, **kwargs):
         if self._stack is not None:
@@ -378,6 +167,8 @@ class FastAPI(APIRouter):
 
     async def __call__(self, scope, receive, send):
         scope["app"] = self
+        if self.root_path:
+            scope["root_path"] = self.root_path
         if scope["type"] == "lifespan":
             await self._lifespan(scope, receive, send)
             return
@@ -433,7 +224,6 @@ async def _now(func):
 
 
 _sim.named("fastapi.applications", FastAPI)
-_sim.named("fastapi.routing", APIRouter, APIRoute, APIWebSocketRoute)
 
 
 def __dir__():

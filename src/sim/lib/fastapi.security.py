@@ -1,11 +1,12 @@
 """Who asks: tokens, passwords and keys from headers, forms, queries and cookies.
 
-Compared: with FastAPI 0.115. Not here: scopes of SecurityScopes, OpenID Connect, digests.
+Compared: with FastAPI 0.115. Not here: OpenID Connect, digests, other flows of OAuth2.
 """
 
 import base64
 from typing import Annotated
 from fastapi import Form, HTTPException, Request
+from _depends import SecurityScopes
 import _sim
 
 __getattr__ = _sim.lacking("fastapi.security")
@@ -14,8 +15,10 @@ __getattr__ = _sim.lacking("fastapi.security")
 class OAuth2PasswordBearer:
     """The token behind "Authorization: Bearer"."""
 
-    def __init__(self, tokenUrl, scheme_name=None, scopes=None, description=None, auto_error=True):
-        self.auto_error = auto_error
+    def __init__(self, tokenUrl, scheme_name=None, scopes=None, description=None, auto_error=True, refreshUrl=None):
+        self.auto_error, self.scheme_name = auto_error, scheme_name or type(self).__name__
+        flow = {"scopes": scopes or {}, "tokenUrl": tokenUrl}
+        self.model = {"type": "oauth2", "description": description, "flows": {"password": flow if refreshUrl is None else {**flow, "refreshUrl": refreshUrl}}}
 
     async def __call__(self, request: Request):
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -42,8 +45,9 @@ class HTTPAuthorizationCredentials:
 
 
 class HTTPBearer:
-    def __init__(self, *, auto_error=True, **about):
-        self.auto_error = auto_error
+    def __init__(self, *, bearerFormat=None, scheme_name=None, description=None, auto_error=True):
+        self.auto_error, self.scheme_name = auto_error, scheme_name or type(self).__name__
+        self.model = {"type": "http", "description": description, "scheme": "bearer", "bearerFormat": bearerFormat}
 
     async def __call__(self, request: Request):
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -60,8 +64,12 @@ class HTTPBasicCredentials:
 
 
 class HTTPBasic:
-    def __init__(self, *, auto_error=True, realm=None, **about):
-        self.auto_error = auto_error
+    def __init__(self, *, scheme_name=None, realm=None, description=None, auto_error=True):
+        self.auto_error, self.scheme_name, self._realm = auto_error, scheme_name or type(self).__name__, realm
+        self.model = {"type": "http", "description": description, "scheme": "basic"}
+
+    def _challenge(self):
+        return {"WWW-Authenticate": f'Basic realm="{self._realm}"' if self._realm else "Basic"}
 
     async def __call__(self, request: Request):
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -71,16 +79,17 @@ class HTTPBasic:
             except ValueError:
                 colon = ""
             if not colon:
-                raise HTTPException(401, "Invalid authentication credentials", {"WWW-Authenticate": "Basic"})
+                raise HTTPException(401, "Invalid authentication credentials", self._challenge())
             return HTTPBasicCredentials(username=name, password=password)
         if self.auto_error:
-            raise HTTPException(401, "Not authenticated", {"WWW-Authenticate": "Basic"})
+            raise HTTPException(401, "Not authenticated", self._challenge())
         return None
 
 
 class _APIKey:
-    def __init__(self, *, name, auto_error=True, **about):
-        self.name, self.auto_error = name, auto_error
+    def __init__(self, *, name, scheme_name=None, description=None, auto_error=True):
+        self.name, self.auto_error, self.scheme_name = name, auto_error, scheme_name or type(self).__name__
+        self.model = {"type": "apiKey", "description": description, "in": self.where, "name": name}
 
     async def __call__(self, request: Request):
         key = self._from(request).get(self.name)
@@ -92,6 +101,8 @@ class _APIKey:
 class APIKeyHeader(_APIKey):
     """A key in a header."""
 
+    where = "header"
+
     def _from(self, request):
         return request.headers
 
@@ -99,12 +110,16 @@ class APIKeyHeader(_APIKey):
 class APIKeyQuery(_APIKey):
     """A key in the query."""
 
+    where = "query"
+
     def _from(self, request):
         return request.query_params
 
 
 class APIKeyCookie(_APIKey):
     """A key in a cookie."""
+
+    where = "cookie"
 
     def _from(self, request):
         return request.cookies

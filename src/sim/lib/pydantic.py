@@ -91,6 +91,11 @@ class FieldInfo:
         self.frozen, self.exclude = known.pop("frozen", None), known.pop("exclude", None)
         self.extra = known
 
+    def copied(self):
+        new = FieldInfo()
+        new.__dict__.update(self.__dict__)
+        return new
+
     def is_required(self):
         return self.default is Undefined and self.default_factory is None
 
@@ -230,6 +235,14 @@ class _ModelMeta(type):
         super().__init__(name, bases, namespace)
 
 
+def _with_types(annotation, given):
+    """An annotation with types in place of type variables."""
+    if annotation in given:
+        return given[annotation]
+    inside = getattr(annotation, "__parameters__", ())
+    return annotation[tuple([given.get(v, v) for v in inside])] if inside else annotation
+
+
 class BaseModel(metaclass=_ModelMeta):
     """A model: its annotations are its fields."""
 
@@ -269,12 +282,28 @@ class BaseModel(metaclass=_ModelMeta):
         frame = sys._getframe(2)
         cls._namespace = dict(frame.f_locals) if frame.f_code.co_name != "<module>" else {}
 
+    def __class_getitem__(cls, params):
+        """Page[int]: the model with a type in place of each type variable."""
+        params = params if isinstance(params, tuple) else (params,)
+        variables = getattr(cls, "__parameters__", ())
+        if not variables:
+            raise TypeError(f"{cls!r} cannot be parametrized because it does not inherit from typing.Generic")
+        made = cls.__dict__.get("_made") or {}
+        cls._made = made
+        if params not in made:
+            given = dict(zip(variables, params))
+            body = {"__module__": cls.__module__, "__annotations__": {}, "__doc__": cls.__doc__}
+            for name, info in cls.model_fields.items():
+                body["__annotations__"][name] = _with_types(info.annotation, given)
+                body[name] = info.copied()
+            made[params] = _ModelMeta(f"{cls.__name__}[{', '.join(word_of(p) for p in params)}]", (cls,), body)
+        return made[params]
+
     @classmethod
     def _ready(cls):
         """The checks of the fields, made when they are first needed: names may be defined after the class."""
         if cls._checks is None:
-            module = sys.modules.get(cls.__module__)
-            namespace = {**(vars(module) if module else {}), **cls._namespace, cls.__name__: cls}
+            namespace = cls._names_around()
             checks = {}
             for name, info in cls.model_fields.items():
                 checks[name] = limited(build(info.annotation, namespace), info.limits)
@@ -459,8 +488,20 @@ class BaseModel(metaclass=_ModelMeta):
         return new
 
     @classmethod
-    def model_json_schema(cls, *args, **options):
-        raise AttributeError("the simulated pydantic has no BaseModel.model_json_schema")
+    def model_json_schema(cls, by_alias=True, ref_template="#/$defs/{model}", schema_generator=None, mode="validation"):
+        """Generates a JSON schema for a model class."""
+        from _json_schema import of_model
+        return of_model(cls, by_alias, ref_template, mode)
+
+    @classmethod
+    def schema(cls, by_alias=True, ref_template="#/$defs/{model}"):
+        return cls.model_json_schema(by_alias, ref_template)
+
+    @classmethod
+    def _names_around(cls):
+        """What annotations that are texts may name."""
+        module = sys.modules.get(cls.__module__)
+        return {**(vars(module) if module else {}), **cls._namespace, cls.__name__: cls}
 
     @classmethod
     def model_rebuild(cls, **options):
@@ -551,6 +592,9 @@ def jsonable(value):
         return value.isoformat()
     if hasattr(type(value), "__members__"):
         return value.value
+    if hasattr(value, "total_seconds"):
+        from _moments import written_duration
+        return written_duration(value)
     if type(value).__name__ in ("UUID", "Decimal", "Path", "PosixPath"):
         return str(value)
     if isinstance(value, bytes):
@@ -582,7 +626,8 @@ class TypeAdapter:
     """Checks values of any annotation."""
 
     def __init__(self, type, **options):
-        self._type, self._check = type, build(type, dict(sys._getframe(1).f_globals))
+        self._type, self._namespace = type, dict(sys._getframe(1).f_globals)
+        self._check = build(type, self._namespace)
 
     def validate_python(self, value, **options):
         errors = _Errors()
@@ -594,6 +639,15 @@ class TypeAdapter:
     def validate_json(self, data):
         import json
         return self.validate_python(json.loads(data))
+
+    def json_schema(self, *, by_alias=True, ref_template="#/$defs/{model}", mode="validation"):
+        from _json_schema import of_type
+        return of_type(self._type, self._namespace, by_alias, ref_template, mode)
+
+    def dump_json(self, value, *, indent=None, **options):
+        import json
+        data = self.dump_python(value, mode="json", **options)
+        return json.dumps(data, indent=indent, ensure_ascii=False, separators=(",", ":") if indent is None else None).encode()
 
     def dump_python(self, value, *, mode="python", **options):
         return _dumped(value, dict(mode=mode, by_alias=False, exclude_unset=False, exclude_none=False))
@@ -633,6 +687,8 @@ class HttpUrl(str):
 
 def _limited_type(base, **limits):
     class Limited(base):
+        _limits = limits
+
         @classmethod
         def _pydantic_check(cls, value, loc, errors):
             return limited(PLAIN[base], limits)(value, loc, errors)
