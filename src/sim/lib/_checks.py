@@ -179,6 +179,28 @@ def _instance(cls):
     return check
 
 
+def _dataclass(cls):
+    """A dataclass out of a dict, its fields checked."""
+    checks = {}
+
+    def check(value, loc, errors):
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, dict):
+            return errors.say("dataclass_type", loc, f"Input should be a dictionary or an instance of {cls.__name__}", value, class_name=cls.__name__)
+        before, found = len(errors), {}
+        module = sys.modules.get(cls.__module__)
+        for name, field in cls.__dataclass_fields__.items():
+            if name not in checks:
+                checks[name] = build(field.type, vars(module) if module else {})
+            if name in value:
+                found[name] = checks[name](value[name], loc + (name,), errors)
+            elif type(field.default).__name__ == type(field.default_factory).__name__ == "_MISSING_TYPE":
+                errors.say("missing", loc + (name,), "Field required", value)
+        return cls(**found) if len(errors) == before else Undefined
+    return check
+
+
 KINDS = {list: ("list", "list"), set: ("set", "set"), tuple: ("tuple", "tuple"), frozenset: ("frozen_set", "frozenset")}
 
 
@@ -298,6 +320,8 @@ def _build_class(cls):
         return _sequence(cls, _any)
     if issubclass(cls, dict):
         return _mapping(_any, _any)
+    if hasattr(cls, "__dataclass_fields__"):
+        return _dataclass(cls)
     if cls.__name__ == "Any" and cls.__module__ == "typing":
         return _any
     return _of_library(cls) or _instance(cls)

@@ -209,7 +209,7 @@ def _is_scalar(annotation):
     if origin is not None:
         return str(annotation).startswith("typing.Literal")
     if isinstance(annotation, type):
-        return not issubclass(annotation, (pydantic.BaseModel, dict, list, set, tuple, frozenset))
+        return not issubclass(annotation, (pydantic.BaseModel, dict, list, set, tuple, frozenset)) and not hasattr(annotation, "__dataclass_fields__")
     return True
 
 

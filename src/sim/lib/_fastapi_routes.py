@@ -39,7 +39,8 @@ def jsonable_encoder(obj, include=None, exclude=None, by_alias=True, exclude_uns
     if isinstance(obj, _pydantic.BaseModel):
         return obj.model_dump(mode="json", include=include, exclude=exclude, **inside)
     if isinstance(obj, dict):
-        return {jsonable_encoder(k): jsonable_encoder(v, **inside) for k, v in obj.items() if not exclude or k not in exclude}
+        return {jsonable_encoder(k): jsonable_encoder(v, **inside) for k, v in obj.items()
+                if (v is not None or not exclude_none) and (not exclude or k not in exclude) and (include is None or k in include)}
     if obj is None or isinstance(obj, (str, int, float)):
         return obj.value if hasattr(type(obj), "__members__") else obj
     if isinstance(obj, (list, tuple, set, frozenset)) or hasattr(obj, "__next__"):
@@ -106,6 +107,7 @@ class APIRoute(_Route):
         self._shape = dict(exclude_unset=response_model_exclude_unset, exclude_none=response_model_exclude_none,
                            include=response_model_include, exclude=response_model_exclude, by_alias=response_model_by_alias)
         self.is_async = _st.is_async(endpoint)
+        self._handler = None
 
     @staticmethod
     def _returned(endpoint):
@@ -139,14 +141,22 @@ class APIRoute(_Route):
         response.headers._pairs += solver.response.headers._pairs
         return response
 
-    async def handle(self, scope, receive, send):
-        request = Request(scope, receive, send)
-        async with contextlib.AsyncExitStack() as stack:
-            solver, values, body = await self._solve(request, stack)
+    def get_route_handler(self):
+        """The function of a request that answers it; a route_class may put another one around it."""
+        async def app(request):
+            solver, values, body = await self._solve(request, request.scope["fastapi_inner_astack"])
             if solver.errors:
                 raise RequestValidationError(list(solver.errors), body=body)
             value = await (self.endpoint(**values) if self.is_async else _st.run_in_threadpool(self.endpoint, **values))
-            response = self._response(value, solver)
+            return self._response(value, solver)
+        return app
+
+    async def handle(self, scope, receive, send):
+        if self._handler is None:
+            self._handler = self.get_route_handler()
+        async with contextlib.AsyncExitStack() as stack:
+            scope["fastapi_inner_astack"] = stack
+            response = await self._handler(Request(scope, receive, send))
             await response(scope, receive, send)
 
 
@@ -220,7 +230,7 @@ class APIRouter:
 
     def __init__(self, *, prefix="", tags=None, dependencies=None, default_response_class=None, responses=None, callbacks=None,
                  routes=None, redirect_slashes=True, on_startup=None, on_shutdown=None, lifespan=None, deprecated=None,
-                 include_in_schema=True, **about):
+                 include_in_schema=True, route_class=APIRoute, **about):
         if prefix and not prefix.startswith("/"):
             raise AssertionError("A path prefix must start with '/'")
         if prefix.endswith("/"):
@@ -230,7 +240,7 @@ class APIRouter:
         self.routes, self._defs = [], []
         self.redirect_slashes, self.default_response_class = redirect_slashes, default_response_class
         self.on_startup, self.on_shutdown = list(on_startup or ()), list(on_shutdown or ())
-        self.lifespan_context = lifespan
+        self.lifespan_context, self.route_class = lifespan, route_class
 
     def _described(self, options, tags=(), responses=None, deprecated=None, include_in_schema=True):
         """What is said of a route, with what its router says of all."""
@@ -239,16 +249,16 @@ class APIRouter:
                 "include_in_schema": include_in_schema and options.get("include_in_schema", True)}
 
     def _add(self, kind, path, endpoint, dependencies, options):
-        if kind is APIRoute:
+        if issubclass(kind, APIRoute):
             options = self._described(options, self.tags, self.responses, self.deprecated, self.include_in_schema)
         self._defs.append((kind, path, endpoint, dependencies, options))
-        self.routes.append(kind(path, endpoint, dependencies=dependencies, **options) if kind is APIRoute
+        self.routes.append(kind(path, endpoint, dependencies=dependencies, **options) if issubclass(kind, APIRoute)
                            else kind(path, endpoint, dependencies))
 
     def add_api_route(self, path, endpoint, *, methods=None, dependencies=None, **options):
         options.setdefault("response_class", self.default_response_class)
         options["methods"] = [m.upper() for m in methods or ["GET"]]
-        self._add(APIRoute, self.prefix + path, endpoint, self.dependencies + list(dependencies or ()), options)
+        self._add(self.route_class, self.prefix + path, endpoint, self.dependencies + list(dependencies or ()), options)
 
     def api_route(self, path, *, methods=None, **options):
         def add(func):
@@ -281,7 +291,7 @@ class APIRouter:
         if prefix and not prefix.startswith("/"):
             raise AssertionError("A path prefix must start with '/'")
         for kind, path, endpoint, own, given in router._defs:
-            if kind is APIRoute:
+            if issubclass(kind, APIRoute):
                 given = self._described(given, tags, responses, deprecated, include_in_schema)
                 given["response_class"] = given.get("response_class") or default_response_class
             self._add(kind, self.prefix + prefix + path, endpoint, self.dependencies + list(dependencies or ()) + own, given)

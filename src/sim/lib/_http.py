@@ -270,6 +270,16 @@ def encode_form(data):
     return encode_query(pairs_of(data)).encode(), "application/x-www-form-urlencoded"
 
 
+def keep_cookies(jar, headers):
+    """What a client does with Set-Cookie: keeps the value, or forgets it when its time is over."""
+    for text in headers:
+        (name, _, value), *said = text.split(";")[0].partition("="), *[word.strip().lower() for word in text.split(";")[1:]]
+        if any(word == "max-age=0" or word.startswith("max-age=-") or word.startswith("expires=") and "1970" in word for word in said):
+            jar.pop(name, None)
+        else:
+            jar[name] = value
+
+
 class Morsel(dict):
     """A cookie: its name, its value, and what the server said of it."""
 

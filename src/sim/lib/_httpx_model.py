@@ -494,9 +494,7 @@ class Response:
     @property
     def cookies(self):
         found = Cookies()
-        for text in self.headers.get_list("set-cookie"):
-            name, _, value = text.split(";")[0].partition("=")
-            found[name] = value
+        _http.keep_cookies(found, self.headers.get_list("set-cookie"))
         return found
 
     is_informational = property(lambda self: 100 <= self.status_code < 200)

@@ -1,4 +1,4 @@
-"""What FastAPI and Starlette share: requests, responses, websockets, middleware, threads."""
+"""What FastAPI and Starlette share: requests, responses, websockets, threads. Middleware is in _middleware.py."""
 
 import asyncio
 import json as _json
@@ -267,7 +267,7 @@ class Response:
         self.headers.add("set-cookie", morsel.OutputString())
 
     def delete_cookie(self, key, path="/", domain=None, secure=False, httponly=False, samesite="lax"):
-        self.set_cookie(key, '""', max_age=0, expires="Thu, 01 Jan 1970 00:00:00 GMT", path=path, domain=domain, secure=secure,
+        self.set_cookie(key, '""', max_age=0, expires=_http_date(), path=path, domain=domain, secure=secure,
                         httponly=httponly, samesite=samesite)
 
     async def _send_head(self, send):
@@ -279,6 +279,11 @@ class Response:
         await send({"type": "http.response.body", "body": self.body})
         if self.background is not None:
             await self.background()
+
+
+def _http_date():
+    from datetime import datetime, timezone
+    return datetime.now(timezone.utc).strftime("%a, %d %b %Y %H:%M:%S GMT")
 
 
 class HTMLResponse(Response):
@@ -320,6 +325,40 @@ class StreamingResponse(Response):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
         if self.background is not None:
             await self.background()
+
+
+class FileResponse(Response):
+    """A file as the body."""
+
+    def __init__(self, path, status_code=200, headers=None, media_type=None, background=None, filename=None, stat_result=None, method=None,
+                 content_disposition_type="attachment"):
+        from _multipart import type_of
+        self.path, self.filename = path, filename
+        super().__init__(None, status_code, headers, media_type or type_of(filename or str(path), "text/plain"), background)
+        self.headers.pop("content-length", None)
+        if filename is not None:
+            from urllib.parse import quote
+            quoted = quote(filename)
+            said = f'filename="{filename}"' if quoted == filename else f"filename*=utf-8''{quoted}"
+            self.headers.setdefault("content-disposition", f"{content_disposition_type}; {said}")
+
+    def _load(self):
+        import hashlib
+        import os
+        import simfiles  # gives open() and os its files
+        if not os.path.exists(self.path):
+            raise RuntimeError(f"File at path {self.path} does not exist.")
+        with open(self.path, "rb") as file:
+            self.body = file.read()
+        self.headers.setdefault("content-length", str(len(self.body)))
+        self.headers.setdefault("accept-ranges", "bytes")
+        self.headers.setdefault("etag", '"' + hashlib.md5(self.body).hexdigest() + '"')
+
+    async def __call__(self, scope, receive, send):
+        await run_in_threadpool(self._load)
+        if scope["method"] == "HEAD":
+            self.body = b""
+        await super().__call__(scope, receive, send)
 
 
 # ---- errors -------------------------------------------------------------------------------------------------------
@@ -445,149 +484,8 @@ class WebSocket(HTTPConnection):
         await self.send({"type": "websocket.close", "code": code, "reason": reason or ""})
 
 
-# ---- middleware ---------------------------------------------------------------------------------------------------
-
-class Middleware:
-    def __init__(self, cls, *args, **kwargs):
-        self.cls, self.args, self.kwargs = cls, args, kwargs
-
-
-class _Inner:
-    """The application below a middleware, in a task of its own. A message goes from hand to hand: whoever sends goes on at once
-    when it is waited for, else when it is taken."""
-
-    def __init__(self, app, scope, receive):
-        self._taker = self._offer = None
-        self._ended = False
-        self.task = asyncio.create_task(self._run(app, scope, receive), name=f"{scope['method']} {scope['path']}")
-
-    async def _run(self, app, scope, receive):
-        try:
-            await app(scope, receive, self._send)
-        finally:
-            self._ended = True
-            self._hand(None)
-
-    def _hand(self, message):
-        waited = self._taker is not None and not self._taker.done()
-        if waited:
-            self._taker.set_result(message)
-        return waited
-
-    async def _send(self, message):
-        if not self._hand(message):
-            taken = asyncio.get_running_loop().create_future()
-            self._offer = message, taken
-            await taken
-
-    async def take(self):
-        """The next message; None, or what the application raised, at its end."""
-        if self._offer is not None:
-            (message, taken), self._offer = self._offer, None
-            if not taken.done():
-                taken.set_result(None)
-        elif self._ended:
-            message = None
-        else:
-            self._taker = asyncio.get_running_loop().create_future()
-            message = await self._taker
-        if message is None:
-            await self.task
-        return message
-
-    async def bodies(self):
-        while (message := await self.take()) is not None:
-            yield message.get("body", b"")
-
-
-class _Passed(StreamingResponse):
-    """The response of the inner application, on its way out."""
-
-    def __init__(self, inner, start):
-        super().__init__(inner.bodies(), start["status"])
-        self.headers = MutableHeaders(start.get("headers", ()))
-
-
-class BaseHTTPMiddleware:
-    """A middleware that is a function: async def dispatch(request, call_next)."""
-
-    def __init__(self, app, dispatch=None):
-        self.app = app
-        self.dispatch_func = self.dispatch if dispatch is None else dispatch
-
-    async def dispatch(self, request, call_next):
-        raise NotImplementedError()
-
-    async def __call__(self, scope, receive, send):
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        request, inners = Request(scope, receive), []
-
-        async def replay():
-            if request._body is None:
-                return await receive()
-            return {"type": "http.request", "body": request._body, "more_body": False}
-
-        async def call_next(request):
-            inner = _Inner(self.app, request.scope, replay)
-            inners.append(inner)
-            start = await inner.take()
-            if start is None:
-                raise RuntimeError("No response returned.")
-            return _Passed(inner, start)
-
-        try:
-            response = await self.dispatch_func(request, call_next)
-            await response(scope, receive, send)
-        finally:
-            for inner in inners:
-                if not inner.task.done():
-                    inner.task.cancel()
-                    await asyncio.wait([inner.task])
-
-
-class CORSMiddleware:
-    def __init__(self, app, allow_origins=(), allow_methods=("GET",), allow_headers=(), allow_credentials=False,
-                 allow_origin_regex=None, expose_headers=(), max_age=600):
-        self.app, self.origins, self.methods = app, allow_origins, allow_methods
-        self.credentials = allow_credentials
-
-    async def __call__(self, scope, receive, send):
-        origin = dict(scope.get("headers", ())).get(b"origin")
-        if scope["type"] != "http" or origin is None or not ("*" in self.origins or origin.decode() in self.origins):
-            await self.app(scope, receive, send)
-            return
-        extra = [(b"access-control-allow-origin", b"*" if "*" in self.origins and not self.credentials else origin)]
-        if self.credentials:
-            extra.append((b"access-control-allow-credentials", b"true"))
-        if scope["method"] == "OPTIONS":
-            methods = ", ".join(self.methods if "*" not in self.methods else
-                                ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"))
-            headers = {n.decode(): v.decode() for n, v in extra}
-            await PlainTextResponse("OK", headers={**headers, "access-control-allow-methods": methods})(scope, receive, send)
-            return
-
-        async def add(message):
-            if message["type"] == "http.response.start":
-                message = {**message, "headers": list(message.get("headers", ())) + extra}
-            await send(message)
-
-        await self.app(scope, receive, add)
-
-
-class GZipMiddleware:
-    """Nothing is packed in here: bytes cost nothing on this network."""
-
-    def __init__(self, app, minimum_size=500, compresslevel=9):
-        self.app = app
-
-    async def __call__(self, scope, receive, send):
-        await self.app(scope, receive, send)
-
-
 _sim.named("starlette.requests", Request, HTTPConnection, ClientDisconnect)
-_sim.named("starlette.responses", Response, HTMLResponse, PlainTextResponse, JSONResponse, RedirectResponse, StreamingResponse)
+_sim.named("starlette.responses", Response, HTMLResponse, PlainTextResponse, JSONResponse, RedirectResponse, StreamingResponse, FileResponse)
 _sim.named("starlette.websockets", WebSocket, WebSocketDisconnect)
 _sim.named("starlette.exceptions", HTTPException, WebSocketException)
 _sim.named("starlette.background", BackgroundTask, BackgroundTasks)

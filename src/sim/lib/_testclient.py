@@ -34,7 +34,13 @@ class WebSocketTestSession:
 
     def __init__(self, client, url, headers, subprotocols):
         self._client = client
-        scope = _asgi.scope_of(simnet.Request("GET", url, httpx.Headers(headers)), "websocket", CLIENT)
+        headers = httpx.Headers({**client.headers, **dict(headers or {})})
+        headers.update({"host": url.netloc, "connection": "upgrade", "sec-websocket-key": "testserver==", "sec-websocket-version": "13"})
+        if subprotocols:
+            headers["sec-websocket-protocol"] = ", ".join(subprotocols)
+        if client.cookies:
+            headers["cookie"] = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+        scope = _asgi.scope_of(simnet.Request("GET", url, headers), "websocket", CLIENT)
         del scope["method"]
         scope["scheme"], scope["subprotocols"] = "ws", list(subprotocols or ())
         if client._state is not None:

@@ -396,7 +396,11 @@ class CookieJar:
     def update_cookies(self, cookies, response_url=None):
         kept = self._by_host.setdefault(response_url.host if response_url else None, {})
         for name, value in _http.pairs_of(cookies):
-            kept[name] = value if isinstance(value, _http.Morsel) else _http.Morsel(name, value)
+            value = value if isinstance(value, _http.Morsel) else _http.Morsel(name, value)
+            if str(value.get("max-age", "")) == "0" or "1970" in str(value.get("expires", "")):
+                kept.pop(name, None)
+            else:
+                kept[name] = value
 
     def filter_cookies(self, request_url):
         return {**self._by_host.get(None, {}), **self._by_host.get(URL(str(request_url)).host, {})}

@@ -1,3 +1,3 @@
 """Which other sites may ask."""
 
-from _starlette import CORSMiddleware
+from _middleware import CORSMiddleware

@@ -1,3 +1,3 @@
 """Packed responses."""
 
-from _starlette import GZipMiddleware
+from _middleware import GZipMiddleware

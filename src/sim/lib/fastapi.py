@@ -17,6 +17,7 @@ from _depends import (Body, Cookie, Depends, File, Form, Header, Path, Query, Re
                       WebSocketRequestValidationError)
 from _fastapi_routes import (APIRoute, APIRouter, APIWebSocketRoute, HTTPException, Mount as _Mount, ResponseValidationError,
                              Route as _Route, jsonable_encoder)
+from _middleware import BaseHTTPMiddleware as _BaseHTTPMiddleware, Middleware as _Middleware
 from _starlette import (BackgroundTasks, HTTPException as _StarletteHTTPException, Request, Response, WebSocket,
                         WebSocketDisconnect, WebSocketException)
 
@@ -107,14 +108,14 @@ class FastAPI(APIRouter):
     def add_middleware(self, middleware_class, *args, **kwargs):
         if self._stack is not None:
             raise RuntimeError("Cannot add middleware after an application has started")
-        self.user_middleware.insert(0, _st.Middleware(middleware_class, *args, **kwargs))
+        self.user_middleware.insert(0, _Middleware(middleware_class, *args, **kwargs))
 
     def middleware(self, middleware_type):
         if middleware_type != "http":
             raise AssertionError('Currently only middleware("http") is supported.')
 
         def add(func):
-            self.add_middleware(_st.BaseHTTPMiddleware, dispatch=func)
+            self.add_middleware(_BaseHTTPMiddleware, dispatch=func)
             return func
         return add
 

@@ -1,6 +1,6 @@
 """Responses."""
 
-from _starlette import (HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response,
+from _starlette import (FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response,
                         StreamingResponse)
 
 ORJSONResponse = UJSONResponse = JSONResponse

@@ -217,7 +217,7 @@ class _Client:
     def _after(self, response, request, started):
         response._request = request
         response._seconds = _time.monotonic() - started
-        self.cookies.update(response.cookies)
+        _http.keep_cookies(self.cookies, response.headers.get_list("set-cookie"))
 
     def _redirected(self, response, request):
         method, content = request.method, request.content

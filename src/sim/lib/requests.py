@@ -252,7 +252,7 @@ class Session:
         while True:
             sent = self._prepare(method, target, data, json, headers, cookies, auth, files)
             response = self._ask(sent, what, timeout)
-            self.cookies.update(response.cookies)
+            _http.keep_cookies(self.cookies, response._set_cookies)
             response.history = list(history)
             if not allow_redirects or not response.is_redirect:
                 return response
@@ -328,9 +328,8 @@ class Session:
         response._content = b"" if sent.method == "HEAD" else reply.body
         response._seconds = seconds
         response.request = asked
-        for text in reply.headers.getall("Set-Cookie"):
-            name, _, value = text.split(";")[0].partition("=")
-            response.cookies[name] = value
+        response._set_cookies = reply.headers.getall("Set-Cookie")
+        _http.keep_cookies(response.cookies, response._set_cookies)
         return response
 
     def get(self, url, **kwargs): return self.request("GET", url, **kwargs)

@@ -1,5 +1,5 @@
 """A layer that is a function."""
 
-from _starlette import BaseHTTPMiddleware
+from _middleware import BaseHTTPMiddleware
 
 RequestResponseEndpoint = object

@@ -1,3 +1,3 @@
 """Layers around an application."""
 
-from _starlette import Middleware
+from _middleware import Middleware

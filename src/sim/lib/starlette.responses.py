@@ -1,4 +1,4 @@
 """Responses."""
 
-from _starlette import (HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response,
+from _starlette import (FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response,
                         StreamingResponse)

@@ -1,0 +1,3 @@
+"""From http to https."""
+
+from _middleware import HTTPSRedirectMiddleware

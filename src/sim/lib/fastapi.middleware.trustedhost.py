@@ -1,0 +1,3 @@
+"""Which hosts may be asked."""
+
+from _middleware import TrustedHostMiddleware
