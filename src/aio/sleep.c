@@ -7,9 +7,10 @@
 #include "aio/aio.h"
 #include "aio/internal.h"
 
-/* SLOT_RESULT: of a nap that is cancelled the message. SLOT_OF: the future; of a nap the loop. */
+/* SLOT_RESULT: of a nap that is cancelled the message. SLOT_OF: the future; of a nap the loop; of STEP_BAD the delay. */
 enum { SLOT_RESULT, SLOT_OF, SLOT_COUNT };
-enum { STEP_START, STEP_YIELDED, STEP_FUTURE, STEP_NAP, STEP_NAP_CANCELLED };
+/* STEP_BAD: it has not started, and when it does it complains about its delay. */
+enum { STEP_START, STEP_BAD, STEP_YIELDED, STEP_FUTURE, STEP_NAP, STEP_NAP_CANCELLED };
 
 static int sleeper_fire(struct vm *vm, struct aio_handle *h, struct aio_future *done) {
     (void)done;
@@ -174,6 +175,14 @@ static enum py_res nap_resume(struct vm *vm, struct native_coro *c, Value *out) 
     return PY_RETURN;
 }
 
+static int delay_seconds(struct vm *vm, Value delay, double *seconds) {
+    if (v_is_int(delay))
+        *seconds = (double)v_as_int(delay);
+    else if (py_compare_bool(vm, delay, v_int(0), PY_LE) < 0 || py_as_double(vm, delay, seconds) < 0)
+        return -1;
+    return *seconds != *seconds ? py_raise_i(vm, vm->e.ValueError, "Invalid delay: NaN (not a number)") : 0;
+}
+
 /* Something is thrown in. When it is not by the task itself, that one is left waiting for a future. */
 static int nap_leave(struct vm *vm, const struct native_coro *c) {
     struct aio_task *t = nap_task(c);
@@ -185,6 +194,13 @@ static int nap_leave(struct vm *vm, const struct native_coro *c) {
 static enum py_res sleep_resume(struct vm *vm, struct native_coro *c, Value sent, Value *out) {
     (void)sent;
     if (c->step == STEP_START) return sleep_start(vm, c, out);
+    if (c->step == STEP_BAD) {
+        double seconds;
+        if (delay_seconds(vm, c->slots[SLOT_OF], &seconds) < 0) return PY_RAISE;
+        c->number = aio_seconds_to_ns(seconds); /* an object that has changed its mind */
+        v_set(vm, &c->slots[SLOT_OF], V_UNSET);
+        return sleep_start(vm, c, out);
+    }
     if (c->step >= STEP_NAP) return nap_resume(vm, c, out);
     if (c->step == STEP_FUTURE) {
         struct aio_future *f = v_as(aio_future, c->slots[SLOT_OF]);
@@ -209,14 +225,18 @@ static const struct native_coro_def sleep_def = {"sleep", sleep_resume, sleep_th
 
 Value aio_sleep_new(struct vm *vm, Value delay, Value result) {
     double seconds = 0;
-    if (v_is_int(delay))
-        seconds = (double)v_as_int(delay);
-    else if (py_compare_bool(vm, delay, v_int(0), PY_LE) < 0 || py_as_double(vm, delay, &seconds) < 0)
-        return V_ERR;
-    if (seconds != seconds) return py_raise(vm, vm->e.ValueError, "Invalid delay: NaN (not a number)");
-    Value c = py_native_coro(vm, &sleep_def, &result, 1);
-    if (c != V_ERR) v_as(native_coro, c)->number = aio_seconds_to_ns(seconds);
-    return c;
+    bool bad = delay_seconds(vm, delay, &seconds) < 0;
+    if (bad) py_error_clear(vm);
+    Value v = py_native_coro(vm, &sleep_def, &result, 1);
+    if (v == V_ERR) return V_ERR;
+    struct native_coro *c = v_as(native_coro, v);
+    if (bad) {
+        c->step = STEP_BAD;
+        c->slots[SLOT_OF] = v_incref(delay);
+    } else {
+        c->number = aio_seconds_to_ns(seconds);
+    }
+    return v;
 }
 
 int aio_init_sleep(struct vm *vm) {

@@ -62,7 +62,7 @@ struct alloc_state {
     struct gc_head gc_permanent; /* what stood before the program: no collection walks it */
     size_t gc_count, gc_threshold,
         gc_base; /* tracked, permanent ones too; user's threshold; tracked after the last run */
-    bool gc_disabled, gc_running;
+    bool gc_disabled, gc_running, gc_leaving; /* leaving: the program is over */
     uint64_t gc_runs, gc_found;
     struct live_node *live;
 };

@@ -7,6 +7,7 @@
 #include "py/exec.h"
 #include "py/native.h"
 #include "py/signature.h"
+#include "py/traceback.h"
 
 #define MAKES_GEN (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)
 
@@ -289,7 +290,11 @@ static Value native_invoke(struct vm *vm, struct native *nat, Value *args, size_
         } else {
             fits = check_count(vm, nat, n - has_self);
         }
-        if (fits == 0) return d->fn(vm, args, n);
+        if (fits == 0) {
+            Value r = d->fn(vm, args, n);
+            if (r == V_ERR && d->flags & NATIVE_PYTHON) traceback_hold(vm, args, n);
+            return r;
+        }
         if (!(d->flags & NATIVE_PYTHON)) return V_ERR;
         return python_words(vm, nat, n - has_self, nkw ? v_as(tuple, kwnames)->items : NULL, nkw, has_self);
     }
@@ -302,6 +307,7 @@ static Value native_invoke(struct vm *vm, struct native *nat, Value *args, size_
         return python_words(vm, nat, n - has_self, nkw ? v_as(tuple, kwnames)->items : NULL, nkw, has_self);
     }
     Value r = d->fn(vm, bound, nat->sig->nparams + has_self);
+    if (r == V_ERR && d->flags & NATIVE_PYTHON) traceback_hold(vm, bound, nat->sig->nparams + has_self);
     signature_release(vm, nat->sig, bound + has_self);
     return r;
 }

@@ -1252,6 +1252,7 @@ enter_child : { /* child is on top of the stack; val (owned) is what it gets */
                      "'async for' received an object from __aiter__ that does not implement "
                      "__anext__: %T",
                      TOP());
+            REPLACE_TOP(V_NONE); /* what it was is gone before the handlers run */
             goto error;
         }
         NEXT();

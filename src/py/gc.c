@@ -104,11 +104,18 @@ static void clear_weakrefs(struct vm *vm, const obj_vec *garbage) {
             weakref_clear_all(vm, garbage->data[i], ref_is_garbage, NULL);
 }
 
-static bool run_finalizers(struct vm *vm, const obj_vec *garbage) {
+static bool is_suspended(struct vm *vm, const struct obj *o) {
+    return o->type == vm->t.generator || o->type == vm->t.coroutine || o->type == vm->t.async_generator;
+}
+
+/* As they were made. When the program is over, what waits comes after the others: a task is asked first, and then the coroutine in
+ * it, as it is in CPython, where a collection puts what it finds reachable behind what it found it from. */
+static bool run_finalizers(struct vm *vm, const obj_vec *garbage, bool waiting_last) {
     bool any = false;
     for (size_t i = 0; i < garbage->len; i++) {
         struct obj *o = garbage->data[i];
         if (!o->type->s.finalize || o->flags & OBJ_FINALIZED) continue;
+        if (waiting_last && is_suspended(vm, o)) continue;
         any = true;
         o->flags |= OBJ_FINALIZED;
         Value pending = vm->ts->exc;
@@ -161,7 +168,8 @@ size_t py_gc_collect(struct vm *vm) {
     obj_vec garbage = {0};
     find_garbage(vm, &garbage);
     clear_weakrefs(vm, &garbage);
-    if (run_finalizers(vm, &garbage)) spare_resurrected(vm, &garbage);
+    bool any = a->gc_leaving && run_finalizers(vm, &garbage, true);
+    if (run_finalizers(vm, &garbage, false) || any) spare_resurrected(vm, &garbage);
     size_t found = count_objects(&garbage);
     delete_garbage(vm, &garbage);
     vec_release(&garbage);

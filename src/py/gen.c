@@ -364,11 +364,8 @@ enum py_res py_delegate_throw(struct vm *vm, Value it, Value exc, Value *out) {
 }
 
 static int not_awaitable(struct vm *vm, Value v, int context) {
-    if (context == 0)
+    if (context == 0 || context == 3)
         return py_raise_i(vm, vm->e.TypeError, "object %T can't be used in 'await' expression", v);
-    if (context == 3)
-        return py_raise_i(vm, vm->e.TypeError,
-                          "'async for' received an invalid object from __anext__: %T", v);
     return py_raise_i(
         vm, vm->e.TypeError,
         "'async with' received an object from %s that does not implement __await__: %T",
@@ -378,7 +375,7 @@ static int not_awaitable(struct vm *vm, Value v, int context) {
 /* What __anext__ returned fails to give an iterator: the reason becomes the cause. */
 static Value bad_anext(struct vm *vm, Value v) {
     Value cause = py_error_take(vm);
-    not_awaitable(vm, v, 3);
+    (void)py_raise_i(vm, vm->e.TypeError, "'async for' received an invalid object from __anext__: %T", v);
     if (v_is_exc(vm->ts->exc)) {
         struct exc *e = v_as(exc, vm->ts->exc);
         v_set(vm, &e->cause, v_incref(cause));
@@ -395,7 +392,10 @@ Value py_awaitable(struct vm *vm, Value v, int context) {
     if (t == vm->t.generator && v_as(gen, v)->state != GEN_CLOSED &&
         v_as(gen, v)->frame->code->flags & CODE_ITERABLE_COROUTINE)
         return v_incref(v);
-    if (!t->s.await_) return not_awaitable(vm, v, context), V_ERR;
+    if (!t->s.await_) {
+        not_awaitable(vm, v, context);
+        return context == 3 ? bad_anext(vm, v) : V_ERR;
+    }
     Value d = t->s.await_(vm, v);
     if (d == V_ERR) return context == 3 ? bad_anext(vm, v) : V_ERR;
     struct type *dt = v_type(vm, d);

@@ -2,9 +2,10 @@
  * are held while they are compared, and a change of length ends the operation with RuntimeError, as in CPython. */
 #include "py/native.h"
 
-static struct list *heap_of(struct vm *vm, Value v) {
+/* which: "argument" of a function with one, "argument 1" of one with more. */
+static struct list *heap_of(struct vm *vm, Value v, const char *function, const char *which) {
     if (v_is_list(v)) return v_as(list, v);
-    py_raise(vm, vm->e.TypeError, "heap argument must be a list, not %T", v);
+    py_raise(vm, vm->e.TypeError, "%s() %s must be list, not %T", function, which, v);
     return NULL;
 }
 
@@ -61,14 +62,14 @@ static int sift_down(struct vm *vm, struct list *heap, size_t pos) {
 
 static Value heappush(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    struct list *heap = heap_of(vm, args[0]);
+    struct list *heap = heap_of(vm, args[0], "heappush", "argument 1");
     if (!heap || py_list_append(vm, args[0], args[1]) < 0) return V_ERR;
     return sift_up(vm, heap, 0, heap->len - 1) < 0 ? V_ERR : V_NONE;
 }
 
 static Value heappop(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    struct list *heap = heap_of(vm, args[0]);
+    struct list *heap = heap_of(vm, args[0], "heappop", "argument");
     if (!heap) return V_ERR;
     if (!heap->len) return py_raise(vm, vm->e.IndexError, "index out of range");
     Value last = heap->items[--heap->len];
@@ -91,7 +92,7 @@ static Value replace_root(struct vm *vm, struct list *heap, Value v) {
 
 static Value heapreplace(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    struct list *heap = heap_of(vm, args[0]);
+    struct list *heap = heap_of(vm, args[0], "heapreplace", "argument 1");
     if (!heap) return V_ERR;
     if (!heap->len) return py_raise(vm, vm->e.IndexError, "index out of range");
     return replace_root(vm, heap, args[1]);
@@ -99,7 +100,7 @@ static Value heapreplace(struct vm *vm, Value *args, size_t n) {
 
 static Value heappushpop(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    struct list *heap = heap_of(vm, args[0]);
+    struct list *heap = heap_of(vm, args[0], "heappushpop", "argument 1");
     if (!heap) return V_ERR;
     if (!heap->len) return v_incref(args[1]);
     Value top = v_incref(heap->items[0]);
@@ -112,7 +113,7 @@ static Value heappushpop(struct vm *vm, Value *args, size_t n) {
 
 static Value heapify(struct vm *vm, Value *args, size_t n) {
     (void)n;
-    struct list *heap = heap_of(vm, args[0]);
+    struct list *heap = heap_of(vm, args[0], "heapify", "argument");
     if (!heap) return V_ERR;
     for (size_t i = heap->len / 2; i-- > 0;)
         if (sift_down(vm, heap, i) < 0) return V_ERR;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "py/alloc.h"
 #include "py/compile.h"
 #include "py/exception.h"
 #include "py/exec.h"
@@ -219,6 +220,7 @@ static void clear_namespace(struct vm *vm, Value dict) {
 
 void py_teardown(struct vm *vm) {
     if (vm->modules == V_UNSET || !vm->t.module) return;
+    vm->alloc->gc_leaving = true;
     Value main_dict = vm->main_dict;
     vm->main_dict = V_UNSET;
     Value main_mod = vm->n.__main__ ? py_dict_get(vm, vm->modules, vm->n.__main__) : V_UNSET;

@@ -1,12 +1,66 @@
 #include "py/traceback.h"
 
+#include "py/collections.h"
 #include "py/exec.h"
+#include "py/frame.h"
 #include "py/init.h"
 #include "py/native.h"
 
+static bool is_unstarted(struct vm *vm, Value v) {
+    if (v_is_exact(v, vm->t.coroutine)) return v_as(gen, v)->state == GEN_CREATED;
+    return v_is_exact(v, vm->t.native_coro) && v_as(native_coro, v)->state == GEN_CREATED;
+}
+
+/* Also one in a collection among the arguments. */
+static bool has_unstarted(struct vm *vm, Value v, int depth) {
+    if (v_is_dict(v)) {
+        const struct dict *d = v_as(dict, v);
+        for (size_t i = 0; depth && i < d->nentries; i++)
+            if (has_unstarted(vm, d->entries[i].key, depth - 1)) return true;
+        return false;
+    }
+    if (!v_is_list(v) && !v_is_tuple(v)) return is_unstarted(vm, v);
+    size_t n;
+    Value *items = py_seq_items(v, &n);
+    for (size_t i = 0; depth && i < n; i++)
+        if (has_unstarted(vm, items[i], depth - 1)) return true;
+    return false;
+}
+
+static int hold(struct vm *vm, struct exc *e, Value v) {
+    Value key = py_intern(vm, "_held");
+    if (key == V_ERR) return -1;
+    if (!e->dict) {
+        Value made = py_dict(vm);
+        if (made == V_ERR) return -1;
+        e->dict = v_as(dict, made);
+    }
+    Value before = py_dict_get_str(e->dict, key), list = v_is_list(before) ? v_incref(before) : py_list(vm, NULL, 0);
+    int r = list == V_ERR ? -1 : py_list_append(vm, list, v);
+    if (r == 0) r = py_dict_set_str(vm, e->dict, key, list);
+    v_decref(vm, list);
+    v_decref(vm, key);
+    return r;
+}
+
+void traceback_hold(struct vm *vm, const Value *values, size_t n) {
+    Value exc = vm->ts->exc;
+    if (vm->stop != PY_STOP_NONE || !v_is_exc(exc)) return;
+    for (size_t i = 0; i < n; i++) {
+        if (!has_unstarted(vm, values[i], 2)) continue;
+        vm->ts->exc = V_UNSET;
+        if (hold(vm, v_as(exc, exc), values[i]) < 0) py_error_clear(vm);
+        vm->ts->exc = exc;
+    }
+}
+
 void traceback_here(struct vm *vm, struct frame *f) {
     Value exc = vm->ts->exc;
-    if (f->code->flags & CODE_INTERNAL || vm->stop != PY_STOP_NONE || !v_is_exc(exc)) return;
+    if (vm->stop != PY_STOP_NONE || !v_is_exc(exc)) return;
+    if (f->code->flags & CODE_INTERNAL) {
+        traceback_hold(vm, f->slots, f->code->nlocals);
+        return;
+    }
     vm->ts->exc = V_UNSET;
     Value frame = py_frame_object(vm, f);
     struct traceback *tb = frame == V_ERR ? NULL : obj_alloc(vm, vm->t.traceback, sizeof *tb);

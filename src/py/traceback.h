@@ -19,6 +19,10 @@ struct tb_place {
     size_t source_len;
 };
 
+/* In CPython a traceback keeps the frames that it went through, and with them a coroutine that one of them was given: it is said
+ * to be never awaited when the exception is gone. Frames that do not show here, and functions that have none, call this with
+ * their arguments: the exception that is set holds such coroutines. */
+void traceback_hold(struct vm *vm, const Value *values, size_t n);
 /* Where an entry of a traceback points to; borrowed from its code. */
 struct tb_place traceback_place(const struct traceback *tb);
 /* Appends `  File "x.py", line 3, in f`, the source line and its carets. */

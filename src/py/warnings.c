@@ -17,6 +17,7 @@ struct warn_state {
     Value
         filters; /* list of (action, message regex or None, category, module regex or None, line) */
     Value once;  /* dict: shown once ever */
+    Value outside; /* dict: the registry of what is said while no code of the program runs ("sys:1") */
     int64_t version; /* of the filters; registries of an older one are forgotten */
 };
 
@@ -40,7 +41,7 @@ static struct frame *program_frame(struct vm *vm, int stacklevel) {
 
 static int find_place(struct vm *vm, int stacklevel, struct warn_place *p) {
     struct frame *f = program_frame(vm, stacklevel);
-    *p = (struct warn_place){V_UNSET, V_UNSET, V_UNSET, 0, NULL};
+    *p = (struct warn_place){V_UNSET, vm->warnings->outside, V_UNSET, 0, NULL};
     if (!f) return 0;
     Value key = py_intern(vm, "__warningregistry__");
     if (key == V_ERR) return -1;
@@ -377,7 +378,8 @@ int py_init_warnings(struct vm *vm) {
     struct warn_state *w = vm->warnings = mem_zalloc(sizeof *w);
     w->filters = py_list(vm, NULL, 0);
     w->once = py_dict(vm);
-    if (w->filters == V_ERR || w->once == V_ERR) return -1;
+    w->outside = py_dict(vm);
+    if (w->filters == V_ERR || w->once == V_ERR || w->outside == V_ERR) return -1;
     if (add_filter(vm, "default", vm->e.DeprecationWarning, "__main__") < 0) return -1;
     if (add_filter(vm, "ignore", vm->e.DeprecationWarning, NULL) < 0) return -1;
     if (add_filter(vm, "ignore", vm->e.PendingDeprecationWarning, NULL) < 0) return -1;
@@ -389,6 +391,7 @@ void py_fini_warnings(struct vm *vm) {
     if (!vm->warnings) return;
     v_decref(vm, vm->warnings->filters);
     v_decref(vm, vm->warnings->once);
+    v_decref(vm, vm->warnings->outside);
     mem_free(vm->warnings);
     vm->warnings = NULL;
 }

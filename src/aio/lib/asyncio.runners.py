@@ -161,9 +161,7 @@ def _give_sigint_back(handler):
 
 def run(main, *, debug=None, loop_factory=None):
     if _get_running_loop() is not None:
-        error = RuntimeError("asyncio.run() cannot be called from a running event loop")
-        error._main = main  # CPython's traceback keeps the coroutine for as long as the exception lives
-        raise error
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
         return runner.run(main)
 
