@@ -257,13 +257,15 @@ enum lesson_step demo_run(struct demo *d) {
 
 /* ---- changing a program ---- */
 
-/* What the changed program does, as that of the demo was shown. */
+/* What the changed program does, as that of the demo was shown; but for what the table of a wrong one has anyway. */
 static void show_changed(struct demo *d, const struct grade *g) {
     const struct lab_result *r = g->runs.len ? g->runs.data[0] : NULL;
     if (!r) return;
-    term_newline(&d->c->term);
-    timeline_print_output(&d->c->term, &r->trace, 2);
-    program_timeline(d->c, r, 2, false);
+    if (g->correct || (!d->block->modify->out && !*r->error)) {
+        term_newline(&d->c->term);
+        timeline_print_output(&d->c->term, &r->trace, 2);
+    }
+    if (g->correct) program_timeline(d->c, r, 2, false);
 }
 
 static bool judge_change(struct demo *d) {
@@ -279,7 +281,7 @@ static bool judge_change(struct demo *d) {
         if (grade_modify(d->block->modify, code.data, code.len, &g, &e) < 0) {
             cli_fail_err(c, &e);
         } else if (feedback_record(c, &a, &g) == 0) {
-            if (g.correct) show_changed(d, &g);
+            show_changed(d, &g);
             feedback_checks(c, &g);
             right = g.correct;
         }

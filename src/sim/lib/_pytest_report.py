@@ -256,13 +256,13 @@ class Report:
         print("-- Docs: https://docs.pytest.org/en/stable/how-to/capture-warnings.html")
 
     def table(self, outcomes):
-        """What the simulated pytest knows besides."""
+        """What the simulated pytest knows besides: boxes that stayed shut, spans left open, seconds of the virtual clock."""
         if not outcomes or self.verbosity < -1:
             return
         width = min(44, max(len(o.name) for o in outcomes))
-        print(f"{'test':{width}}  {'outcome':8}  never awaited  open  virtual s")
+        print(f"{'test':{width}}  {'outcome':8}  shut  open  virtual s")
         for o in outcomes:
-            print(f"{o.name[:width]:{width}}  {o.outcome:8}  {o.unawaited:13}  {o.open:4}  {round(o.seconds, 3):9g}")
+            print(f"{o.name[:width]:{width}}  {o.outcome:8}  {o.unawaited:4}  {o.open:4}  {round(o.seconds, 3):9g}")
         print()
 
     def short_summary(self, outcomes):
