@@ -219,7 +219,7 @@ bool aio_is_future(struct vm *vm, Value v);
 static inline bool aio_done(const struct aio_future *f) { return f->state != AIO_PENDING; }
 void aio_set_result(struct vm *vm, struct aio_future *f, Value v);       /* f is pending */
 void aio_set_exception(struct vm *vm, struct aio_future *f, Value exc);  /* an instance; f is pending */
-bool aio_future_cancel(struct vm *vm, struct aio_future *f, Value msg);  /* false: was done; dispatches to tasks */
+int aio_future_cancel(struct vm *vm, struct aio_future *f, Value msg);  /* 0: was done; dispatches to tasks; -1: they wait for each other */
 bool aio_future_cancel_plain(struct vm *vm, struct aio_future *f, Value msg); /* of the future part itself */
 /* The result (owned), or V_ERR with its exception or CancelledError set; marks the exception as seen. */
 Value aio_result(struct vm *vm, struct aio_future *f) PY_MUST_CHECK;

@@ -416,7 +416,8 @@ static Value m_set_exception(struct vm *vm, Value *args, size_t n) {
 static Value m_cancel(struct vm *vm, Value *args, size_t n) {
     (void)n;
     struct aio_future *f = initialised(vm, args[0]);
-    return f ? v_bool(aio_future_cancel(vm, f, args[1] == V_UNSET ? V_NONE : args[1])) : V_ERR;
+    int rc = f ? aio_future_cancel(vm, f, args[1] == V_UNSET ? V_NONE : args[1]) : -1;
+    return rc < 0 ? V_ERR : v_bool(rc);
 }
 
 static Value m_add_done_callback(struct vm *vm, Value *args, size_t n) {

@@ -82,14 +82,17 @@ static int child_done(struct vm *vm, struct aio_handle *h, struct aio_future *ch
 
 Value aio_gather_children(struct aio_future *f) { return ((struct gather *)f)->children; }
 
-bool aio_future_cancel_special(struct vm *vm, struct aio_future *f, Value msg) {
+int aio_future_cancel_special(struct vm *vm, struct aio_future *f, Value msg) {
     if (f->o.type != aio_of(vm)->gather_type) return aio_future_cancel_plain(vm, f, msg);
     struct gather *g = (struct gather *)f;
-    if (aio_done(f)) return false;
+    if (aio_done(f)) return 0;
     struct tuple *children = v_as(tuple, g->children);
     bool any = false;
-    for (size_t i = 0; i < children->len; i++)
-        if (aio_future_cancel(vm, v_as(aio_future, children->items[i]), msg)) any = true;
+    for (size_t i = 0; i < children->len; i++) {
+        int rc = aio_future_cancel(vm, v_as(aio_future, children->items[i]), msg);
+        if (rc < 0) return -1;
+        any |= rc;
+    }
     if (any) g->cancel_requested = true;
     return any;
 }

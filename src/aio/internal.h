@@ -53,7 +53,7 @@ int aio_init_context(struct vm *vm) PY_MUST_CHECK;
 struct aio_loop *aio_default_loop(struct vm *vm) PY_MUST_CHECK;
 
 /* Gathering futures cancel their children instead of themselves. */
-bool aio_future_cancel_special(struct vm *vm, struct aio_future *f, Value msg);
+int aio_future_cancel_special(struct vm *vm, struct aio_future *f, Value msg);
 /* more: a dict of further keywords for the task factory, or for Task (eager_start); V_UNSET: none */
 Value aio_create_task(struct vm *vm, struct aio_loop *l, Value coro, Value name, Value context, Value more) PY_MUST_CHECK;
 
@@ -95,6 +95,6 @@ struct aio_timer *aio_handle_timer(struct aio_handle *h);
 int64_t aio_sleeper_number(struct aio_handle *h);
 Value aio_gather_children(struct aio_future *f);
 int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *done);
-bool aio_task_cancel(struct vm *vm, struct aio_task *t, Value msg);
+int aio_task_cancel(struct vm *vm, struct aio_task *t, Value msg);
 
 #endif

@@ -176,13 +176,25 @@ static void task_bad_yield(struct vm *vm, struct aio_task *t, Value exc) {
     aio_ready(vm, t->f.loop, &t->step.fire);
 }
 
-static void task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
+/* A letter that came while the task was running goes to what it waits for. An error ends the step, and the task waits on. */
+static int pass_on_cancel(struct vm *vm, struct aio_task *t, struct aio_future *f) {
+    int rc = aio_future_cancel(vm, f, t->f.cancel_message);
+    if (rc > 0) t->must_cancel = false;
+    if (rc >= 0) return 0;
+    if (py_stopped(vm)) return -1;
+    Value exc = py_error_take(vm);
+    aio_call_exception_handler(vm, t->f.loop, "Exception in callback TaskStepMethWrapper()", exc, "task", v_ptr(t));
+    v_decref(vm, exc);
+    return 0;
+}
+
+static int task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
     Value self = v_ptr(t);
-    if (t->nap) return;
+    if (t->nap) return 0;
     if (yielded == V_NONE) { /* a bare yield: back to the end of the queue */
         if (aio_tracing(vm)) aio_trace_task(vm, AIO_YIELD, t, 0);
         aio_ready(vm, t->f.loop, &t->step.fire);
-        return;
+        return 0;
     }
     if (!aio_is_future(vm, yielded)) {
         if (v_isinstance(vm, yielded, vm->t.generator))
@@ -190,7 +202,7 @@ static void task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
                            "yield was used instead of yield from for generator in task %R with %R", self, yielded));
         else
             task_bad_yield(vm, t, py_exc_new(vm, vm->e.RuntimeError, "Task got bad yield: %R", yielded));
-        return;
+        return 0;
     }
     struct aio_future *f = v_as(aio_future, yielded);
     if (f->loop != t->f.loop) {
@@ -208,8 +220,9 @@ static void task_wait_on(struct vm *vm, struct aio_task *t, Value yielded) {
         t->waiting_on = f;
         v_incref(yielded);
         aio_add_waiter(vm, f, &t->step.fire);
-        if (t->must_cancel && aio_future_cancel(vm, f, t->f.cancel_message)) t->must_cancel = false;
+        if (t->must_cancel) return pass_on_cancel(vm, t, f);
     }
+    return 0;
 }
 
 /* What the step throws into the coroutine (owned), V_UNSET: nothing. (An awaited future that was cancelled raises its
@@ -267,7 +280,7 @@ int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *do
     int rc = 0;
     if (r == PY_YIELD && (a->watch_task == v_ptr(t) || a->watch_task == V_NONE)) tell_watcher(vm, t);
     if (r == PY_YIELD)
-        task_wait_on(vm, t, out);
+        rc = task_wait_on(vm, t, out);
     else if (r == PY_RETURN)
         task_return(vm, t, out);
     else
@@ -279,15 +292,17 @@ int aio_task_run_step(struct vm *vm, struct aio_handle *h, struct aio_future *do
 
 /* ---- cancelling ---- */
 
-bool aio_task_cancel(struct vm *vm, struct aio_task *t, Value msg) {
+int aio_task_cancel(struct vm *vm, struct aio_task *t, Value msg) {
     t->f.log_traceback = false;
-    if (aio_done(&t->f)) return false;
+    if (aio_done(&t->f)) return 0;
+    if (py_enter_recursion(vm, "") < 0) return -1; /* tasks that wait for each other hand it round and round */
     t->cancels++;
     if (aio_tracing(vm)) aio_trace_cancel(vm, t);
-    if (t->waiting_on ? aio_future_cancel(vm, t->waiting_on, msg) : aio_nap_cancel(vm, t, msg)) return true;
+    int rc = t->waiting_on ? aio_future_cancel(vm, t->waiting_on, msg) : aio_nap_cancel(vm, t, msg);
+    if (rc) return rc;
     t->must_cancel = true;
     v_set(vm, &t->f.cancel_message, v_incref(msg));
-    return true;
+    return 1;
 }
 
 static Value m_uncancel(struct vm *vm, Value *args, size_t n) {
@@ -491,7 +506,7 @@ static const struct getset_def task_getsets[] = {
     {"_log_destroy_pending", get_log_destroy, set_log_destroy, NULL},
     {0}};
 
-bool aio_future_cancel(struct vm *vm, struct aio_future *f, Value msg) {
+int aio_future_cancel(struct vm *vm, struct aio_future *f, Value msg) {
     if (aio_is_task(vm, v_ptr(f))) return aio_task_cancel(vm, (struct aio_task *)f, msg);
     if (f->o.type != aio_of(vm)->future_type) return aio_future_cancel_special(vm, f, msg);
     return aio_future_cancel_plain(vm, f, msg);

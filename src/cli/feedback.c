@@ -190,10 +190,13 @@ static void block(struct cli *c, const char *label, const char *text) {
     int lines = 0;
     for (const char *p = text; *p && lines < 20; lines++) {
         size_t n = strcspn(p, "\n");
+        struct buf squeezed = BUF_INIT;
         struct styled line = STYLED_INIT;
-        styled_add(&line, STYLE_PLAIN, p, n);
+        wrap_squeeze(t, p, n, term_measure(t) - 8, false, &squeezed);
+        styled_add(&line, STYLE_PLAIN, squeezed.data, squeezed.len);
         wrap_print(t, &line, &(struct wrap){.first = "        ", .rest = "          "});
         styled_release(&line);
+        buf_release(&squeezed);
         p += n + (p[n] == '\n');
         if (lines == 19 && *p) term_puts(t, STYLE_DIM, "        …\n");
     }

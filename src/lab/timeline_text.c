@@ -140,30 +140,13 @@ static void put_wrapped(struct term *t, unsigned style, const char *s, size_t n,
 }
 
 #define GUTTER 8    /* "  1.00  " */
-#define LONG_RUN 20 /* of a rule, or of the blanks before what stands at the right edge */
 
-/* The longest run of one filling character, where blanks at the beginning of a line are none; its length. */
-static size_t longest_run(const char *s, size_t n, bool begins, size_t *at) {
-    size_t longest = 0;
-    for (size_t i = 0, len; i < n; i += len) {
-        for (len = 1; i + len < n && s[i + len] == s[i];) len++;
-        if (len <= longest || !strchr(" =-_", s[i]) || (s[i] == ' ' && begins && i == 0)) continue;
-        longest = len;
-        *at = i;
-    }
-    return longest;
-}
-
-/* A line drawn for 80 columns, as pytest's rules are, does not fit beside the gutter: its filling gives way. */
 static void put_line(struct term *t, unsigned style, const char *s, size_t n, size_t margin, size_t *column) {
-    size_t at = 0, room = room_beside(t, margin), columns = *column + term_columns(t, s, n);
-    size_t run = columns > room ? longest_run(s, n, *column == 0, &at) : 0, excess = columns - room;
-    if (run >= LONG_RUN && run > excess + 2) {
-        put_wrapped(t, style, s, at + run - excess, margin, column);
-        n -= at + run;
-        s += at + run;
-    }
-    put_wrapped(t, style, s, n, margin, column);
+    struct buf line = BUF_INIT;
+    size_t room = room_beside(t, margin);
+    wrap_squeeze(t, s, n, room > *column ? room - *column : 0, *column > 0, &line);
+    put_wrapped(t, style, line.data, line.len, margin, column);
+    buf_release(&line);
 }
 
 void timeline_print_output(struct term *t, const struct trace *trace, size_t indent) {

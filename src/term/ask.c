@@ -273,6 +273,8 @@ static enum ask_result menu_by_key(struct ask *a, const struct ask_item *items, 
             r = ASK_EOF;
         else if (find_key(items, n, key < 128 ? tolower(key) : key, picked))
             r = ASK_ANSWER;
+        else if (key == 'q') /* leads out of every menu, also where there is no room to say so */
+            r = ASK_INTERRUPTED;
     }
     keys_close(&k);
     return r;

@@ -60,7 +60,8 @@ enum ask_confidence { ASK_GUESS, ASK_THINK, ASK_SURE }; /* in the order of enum 
 enum ask_result ask_confidence(struct ask *a, const char *prompt, enum ask_confidence *sure);
 
 /* What next: shows "enter go on · s step through it" and takes a single key (without a terminal, a
- * line: empty for Enter, a key, or a label's text). *picked is the index of the item. */
+ * line: empty for Enter, a key, or a label's text). *picked is the index of the item. The key q is ASK_INTERRUPTED where no
+ * item has it: it leads out of every menu. */
 struct ask_item {
     char key;          /* '\r' for Enter */
     const char *label; /* "go on" */

@@ -81,3 +81,29 @@ void wrap_printf(struct term *t, size_t indent, unsigned style, const char *fmt,
     buf_release(&spaces);
     buf_release(&text);
 }
+
+/* ---- lines drawn for a certain width ---- */
+
+#define LONG_RUN 20 /* of a rule, or of the blanks before what stands at the right edge */
+
+static size_t longest_run(const char *s, size_t n, bool within, size_t *at) {
+    size_t longest = 0;
+    for (size_t i = 0, len; i < n; i += len) {
+        for (len = 1; i + len < n && s[i + len] == s[i];) len++;
+        if (len <= longest || !strchr(" =-_", s[i]) || (s[i] == ' ' && !within && i == 0)) continue;
+        longest = len;
+        *at = i;
+    }
+    return longest;
+}
+
+void wrap_squeeze(const struct term *t, const char *s, size_t n, size_t room, bool within, struct buf *out) {
+    size_t at = 0, columns = term_columns(t, s, n);
+    size_t run = columns > room ? longest_run(s, n, within, &at) : 0, excess = columns - room;
+    if (run >= LONG_RUN && run > excess + 2) {
+        buf_add(out, s, at + run - excess);
+        n -= at + run;
+        s += at + run;
+    }
+    buf_add(out, s, n);
+}

@@ -23,6 +23,11 @@ void wrap_print(struct term *t, const struct styled *s, const struct wrap *w);
 void wrap_printf(struct term *t, size_t indent, unsigned style, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* A line that was drawn for 80 columns, as pytest's rules are, gives way: into `out`, with so much less of its longest filling
+ * (= - _, or blanks; those at the beginning count only `within` a line) that it fits `room` columns. As it is, where it fits
+ * or has no such filling. */
+void wrap_squeeze(const struct term *t, const char *s, size_t n, size_t room, bool within, struct buf *out);
+
 /* The lines one by one: starts with *pos = 0, false after the last. [*from, *to) is the line. */
 bool wrap_next(const struct term *t, const struct styled *s, size_t *pos, size_t width,
                size_t *from, size_t *to);
