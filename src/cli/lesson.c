@@ -114,6 +114,7 @@ static enum lesson_step recall(struct reading *r, const struct lesson_block *b) 
     for (size_t i = 0; i < b->recall.len; i++) {
         size_t picked = 0;
         screen_prose(c, b->recall.data[i].ask);
+        term_newline(&c->term);
         enum ask_result a = ask_menu(&c->ask, items, 2, &picked);
         cli_active(c, c->active_item, c->active_step);
         if (a == ASK_EOF) return STEP_ENDED;

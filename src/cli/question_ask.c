@@ -344,8 +344,8 @@ static char *last_belief(struct cli *c, const struct question *q) {
 }
 
 enum answer_end question_ask(struct cli *c, const struct question *q, const char *source) {
-    static const char *const words[] = {"hint", "solution", "next", "back", NULL};
-    static const char *const fix_words[] = {"hint", "solution", "next", "back", "edit", NULL};
+    static const char *const words[] = {"hint", "solution", "next", "back", "leave", NULL};
+    static const char *const fix_words[] = {"hint", "solution", "next", "back", "leave", "edit", NULL};
     if (!cli_store(c)) return ANSWER_FAILED;
     if (q->kind == QUESTION_WRITE || (q->kind == QUESTION_FIX && (!q->point || question_pointed(c, q)))) return ANSWER_CODE;
     struct given v = {.text = BUF_INIT};

@@ -239,12 +239,14 @@ def text_of(program):
 
 # ---- running ----------------------------------------------------------------------------------------------------
 
-def run(command, path):
+def run(command, path, **environment):
     try:
         done = subprocess.run(command + [os.path.basename(path)], cwd=os.path.dirname(path), stdin=subprocess.DEVNULL,
-                              capture_output=True, text=True, timeout=30)
+                              capture_output=True, text=True, timeout=30, env={**os.environ, **environment})
     except subprocess.TimeoutExpired:
         return "took more than 30 s"
+    if "vclock.Deadlock" in done.stderr:
+        return "Deadlock"
     last = done.stderr.strip().splitlines()[-1:] if done.returncode else []
     return done.stdout + "".join(last)
 
@@ -258,9 +260,14 @@ def difference(program, binary, folder, text_of=text_of):
     if "Deadlock" in expected or "RecursionError" in expected or "30 s" in expected:
         return None
     got = run(binary, path)
-    if got == expected or follows_newer(program, path, got, expected, text_of):
+    if got == expected or follows_newer(program, path, got, expected, text_of) or is_borderline(path, got):
         return None
     return expected, got
+
+
+def is_borderline(path, got):
+    """Timers that lie about as far apart as the clock's landing: one nanosecond decides which of them fire together."""
+    return any(got == run([sys.executable, ORACLE, "run"], path, VCLOCK_LANDING_NS=ns) for ns in ("900", "1100"))
 
 
 def follows_newer(program, path, got, expected, text_of):

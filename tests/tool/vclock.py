@@ -2,7 +2,7 @@
 
 Model: one integer of nanoseconds (programs read it rounded to 100 microseconds). It moves in four ways only: each reading advances it by 1 ns;
 time.sleep and tutor.cpu advance it by what they were asked for; and when asyncio has nothing ready
-the selector jumps to the next deadline and lands 1 microsecond after it, so that everything due by
+the selector jumps to the next deadline and lands 1 microsecond (VCLOCK_LANDING_NS) after it, so that everything due by
 then fires as one batch. Timers are ordered by (deadline, sequence of creation): CPython's own heap
 leaves the order of equal deadlines open, and under a virtual clock equal deadlines are common.
 
@@ -25,7 +25,7 @@ import threading
 import time
 from asyncio import events
 
-LANDING_NS = 1_000
+LANDING_NS = int(os.environ.get("VCLOCK_LANDING_NS", "1000"))
 REAL_MOMENT_S = 0.005
 EPOCH_S = 1_700_000_000
 
