@@ -137,11 +137,20 @@ void feedback_why(struct cli *c, const struct grade *g) {
 
 /* ---- beliefs ---- */
 
-/* The belief was shown twice since its micro-lesson was read last. */
+static bool read_today(struct cli *c, const char *code) {
+    struct store_helps list = {0};
+    bool today = false;
+    if (c->store && store_helps(c->store, code, &list, NULL) == 0)
+        for (size_t i = 0; i < list.len; i++) today |= list.data[i].rung == -1 && list.data[i].day == store_today(c->store);
+    store_list_release(&list);
+    return today;
+}
+
+/* The belief was shown twice since its micro-lesson was read last, which was not today: then the menu has it. */
 static bool calls_for_micro(struct cli *c, const char *code) {
     struct store_beliefs list = {0};
     bool twice = false;
-    if (c->store && store_beliefs(c->store, &list, NULL) == 0)
+    if (c->store && !read_today(c, code) && store_beliefs(c->store, &list, NULL) == 0)
         for (size_t i = 0; i < list.len; i++) twice |= strcmp(list.data[i].belief, code) == 0 && list.data[i].fresh >= 2;
     store_list_release(&list);
     return twice;
