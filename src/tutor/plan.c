@@ -309,28 +309,41 @@ static bool is_quick(const struct question_head *h) {
     return h->kind == QUESTION_CHOICE || h->kind == QUESTION_PREDICT || h->kind == QUESTION_ORDER;
 }
 
-/* The candidate answered longest ago that is of another leaf than the one before; of the same when there is no other. */
-static struct candidate *choose(struct candidate *list, size_t n, const char *leaf_before) {
-    struct candidate *same = NULL;
-    for (size_t i = 0; i < n; i++) {
-        if (list[i].taken) continue;
-        if (!leaf_before || strcmp(list[i].head->leaf, leaf_before) != 0) return &list[i];
-        if (!same) same = &list[i];
-    }
-    return same;
-}
-
 typedef VEC(struct candidate) candidates;
 
-/* Quick questions of a level, or (NULL) of the days up to one. */
+static bool family_taken(const struct record *r, const candidates *list, const char *family) {
+    for (size_t i = 0; i < list->len; i++)
+        if (list->data[i].taken && strcmp(schedule_family(r->course, list->data[i].head->id), family) == 0) return true;
+    return false;
+}
+
+/* The candidate answered longest ago that is of another leaf than the one before and no companion of one that is taken; of
+ * the same leaf, or a companion, only where there is nothing else. */
+static struct candidate *choose(const struct record *r, const candidates *list, const char *leaf_before) {
+    struct candidate *best = NULL;
+    int best_drawbacks = 4;
+    for (size_t i = 0; i < list->len; i++) {
+        struct candidate *k = &list->data[i];
+        if (k->taken) continue;
+        int drawbacks = 2 * family_taken(r, list, schedule_family(r->course, k->head->id)) +
+                        (leaf_before && strcmp(k->head->leaf, leaf_before) == 0);
+        if (drawbacks >= best_drawbacks) continue;
+        best = k;
+        best_drawbacks = drawbacks;
+    }
+    return best;
+}
+
+/* Quick questions of a level, or (NULL) of the days up to one and what was answered of later days. */
 static void add_candidates(const struct record *r, const char *level, int up_to, candidates *list) {
     size_t all;
     const struct question_head *h = course_questions(r->course, &all);
     for (size_t i = 0; i < all; i++) {
         const struct level *of = NULL;
         course_leaf(r->course, h[i].leaf, &of);
-        if (!is_quick(&h[i]) || (level ? !of || strcmp(of->code, level) != 0 : h[i].day > up_to)) continue;
         const struct item_row *row = record_item(r, h[i].id);
+        bool wanted = level ? of && strcmp(of->code, level) == 0 : h[i].day <= up_to || record_attempted(row);
+        if (!is_quick(&h[i]) || !wanted) continue;
         vec_push(list, ((struct candidate){&h[i], record_attempted(row) ? row->last_ms : INT64_MAX, false}));
     }
 }
@@ -346,7 +359,7 @@ int plan_quiz(struct course *c, struct store *s, const char *level, const char *
     if (list.len) qsort(list.data, list.len, sizeof *list.data, by_age);
     size_t written = 0;
     const char *leaf = NULL;
-    for (struct candidate *k; written < n && (k = choose(list.data, list.len, leaf)); written++) {
+    for (struct candidate *k; written < n && (k = choose(&r, &list, leaf)); written++) {
         k->taken = true;
         leaf = k->head->leaf;
         ids[written] = k->head->id;
@@ -362,12 +375,6 @@ static int by_novelty(const void *a, const void *b) {
     if (order) return order;
     if (x->last_ms != y->last_ms) return x->last_ms > y->last_ms ? -1 : 1;
     return (x->head > y->head) - (x->head < y->head);
-}
-
-static bool family_taken(const struct record *r, const candidates *list, const char *family) {
-    for (size_t i = 0; i < list->len; i++)
-        if (list->data[i].taken && strcmp(schedule_family(r->course, list->data[i].head->id), family) == 0) return true;
-    return false;
 }
 
 /* Takes up to `per_leaf` of the candidates from..to, which are of one leaf: companions of one question only where there is

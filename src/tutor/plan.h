@@ -51,8 +51,9 @@ int plan_prerequisite(struct course *c, struct store *s, int day);
 /* The next question to solve: of `day` (0: the day to work on), not yet solved, after `after` (NULL: the first). Borrowed;
  * NULL when all are solved. */
 const struct question_head *plan_next_question(struct course *c, struct store *s, int day, const char *after);
-/* A mixed quiz of n quick questions (choice, predict, order) that fit the level code (NULL: up to the current day);
- * interleaved over leaves. Returns how many ids were written. */
+/* A mixed quiz of n quick questions (choice, predict, order) that fit the level code (NULL: up to the current day,
+ * and what was answered of later ones); interleaved over leaves, companions of one question only where there is nothing else.
+ * Returns how many ids were written. */
 int plan_quiz(struct course *c, struct store *s, const char *level, const char **ids, size_t n, struct err *e);
 /* Quick questions over a level: of each of its leaves up to `per_leaf`, never tried ones first. */
 int plan_sample(struct course *c, struct store *s, const char *level, int per_leaf, const char **ids, size_t room, struct err *e);
