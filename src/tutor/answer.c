@@ -29,7 +29,8 @@ static void strip(struct buf *b) {
 }
 
 static bool unquote(struct buf *b) {
-    if (b->len < 2 || !strchr("'\"`", b->data[0]) || b->data[b->len - 1] != b->data[0]) return false;
+    if (b->len < 2 || !strchr("'\"`", b->data[0]) || b->data[b->len - 1] != b->data[0])
+        return false;
     buf_truncate(b, b->len - 1);
     memmove(b->data, b->data + 1, b->len);
     b->len--;
@@ -51,7 +52,8 @@ static bool same_text(enum predict_of of, const char *a, const char *b) {
     case OF_MAKESPAN:
     case OF_UNAWAITED:
     case OF_PEAK:
-    case OF_LINES: return number_of(a, &x) && number_of(b, &y) ? fabs(x - y) < 1e-9 : strcmp(a, b) == 0;
+    case OF_LINES:
+        return number_of(a, &x) && number_of(b, &y) ? fabs(x - y) < 1e-9 : strcmp(a, b) == 0;
     case OF_ERROR: {
         const char *da = strrchr(a, '.'), *db = strrchr(b, '.');
         return strcasecmp(da ? da + 1 : a, db ? db + 1 : b) == 0;
@@ -140,6 +142,13 @@ bool answer_same_program(const char *a, size_t an, const char *b, size_t bn) {
     }
 }
 
+/* What a program is built of: each NAME of "asyncio.NAME", and the words below, which tell two ways
+ * of doing it apart. */
+static const char *const telling[] = {
+    "try",        "finally", "raise",  "while",     "break",   "range",     "sorted",
+    "sort",       "iter",    "cancel", "join",      "acquire", "release",   "notify",
+    "notify_all", "put",     "get",    "task_done", "time",    "Exception", "BaseException"};
+
 struct tool {
     const char *name;
     size_t len;
@@ -147,7 +156,9 @@ struct tool {
 
 typedef VEC(struct tool) tools;
 
-static bool word(char c) { return c == '_' || isalnum((unsigned char)c); }
+static bool word(char c) {
+    return c == '_' || isalnum((unsigned char)c);
+}
 
 static struct tool next_word(struct reading *r) {
     struct tool t = {r->at, 0};
@@ -155,30 +166,53 @@ static struct tool next_word(struct reading *r) {
     return t;
 }
 
-static bool is_tool(struct tool t, const char *name, size_t len) { return t.len == len && memcmp(t.name, name, len) == 0; }
+static bool is_tool(struct tool t, const char *name, size_t len) {
+    return t.len == len && memcmp(t.name, name, len) == 0;
+}
 
-static bool has_tool(const tools *list, struct tool t) {
-    for (size_t i = 0; i < list->len; i++)
-        if (is_tool(list->data[i], t.name, t.len)) return true;
+static bool is_telling(struct tool t) {
+    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+        if (is_tool(t, telling[i], strlen(telling[i]))) return true;
     return false;
 }
 
-/* Each NAME of "asyncio.NAME", once. */
+static void add_tool(tools *list, struct tool t) {
+    for (size_t i = 0; i < list->len; i++)
+        if (is_tool(list->data[i], t.name, t.len)) return;
+    if (t.len) vec_push(list, t);
+}
+
+/* Past a text in quotes. */
+static void skip_quoted(struct reading *r) {
+    char quote = *r->at;
+    size_t n = r->end - r->at >= 3 && r->at[1] == quote && r->at[2] == quote ? 3 : 1;
+    const char close[] = {quote, quote, quote};
+    for (r->at += n; r->at < r->end; r->at++) {
+        if ((size_t)(r->end - r->at) >= n && memcmp(r->at, close, n) == 0) break;
+        r->at += *r->at == '\\' && r->end - r->at > 1;
+    }
+    r->at += r->at < r->end ? n : 0;
+}
+
 static void collect_tools(const char *text, size_t len, tools *list) {
     struct reading r = {text, text + len, 0};
     for (skip_blank(&r, true); r.at < r.end; skip_blank(&r, false)) {
+        if (*r.at == '"' || *r.at == '\'') {
+            skip_quoted(&r);
+            continue;
+        }
         if (!word(*r.at)) {
             r.at++;
             continue;
         }
         struct tool t = next_word(&r);
+        if (is_telling(t)) add_tool(list, t);
         if (!is_tool(t, "asyncio", strlen("asyncio"))) continue;
         skip_blank(&r, false);
         if (r.at == r.end || *r.at != '.') continue;
         r.at++;
         skip_blank(&r, false);
-        t = next_word(&r);
-        if (t.len && !has_tool(list, t)) vec_push(list, t);
+        add_tool(list, next_word(&r));
     }
 }
 
@@ -187,7 +221,11 @@ bool answer_same_tools(const char *a, size_t an, const char *b, size_t bn) {
     collect_tools(a, an, &x);
     collect_tools(b, bn, &y);
     bool same = x.len == y.len;
-    for (size_t i = 0; i < x.len; i++) same = same && has_tool(&y, x.data[i]);
+    for (size_t i = 0; same && i < x.len; i++) {
+        size_t k = 0;
+        while (k < y.len && !is_tool(x.data[i], y.data[k].name, y.data[k].len)) k++;
+        same = k < y.len;
+    }
     vec_release(&x);
     vec_release(&y);
     return same;

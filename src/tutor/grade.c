@@ -134,8 +134,9 @@ int grade_code(const struct question *q, const char *source, size_t len, struct 
     if (w) {
         g->why = w->why;
         grade_belief(g, w->belief);
+    } else {
+        blame_checks(g);
     }
-    if (!g->beliefs.len) blame_checks(g);
     return 0;
 }
 

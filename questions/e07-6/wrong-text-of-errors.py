@@ -1,0 +1,26 @@
+import asyncio
+
+from web import fetch
+
+
+async def fan_out(urls, limit):
+    """Pages in order, limit at a time; an error in its place."""
+    gate = asyncio.Semaphore(limit)
+
+    async def one(url):
+        async with gate:
+            try:
+                return await fetch(url)
+            except OSError as error:
+                return str(error)
+
+    return await asyncio.gather(*(one(url) for url in urls))
+
+
+async def main():
+    for page in await fan_out(["/a", "/b", "/broken", "/c"], 2):
+        print(repr(page))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
