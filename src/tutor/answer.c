@@ -142,12 +142,14 @@ bool answer_same_program(const char *a, size_t an, const char *b, size_t bn) {
     }
 }
 
-/* What a program is built of: each NAME of "asyncio.NAME", and the words below, which tell two ways
- * of doing it apart. */
+/* What a program is built of, in the order of first use: each NAME of "asyncio.NAME", and the words
+ * below, which tell two ways of doing it apart. */
 static const char *const telling[] = {
-    "try",        "finally", "raise",  "while",     "break",   "range",     "sorted",
-    "sort",       "iter",    "cancel", "join",      "acquire", "release",   "notify",
-    "notify_all", "put",     "get",    "task_done", "time",    "Exception", "BaseException"};
+    "if",    "for",    "while",      "with",      "try",       "except",        "finally",
+    "raise", "break",  "return",     "await",     "yield",     "range",         "sorted",
+    "sort",  "iter",   "cancel",     "join",      "acquire",   "release",       "put",
+    "get",   "notify", "notify_all", "task_done", "Exception", "BaseException", "time",
+};
 
 struct tool {
     const char *name;
@@ -221,11 +223,8 @@ bool answer_same_tools(const char *a, size_t an, const char *b, size_t bn) {
     collect_tools(a, an, &x);
     collect_tools(b, bn, &y);
     bool same = x.len == y.len;
-    for (size_t i = 0; same && i < x.len; i++) {
-        size_t k = 0;
-        while (k < y.len && !is_tool(x.data[i], y.data[k].name, y.data[k].len)) k++;
-        same = k < y.len;
-    }
+    for (size_t i = 0; same && i < x.len; i++)
+        same = is_tool(x.data[i], y.data[i].name, y.data[i].len);
     vec_release(&x);
     vec_release(&y);
     return same;

@@ -23,8 +23,8 @@ const char *answer_shape(enum predict_of of);
 const char *predict_wants(const struct predict_spec *spec, const char *text);
 /* The same text but for blanks, blank lines and comments. */
 bool answer_same_program(const char *a, size_t an, const char *b, size_t bn);
-/* Built of the same parts, however often and in whatever order: what is taken from asyncio, and words such as try,
- * while, cancel or BaseException. */
+/* Built of the same parts, in the same order of first use: what is taken from asyncio, and words such as if, try, await,
+ * cancel or BaseException. */
 bool answer_same_tools(const char *a, size_t an, const char *b, size_t bn);
 
 #endif

@@ -58,13 +58,14 @@ static int judge_all(struct trial *t, const struct check *checks, size_t n, stru
     return rc;
 }
 
-/* What the failed checks say about the answer. */
-static void blame_checks(struct grade *g) {
+/* What the first failed check says about the answer; the others mostly fail with it. */
+static void blame_check(struct grade *g) {
     for (size_t i = 0; i < g->checks.len; i++) {
         const struct grade_check *k = &g->checks.data[i];
         if (k->passed) continue;
-        if (!g->why) g->why = k->why;
+        g->why = k->why;
         grade_belief(g, k->belief);
+        return;
     }
 }
 
@@ -135,7 +136,7 @@ int grade_code(const struct question *q, const char *source, size_t len, struct 
         g->why = w->why;
         grade_belief(g, w->belief);
     } else {
-        blame_checks(g);
+        blame_check(g);
     }
     return 0;
 }
@@ -247,7 +248,7 @@ int grade_order(const struct question *q, const size_t *picked, size_t n, struct
     if (rc == 0) rc = judge_question(q, source.data, source.len, g, e);
     if (rc == 0 && !g->correct) {
         blame_distractors(q, shown, picked, n, g);
-        if (!g->why) blame_checks(g);
+        if (!g->why) blame_check(g);
     }
     buf_release(&answer);
     buf_release(&source);

@@ -1,0 +1,31 @@
+import asyncio
+
+from feed import feed, write
+
+
+async def relay(source, sink, room=2):
+    """Hand every item of source to sink, with a belt between."""
+    belt = asyncio.Queue(maxsize=room)
+    end = object()
+
+    async def bring():
+        async for item in source:
+            belt.put_nowait(item)
+        belt.put_nowait(end)
+
+    async def take():
+        while (item := await belt.get()) is not end:
+            await sink(item)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(bring())
+        group.create_task(take())
+
+
+async def main():
+    await relay(feed(), write)
+    print("written")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
