@@ -43,7 +43,7 @@ SAY := $(if $(V)$(QUIET),@true,@echo)
 Q   := $(if $(V),,@)
 JOBS := $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
-.PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle documentation real lint floors fuzz fault golden
+.PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle documentation real mutants lint floors fuzz fault golden
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -138,6 +138,9 @@ documentation: $(BIN) ## programs of Python's documentation (DOCS, from Debian's
 
 real: $(BIN) ## tests/sim/real_*.py on the real libraries, where a python3 has them, and on the simulated ones
 	@tests/tool/real.sh $(BIN)
+
+mutants: $(BIN) ## what the checks of questions (QUESTIONS="e13 q15"; all) let pass of broken model solutions
+	@python3 tests/tool/mutants.py $(BIN) $(QUESTIONS)
 
 fuzz: $(BIN) ## random async programs, and servers and clients, on python3 and on the engine, FUZZ_SECONDS (300) each
 	@python3 tests/fuzz/aio_fuzz.py --seconds $(or $(FUZZ_SECONDS),300) $(BIN) run
