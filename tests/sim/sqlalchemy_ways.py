@@ -120,7 +120,7 @@ async def transactions():
             await session.commit()
         except IntegrityError as error:
             print(headline(error))
-            print(type(error.orig).__name__)
+            print(type(error.orig.__cause__).__name__)
         try:
             await session.scalars(select(User))
         except SQLAlchemyError as error:

@@ -4,8 +4,9 @@ import asyncio
 import asyncpg
 import _database
 import _sim
-from _sa_result import Result, Row
-from _sa_sql import Compiler, Insert, Statement, Text
+from _sa_result import AsyncResult, Result, Row
+from _sa_select import Insert, Statement, Update, is_entity
+from _sa_sql import Compiler, Text
 from sqlalchemy import exc
 
 _ASYNC_DRIVERS = {"postgresql+asyncpg", "sqlite+aiosqlite", "mysql+aiomysql", "mysql+asyncmy", "postgresql+psycopg"}
@@ -210,12 +211,26 @@ class AsyncConnection:
     async def scalars(self, statement, parameters=None):
         return (await self.execute(statement, parameters)).scalars()
 
+    async def stream(self, statement, parameters=None):
+        return AsyncResult(await self.execute(statement, parameters))
+
+    async def exec_driver_sql(self, sql, parameters=None):
+        found = await self._pooled.run(sql, tuple(parameters or ()))
+        return Result(found.names, [Row.made(found.names, row) for row in found.rows])
+
+    def in_transaction(self):
+        return self._pooled.session.tx is not None
+
     def begin(self):
         return Transaction(self)
 
     async def run_sync(self, fn, *args, **kwargs):
-        """fn(connection): metadata.create_all and drop_all."""
-        for sql in fn(self, *args, **kwargs) or ():
+        """fn(connection): metadata.create_all and drop_all; what else it calls on the connection is awaited for it."""
+        from _sa_sync import SyncConnection, in_thread
+        found = fn(self, *args, **kwargs) if getattr(fn, "__name__", "") in ("create_all", "drop_all") else await in_thread(fn, SyncConnection(self), args, kwargs)
+        if not isinstance(found, list) or not all(isinstance(sql, str) for sql in found):
+            return found
+        for sql in found:
             await self._pooled.run(sql, ())
 
     async def commit(self):
@@ -232,13 +247,54 @@ async def execute(run, statement, parameters=None):
     if not isinstance(statement, (Statement, Text)):
         raise exc.ArgumentError(f"Textual SQL expression {statement!r} should be explicitly declared as text({statement!r})"
                                 if isinstance(statement, str) else f"Executable SQL or text() construct expected, got {statement!r}.")
-    if isinstance(statement, Insert) and parameters is not None:
-        return await _insert_many(run, statement, parameters if isinstance(parameters, (list, tuple)) else [parameters])
-    compiler = Compiler()
-    sql = statement._sql(compiler, parameters) if isinstance(statement, Text) else statement._sql(compiler)
+    several = isinstance(parameters, (list, tuple))
+    if isinstance(statement, Insert) and parameters:
+        return await _insert_many(run, statement, parameters if several else [parameters])
+    if several and parameters:
+        return await _many(run, statement, parameters)
+    compiler = Compiler(parameters if isinstance(parameters, dict) else None)
+    keys = _keys(statement) if isinstance(statement, Insert) else None
+    if keys:
+        statement = statement.returning(*keys)
+    sql = statement._sql(compiler) if isinstance(statement, Text) else statement.compiled(compiler)
     found = await run(sql, compiler.params)
     count = found.tag.rpartition(" ")[2]
-    return Result(found.names, [Row.made(found.names, row) for row in found.rows], int(count) if count.isdigit() else -1)
+    types = statement.types() if isinstance(statement, Statement) else ()
+    rows = _as_python(found.rows, types) if any(t is not None and t.changes for t in types) else found.rows
+    result = Result(found.names, [Row.made(found.names, row) for row in ([] if keys else rows)], int(count) if count.isdigit() else -1)
+    if keys and rows:
+        result.inserted_primary_key = Row.made(found.names, rows[0])
+    return result
+
+
+def _keys(statement):
+    """The primary key of the one row that an INSERT makes, when nothing else is asked back."""
+    one = len(statement._rows) <= 1 and statement._query is None and statement._conflict is None and not statement._returning
+    return [c for c in statement.table.c if c.primary_key] if one else None
+
+
+def _as_python(rows, types):
+    changed = [(i, t) for i, t in enumerate(types) if t is not None and t.changes]
+    found = []
+    for row in rows:
+        row = list(row)
+        for i, type in changed:
+            row[i] = type.result(row[i]) if row[i] is not None else None
+        found.append(tuple(row))
+    return found
+
+
+async def _many(run, statement, rows):
+    """One statement for each set of values; of an UPDATE of entities the keys say which row."""
+    count = 0
+    for row in rows:
+        one = statement
+        if isinstance(statement, Update) and is_entity(statement._target):
+            keys = statement._target.__mapper__.primary
+            one = statement.where(*[getattr(statement._target, k) == row[k] for k in keys]).values({k: v for k, v in row.items() if k not in keys})
+            row = None
+        count += max((await execute(run, one, row)).rowcount, 0)
+    return Result((), [], count)
 
 
 async def _insert_many(run, statement, rows):

@@ -3,60 +3,16 @@
 import sys
 import _sim
 from sqlalchemy import exc
-from _sa_sql import Element
+from _sa_select import Alias, Aliased, ColumnOf, Exists, Select, is_entity
+from _sa_sql import Binary, Element, Text, and_
+from _sa_table import Column, MetaData, Table
+from _sa_types import Integer, Text as _TextType, as_type, type_of_python
 
 _NOTHING = object()
 
 
-# ---- types and columns --------------------------------------------------------------------------------------------
-
-class Type:
-    sql = "text"
-
-    def __init__(self, *args, **options):
-        pass
-
-
-def _type(name, sql):
-    return type(name, (Type,), {"sql": sql, "__module__": "sqlalchemy.sql.sqltypes"})
-
-
-Integer, BigInteger, SmallInteger = _type("Integer", "int"), _type("BigInteger", "bigint"), _type("SmallInteger", "smallint")
-String, Text, Boolean, Float = _type("String", "varchar"), _type("Text", "text"), _type("Boolean", "boolean"), _type("Float", "float")
-DateTime, Date, Numeric, JSON = _type("DateTime", "timestamp"), _type("Date", "date"), _type("Numeric", "numeric"), _type("JSON", "json")
-
-
-class ForeignKey:
-    def __init__(self, target, ondelete=None, **options):
-        self.table, _, self.column = target.partition(".")
-        self.ondelete = ondelete
-
-
-class UniqueConstraint:
-    def __init__(self, *columns, name=None):
-        self.columns, self.name = columns, name
-
-
-class MappedColumn:
-    """What mapped_column() says; a Mapped annotation says the rest."""
-
-    def __init__(self, *args, primary_key=False, nullable=None, default=None, server_default=None, unique=False, index=False, onupdate=None,
-                 autoincrement="auto", init=True, **options):
-        self.name = args[0] if args and isinstance(args[0], str) else None
-        self.type = next((a for a in args if isinstance(a, Type) or isinstance(a, type) and issubclass(a, Type)), None)
-        self.foreign = next((a for a in args if isinstance(a, ForeignKey)), None)
-        self.primary_key, self.nullable, self.default = primary_key, nullable, default
-        self.server_default, self.unique = server_default, unique
-
-    def made_default(self):
-        return self.default() if callable(self.default) else self.default
-
-
 def mapped_column(*args, **options):
-    return MappedColumn(*args, **options)
-
-
-Column = MappedColumn
+    return Column(*args, **options)
 
 
 class _Annotation:
@@ -76,13 +32,18 @@ WriteOnlyMapped = DynamicMapped = Mapped
 
 class Relationship:
     def __init__(self, argument=None, *, back_populates=None, backref=None, lazy="select", cascade="save-update, merge", order_by=None,
-                 uselist=None, foreign_keys=None, secondary=None, primaryjoin=None, remote_side=None, **options):
-        _sim.unsupported("sqlalchemy", secondary=secondary, primaryjoin=primaryjoin, remote_side=remote_side)
+                 uselist=None, foreign_keys=None, secondary=None, primaryjoin=None, secondaryjoin=None, remote_side=None, viewonly=False,
+                 passive_deletes=False, overlaps=None, innerjoin=False, init=True, **options):
+        _sim.unsupported("sqlalchemy", primaryjoin=primaryjoin, secondaryjoin=secondaryjoin)
         self.argument, self.back_populates, self.lazy = argument, back_populates, lazy
-        self._order, self.uselist = order_by, uselist
+        self._order, self.uselist, self._secondary = order_by, uselist, secondary
+        self._foreign, self._remote, self.viewonly, self.backref = foreign_keys, remote_side, viewonly, backref
         self.cascade = {word.strip() for word in cascade.split(",")}
         if "all" in self.cascade:
             self.cascade |= {"save-update", "merge", "refresh-expire", "expunge", "delete"}
+
+    def _looked_up(self, text):
+        return eval(text, dict(self.owner.registry_classes)) if isinstance(text, str) else text
 
     @property
     def target(self):
@@ -94,32 +55,78 @@ class Relationship:
         return found
 
     @property
+    def secondary(self):
+        """The table between two that have many of each other, or None."""
+        if isinstance(self._secondary, str):
+            return self.owner.metadata.tables[self._secondary]
+        return getattr(self._secondary, "__table__", self._secondary)
+
+    @property
     def order_by(self):
         """What the many are ordered by; a text is looked up among the mapped classes."""
-        return eval(self._order, dict(self.owner.registry_classes)) if isinstance(self._order, str) else self._order
+        return self._looked_up(self._order)
+
+    def _foreign_to(self, mapper, table):
+        """The attribute of a mapper whose foreign key leads to a table."""
+        wanted = self._looked_up(self._foreign)
+        wanted = list(wanted) if isinstance(wanted, (list, tuple)) else [wanted] if wanted is not None else None
+        for name, column in mapper.columns.items():
+            if column.foreign and column.foreign.table == table and (wanted is None or any(
+                    w is column or getattr(w, "_key", None) == name for w in wanted)):
+                return name, column.foreign.column
+        return None
 
     def keys(self):
         """(attribute here, attribute there): equal for what belongs together."""
         mine, theirs = self.owner.__mapper__, self.target.__mapper__
         if not self.uselist:
-            for name, column in mine.columns.items():
-                if column.foreign and column.foreign.table == theirs.table:
-                    return name, theirs.attribute_of(column.foreign.column)
-        for name, column in theirs.columns.items():
-            if column.foreign and column.foreign.table == mine.table:
-                return mine.attribute_of(column.foreign.column), name
+            found = self._foreign_to(mine, theirs.table)
+            if found:
+                return found[0], theirs.attribute_of(found[1])
+        found = self._foreign_to(theirs, mine.table)
+        if found:
+            return mine.attribute_of(found[1]), found[0]
         raise exc.InvalidRequestError(f"Could not determine join condition between parent/child tables on relationship "
                                       f"{self.owner.__name__}.{self.name} - there are no foreign keys linking these tables.")
+
+    def links(self):
+        """Of a relationship with a table between: (attribute here, its column there, the other column there, attribute of the target)."""
+        table, mine, theirs = self.secondary, self.owner.__mapper__, self.target.__mapper__
+        pairs = [(c, c.foreign) for c in table.c if c.foreign]
+        here = next((c for c, f in pairs if f.table == mine.table), None)
+        there = next((c for c, f in pairs if f.table == theirs.table and c is not here), None)
+        if here is None or there is None:
+            raise exc.InvalidRequestError(f"Could not determine join condition between parent/child tables on relationship "
+                                          f"{self.owner.__name__}.{self.name} - there are no foreign keys linking these tables via secondary table '{table.name}'.")
+        return mine.attribute_of(here.foreign.column), here, there, theirs.attribute_of(there.foreign.column)
 
     @property
     def holds_key(self):
         """Whether the foreign key is on this side."""
+        if self.secondary is not None:
+            return False
         column = self.owner.__mapper__.columns[self.keys()[0]]
-        return column.foreign is not None and column.foreign.table == self.target.__tablename__
+        return column.foreign is not None and column.foreign.table == self.target.__tablename__ and not self.uselist
 
-    def condition(self):
+    def joins(self, attribute, target=None):
+        """[(what to join, condition)] of join(User.orders)."""
+        owner, target = attribute.class_, target if target is not None else self.target
+        if self.secondary is None:
+            here, there = self.keys()
+            return [(target, getattr(owner, here) == getattr(target, there))]
+        here, mine, theirs, there = self.links()
+        between = Alias(self.secondary)
+        return [(between, getattr(owner, here) == between.c[mine.name]), (target, between.c[theirs.name] == getattr(target, there))]
+
+    def related(self, owner, criterion=()):
+        """EXISTS (one that belongs to the owner)"""
+        if self.secondary is not None:
+            here, mine, theirs, there = self.links()
+            condition = [getattr(owner, here) == mine, getattr(self.target, there) == theirs]
+            return Exists(Select(Text("1")).select_from(self.secondary, self.target).where(*condition, *criterion))
         here, there = self.keys()
-        return getattr(self.owner, here) == getattr(self.target, there)
+        target = self.target if self.target is not owner else Aliased(self.target, Alias(self.target.__table__))
+        return Exists(Select(Text("1")).select_from(target).where(getattr(owner, here) == getattr(target, there), *criterion))
 
 
 def relationship(argument=None, **options):
@@ -150,8 +157,17 @@ class Attribute(Element):
     def __init__(self, class_, name):
         self.class_, self._key, self.key = class_, name, name
 
+    @property
+    def column(self):
+        return self.class_.__mapper__.columns[self._key]
+
+    name = property(lambda self: self.column.name)
+    type = property(lambda self: self.column.type)
+    from_ = property(lambda self: self.class_.__table__)
+    expression = property(lambda self: self)
+
     def _sql(self, compiler):
-        return f"{self.class_.__tablename__}.{self.class_.__mapper__.columns[self._key].name}"
+        return self.column._sql(compiler)
 
     def __repr__(self):
         return f"{self.class_.__name__}.{self._key}"
@@ -169,11 +185,22 @@ class Attribute(Element):
         if state.session is None:
             from sqlalchemy.orm.exc import DetachedInstanceError
             raise DetachedInstanceError(f"Instance {_shown(obj)} is not bound to a Session; attribute refresh operation cannot proceed", code="bhk3")
-        raise missing_greenlet()
+        return _loaded_now(obj, self._key)
 
     def __set__(self, obj, value):
         obj.__dict__[self._key] = value
         state_of(obj).dirty.add(self._key)
+
+
+def _loaded_now(obj, name):
+    """Inside of run_sync what is absent can be loaded; elsewhere nobody may wait here."""
+    bridge = None
+    if "_sa_sync" in sys.modules:
+        from _sa_sync import bridge as current
+        bridge = current()
+    if bridge is None:
+        raise missing_greenlet()
+    return bridge.load(obj, name)
 
 
 def missing_greenlet():
@@ -187,6 +214,39 @@ class RelatedAttribute(Attribute):
         super().__init__(class_, name)
         self.property = prop
 
+    type = None
+    from_ = property(lambda self: self.class_.__table__)
+
+    def of_alias(self, alias):
+        return RelatedAttribute(alias, self._key, self.property)
+
+    # -- as a condition
+    def any(self, criterion=None, **named):
+        target = self.property.target
+        found = [] if criterion is None else [criterion]
+        return self.property.related(self.class_, [*found, *[getattr(target, k) == v for k, v in named.items()]])
+
+    has = any
+
+    def contains(self, other, **options):
+        here = self.property.links() if self.property.secondary is not None else None
+        there = here[3] if here else self.property.target.__mapper__.primary[0]
+        return self.any(getattr(self.property.target, there) == getattr(other, there))
+
+    def __eq__(self, other):
+        here, there = self.property.keys()
+        if other is None:
+            return ~self.any() if self.property.uselist else getattr(self.class_, here) == None  # noqa: E711
+        return getattr(self.class_, here) == getattr(other, there)
+
+    def __ne__(self, other):
+        return ~(self == other) if other is not None else getattr(self.class_, self.property.keys()[0]) != None  # noqa: E711
+
+    __hash__ = Element.__hash__
+
+    def and_(self, *criteria):
+        return self
+
     def _absent(self, obj):
         state = state_of(obj)
         if state.key is None:
@@ -198,7 +258,7 @@ class RelatedAttribute(Attribute):
             from sqlalchemy.orm.exc import DetachedInstanceError
             raise DetachedInstanceError(f"Parent instance {_shown(obj)} is not bound to a Session; lazy load operation of attribute "
                                         f"'{self._key}' cannot proceed", code="bhk3")
-        raise missing_greenlet()
+        return _loaded_now(obj, self._key)
 
     def __set__(self, obj, value):
         prop = self.property
@@ -210,7 +270,7 @@ class RelatedAttribute(Attribute):
         state_of(obj).dirty.add(self._key)
         if value is not None:
             back = value.__dict__.get(prop.back_populates) if prop.back_populates else None
-            if isinstance(back, RelatedList) and obj not in list(back):
+            if isinstance(back, RelatedList) and not any(o is obj for o in back):
                 list.append(back, obj)
             _cascade(obj, value)
 
@@ -231,13 +291,26 @@ class RelatedList(list):
 
     def __init__(self, owner, prop):
         super().__init__()
-        self._owner, self._prop = owner, prop
+        self._owner, self._prop, self._linked = owner, prop, []
 
     def append(self, item):
         super().append(item)
-        if self._prop.back_populates:
-            item.__dict__[self._prop.back_populates] = self._owner
+        self._tell_other_side(item)
         _cascade(self._owner, item)
+
+    def _tell_other_side(self, item):
+        name = self._prop.back_populates
+        if not name:
+            return
+        back = type(item).__mapper__.relationships[name]
+        if not back.uselist:
+            item.__dict__[name] = self._owner
+            return
+        if name not in item.__dict__ and state_of(item).key is None:
+            item.__dict__[name] = RelatedList(item, back)
+        known = item.__dict__.get(name)
+        if known is not None and not any(o is self._owner for o in known):
+            list.append(known, self._owner)
 
     def extend(self, items):
         for item in items:
@@ -246,6 +319,19 @@ class RelatedList(list):
     def remove(self, item):
         super().remove(item)
         self._leaves(item)
+
+    def link(self, item):
+        """The row between the two is there."""
+        self._linked.append(item)
+        known = item.__dict__.get(self._prop.back_populates)
+        if isinstance(known, RelatedList) and not any(o is self._owner for o in known._linked):
+            known._linked.append(self._owner)
+
+    def unlink(self, item):
+        self._linked = [o for o in self._linked if o is not item]
+        known = item.__dict__.get(self._prop.back_populates)
+        if isinstance(known, RelatedList):
+            known._linked = [o for o in known._linked if o is not self._owner]
 
     def pop(self, index=-1):
         item = super().pop(index)
@@ -265,6 +351,11 @@ class RelatedList(list):
     def _leaves(self, item):
         """What is taken out belongs to nobody, or is deleted where orphans are."""
         prop, state = self._prop, state_of(item)
+        if prop.secondary is not None:
+            known = item.__dict__.get(prop.back_populates)
+            for other in [o for o in known if o is self._owner] if isinstance(known, RelatedList) else ():
+                list.remove(known, other)
+            return
         if prop.back_populates:
             item.__dict__[prop.back_populates] = None
         if "delete-orphan" in prop.cascade and state.session is not None:
@@ -297,43 +388,6 @@ class Mapper:
     def attribute_of(self, column):
         return next(name for name, c in self.columns.items() if c.name == column)
 
-    def with_defaults(self, row):
-        row = {k if isinstance(k, str) else k._key: v for k, v in row.items()}
-        for name, column in self.columns.items():
-            if name not in row and column.default is not None:
-                row[name] = column.made_default()
-        return row
-
-    def create_sql(self):
-        parts, keys = [], self.primary
-        for c in self.columns.values():
-            kind = c.type.sql
-            if c.primary_key and len(keys) == 1 and kind in ("int", "bigint") and c.foreign is None:
-                kind = "serial"
-            part = f"{c.name} {kind}"
-            if c.primary_key and len(keys) == 1:
-                part += " PRIMARY KEY"
-            elif not c.nullable:
-                part += " NOT NULL"
-            if c.unique:
-                part += " UNIQUE"
-            if c.foreign:
-                part += f" REFERENCES {c.foreign.table} ({c.foreign.column})" + (f" ON DELETE {c.foreign.ondelete}" if c.foreign.ondelete else "")
-            parts.append(part)
-        if len(keys) > 1:
-            parts.append(f"PRIMARY KEY ({', '.join(self.columns[k].name for k in keys)})")
-        for rule in getattr(self.class_, "__table_args__", ()):
-            if isinstance(rule, UniqueConstraint):
-                parts.append(f"UNIQUE ({', '.join(rule.columns)})")
-        return f"CREATE TABLE IF NOT EXISTS {self.table} ({', '.join(parts)})"
-
-    @property
-    def depends_on(self):
-        return {c.foreign.table for c in self.columns.values() if c.foreign}
-
-
-_PYTHON_TYPES = {int: Integer, str: String, float: Float, bool: Boolean}
-
 
 def _python_type(arg):
     """(the type, whether it may be None) of Mapped[...]'s argument."""
@@ -354,40 +408,13 @@ def _annotation(cls, text):
         return _Annotation(list[inside[5:-1].strip("'\"")] if inside.startswith("list[") else inside.strip("'\""))
 
 
-class MetaData:
-    """The tables of a base class. create_all and drop_all are for `await conn.run_sync(...)`."""
-
-    def __init__(self):
-        self.classes = {}
-
-    @property
-    def sorted_classes(self):
-        left, found = list(self.classes.values()), []
-        while left:
-            done = {c.__tablename__ for c in found}
-            ready = next((c for c in left if c.__mapper__.depends_on <= done | {c.__tablename__}), left[0])
-            left.remove(ready)
-            found.append(ready)
-        return found
-
-    @property
-    def tables(self):
-        return {c.__tablename__: c for c in self.classes.values()}
-
-    def create_all(self, bind=None, **options):
-        return [c.__mapper__.create_sql() for c in self.sorted_classes]
-
-    def drop_all(self, bind=None, **options):
-        return [f"DROP TABLE IF EXISTS {c.__tablename__}" for c in reversed(self.sorted_classes)]
-
-
 class DeclarativeBase:
     """Base class used for declarative class definitions."""
 
     def __init_subclass__(cls, **options):
         super().__init_subclass__(**options)
         if DeclarativeBase in cls.__bases__:
-            cls.metadata, cls.registry_classes = MetaData(), {}
+            cls.metadata, cls.registry_classes = cls.__dict__.get("metadata") or MetaData(), {}
         elif "__tablename__" in cls.__dict__ or any("__tablename__" in b.__dict__ for b in cls.__mro__[1:] if not hasattr(b, "__mapper__")):
             _map(cls)
 
@@ -404,33 +431,51 @@ def declarative_base():
 
 def _map(cls):
     mapper = cls.__mapper__ = Mapper(cls)
-    cls.registry_classes[cls.__name__] = cls.metadata.classes[cls.__name__] = cls
+    cls.registry_classes[cls.__name__] = cls
     found = {}
     for part in reversed(cls.__mro__):
         found.update({n: _annotation(cls, a) for n, a in part.__dict__.get("__annotations__", {}).items()})
     found = {n: a for n, a in found.items() if isinstance(a, _Annotation)}
-    found.update({n: found.get(n) for n, v in list(cls.__dict__.items()) if isinstance(v, (MappedColumn, Relationship))})
+    for part in reversed(cls.__mro__):
+        found.update({n: found.get(n) for n, v in list(part.__dict__.items()) if isinstance(v, (Column, Relationship))})
+    related = {}
     for name, annotation in found.items():
         declared = getattr(cls, name, None)
-        if isinstance(declared, Attribute):
-            declared = None
         if isinstance(declared, Relationship):
-            _map_relationship(cls, mapper, name, declared, annotation)
-            continue
-        column = declared if isinstance(declared, MappedColumn) else MappedColumn()
-        if annotation is not None:
-            kind, nullable = _python_type(annotation.arg)
-            if column.type is None:
-                column.type = _PYTHON_TYPES.get(kind, Text)
-            if column.nullable is None:
-                column.nullable = nullable
-        column.type = column.type or Integer
-        column.nullable = column.nullable if column.nullable is not None else not column.primary_key
-        column.name = column.name or name
-        mapper.columns[name] = column
+            related[name] = declared, annotation
+        else:
+            mapper.columns[name] = _column(cls, name, declared, annotation)
+    cls.__table__ = Table(cls.__tablename__, cls.metadata, *mapper.columns.values(), *_rules(cls))
+    for name, column in mapper.columns.items():
         setattr(cls, name, Attribute(cls, name))
+    for name, (declared, annotation) in related.items():
+        _map_relationship(cls, mapper, name, declared, annotation)
     if not mapper.primary:
         raise exc.ArgumentError(f"Mapper Mapper[{cls.__name__}({cls.__tablename__})] could not assemble any primary key columns for mapped table '{cls.__tablename__}'")
+
+
+def _rules(cls):
+    rules = getattr(cls, "__table_args__", ())
+    return [rule for rule in (rules if isinstance(rules, tuple) else ()) if not isinstance(rule, dict)]
+
+
+def _column(cls, name, declared, annotation):
+    """The Column of an attribute: declared here, by a mixin, or only by its annotation."""
+    column = declared if isinstance(declared, Column) else Column()
+    if name not in cls.__dict__:
+        column = column.copied()
+    if annotation is not None:
+        kind, nullable = _python_type(annotation.arg)
+        if column.type is None and column.foreign is None:
+            given = getattr(cls, "type_annotation_map", {}).get(kind)
+            column.type = as_type(given) if given is not None else type_of_python(kind) or _TextType()
+        if column.nullable is None:
+            column.nullable = nullable and not column.primary_key
+    if column.type is None and column.foreign is None:
+        column.type = Integer()
+    column.name = column.name or name
+    column._key = name
+    return column
 
 
 def _map_relationship(cls, mapper, name, prop, annotation):
@@ -455,14 +500,38 @@ def _map_relationship(cls, mapper, name, prop, annotation):
 class Load:
     """selectinload(User.orders).selectinload(Order.lines)"""
 
-    def __init__(self, path):
-        self.path = path
+    def __init__(self, path, contained=False):
+        self.path, self.contained = path, contained
 
     def selectinload(self, attribute):
         return Load((*self.path, attribute))
 
-    joinedload = subqueryload = selectinload
+    joinedload = subqueryload = immediateload = selectinload
+
+    def load_only(self, *attributes):
+        return self
 
 
 def selectinload(attribute):
     return Load((attribute,))
+
+
+def contains_eager(attribute, alias=None):
+    """The statement joins them already: they are read from its rows."""
+    return Load((attribute,), True)
+
+
+def load_only(*attributes):
+    """Which columns to load at once; here all are."""
+    return Load(())
+
+
+def defer(*attributes):
+    return Load(())
+
+
+def lazyload(attribute):
+    return Load(())
+
+
+undefer = defer

@@ -25,6 +25,13 @@ class Row(tuple):
         return self._mapping
 
 
+class RMKeyView(list):
+    """The names of the columns."""
+
+    def __repr__(self):
+        return f"RMKeyView({super().__repr__()})"
+
+
 class Result:
     """Rows, to be taken once."""
 
@@ -32,7 +39,7 @@ class Result:
         self._names, self._rows, self.rowcount = list(names), list(rows), rowcount
 
     def keys(self):
-        return self._names
+        return RMKeyView(self._names)
 
     def _take(self):
         rows, self._rows = self._rows, []

@@ -88,9 +88,25 @@ class StatementError(SQLAlchemyError):
 class DBAPIError(StatementError):
     """Raised when the execution of a database operation fails."""
 
+    code = "dbapi"
+
     def __init__(self, statement, params, orig):
         name = _dialect(type(self).__name__)
-        super().__init__(f"(sqlalchemy.dialects.postgresql.asyncpg.{name}) {type(orig)}: {orig}", statement, params, orig)
+        adapted = _adapted(name, orig)
+        super().__init__(f"(sqlalchemy.dialects.postgresql.asyncpg.{name}) {adapted}", statement, params, adapted)
+
+
+_classes = {}
+
+
+def _adapted(name, error):
+    """The driver's error as the dialect hands it on: __cause__ is asyncpg's own."""
+    if name not in _classes:
+        _classes[name] = type(name, (Exception,), {"__module__": "sqlalchemy.dialects.postgresql.asyncpg"})
+    found = _classes[name](f"{type(error)}: {error}")
+    found.pgcode = found.sqlstate = getattr(error, "sqlstate", None)
+    found.__cause__ = error
+    return found
 
 
 def _dialect(name):

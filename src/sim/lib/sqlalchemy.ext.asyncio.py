@@ -7,7 +7,7 @@ import _sim
 from _sa_engine import AsyncConnection, AsyncEngine, Transaction, create_async_engine, execute as _execute
 from _sa_orm import RelatedList, state_of
 from _sa_result import AsyncResult, Result, Row
-from _sa_sql import Delete, Insert, Select, Update, is_entity
+from _sa_select import Compound, Delete, Insert, Select, Update, class_of, is_entity
 from sqlalchemy import exc
 
 __getattr__ = _sim.lacking("sqlalchemy.ext.asyncio")
@@ -65,7 +65,7 @@ class IdentitySet(list):
 class AsyncSession:
     """Asyncio version of Session: one task at a time may use it."""
 
-    __getattr__ = _sim.lacking("sqlalchemy", "merge run_sync connection get_bind object_session sync_session invalidate")
+    __getattr__ = _sim.lacking("sqlalchemy", "get_bind object_session sync_session invalidate")
 
     def __init__(self, bind=None, *, expire_on_commit=True, autoflush=True, autobegin=True, **options):
         self.bind, self._expires, self._autoflush = bind, expire_on_commit, autoflush
@@ -177,13 +177,19 @@ class AsyncSession:
     async def execute(self, statement, params=None, **options):
         if self._autoflush:
             await self.flush()
+        loads = getattr(statement, "_options", ())
+        contained = [load.path[0] for load in loads if load.contained]
+        if contained:
+            statement = statement.add_columns(*[attribute.property.target for attribute in contained])
         result = await _execute(self._run, statement, params)
-        items = statement._items if isinstance(statement, Select) else getattr(statement, "_returning", ())
+        items = statement._items if isinstance(statement, (Select, Compound)) else getattr(statement, "_returning", ())
         if any(is_entity(item) for item in items):
             result = self._entities(items, result)
-        loads = {load.path for load in getattr(statement, "_options", ())}
+        if contained:
+            result = self._contained(items, result, contained)
+            items = items[:-len(contained)]
         if isinstance(statement, Select):
-            await self._load_related(items, result, loads)
+            await self._load_related(items, result, {load.path for load in loads if load.path and not load.contained})
         if isinstance(statement, (Update, Delete)):
             for obj in self._identity.values():
                 if type(obj) is statement._target:
@@ -202,6 +208,19 @@ class AsyncSession:
     async def stream_scalars(self, statement, params=None, **options):
         return AsyncResult(await self.scalars(statement, params))
 
+    def _contained(self, items, result, attributes):
+        """contains_eager(): what stands beside an entity in its row belongs to it."""
+        found, count = {}, len(attributes)
+        for row in result._rows:
+            for attribute, other in zip(attributes, row[-count:]):
+                owner = next(value for item, value in zip(items, row) if is_entity(item) and class_of(item) is attribute.class_)
+                mine = found.setdefault((id(owner), attribute._key), (owner, attribute.property, []))[2]
+                if other is not None and not any(o is other for o in mine):
+                    mine.append(other)
+        for owner, prop, mine in found.values():
+            self._put_related(owner, prop, mine)
+        return Result(result._names[:-count], [Row.made(result._names[:-count], row[:-count]) for row in result._rows])
+
     def _entities(self, items, result):
         """Columns of entities become instances."""
         names = [item.__name__ if is_entity(item) else getattr(item, "_key", None) or "?" for item in items]
@@ -211,7 +230,7 @@ class AsyncSession:
             for item in items:
                 if is_entity(item):
                     width = len(item.__mapper__.columns)
-                    values.append(self._instance(item, row[at:at + width]))
+                    values.append(self._instance(class_of(item), row[at:at + width]))
                     at += width
                 else:
                     values.append(row[at])
@@ -239,6 +258,7 @@ class AsyncSession:
     async def _load_related(self, items, result, paths):
         for index, item in enumerate(items):
             if is_entity(item):
+                item = class_of(item)
                 found = [row[index] for row in result._rows if row[index] is not None]
                 eager = {(name,) for name, p in item.__mapper__.relationships.items() if p.lazy in ("selectin", "joined", "subquery", "immediate")}
                 for path in [*paths, *[(getattr(item, name),) for name, in eager]]:
@@ -249,6 +269,9 @@ class AsyncSession:
         """One SELECT … IN for each step."""
         for attribute in path:
             prop = attribute.property
+            if prop.secondary is not None:
+                objects = await self._load_linked(objects, prop)
+                continue
             here, there = prop.keys()
             await self._refresh_expired(objects, here)
             keys = list(dict.fromkeys(k for o in objects if (k := o.__dict__.get(here)) is not None))
@@ -264,6 +287,20 @@ class AsyncSession:
                 self._put_related(obj, prop, mine)
             objects = related
 
+    async def _load_linked(self, objects, prop):
+        """Many to many: the table between says who belongs to whom."""
+        here, mine, theirs, there = prop.links()
+        keys = list(dict.fromkeys(k for o in objects if (k := o.__dict__.get(here)) is not None))
+        pairs = []
+        if keys:
+            statement = Select(mine, prop.target).join(prop.target, theirs == getattr(prop.target, there)).select_from(prop.secondary).where(mine.in_(keys))
+            statement = statement.order_by(prop.order_by) if prop.order_by is not None else statement
+            pairs = self._entities((mine, prop.target), await _execute(self._run, statement))._rows
+        for obj in objects:
+            self._put_related(obj, prop, [other for key, other in pairs if key == obj.__dict__.get(here)])
+            obj.__dict__[prop.name]._linked = list(obj.__dict__[prop.name])
+        return list({id(other): other for _, other in pairs}.values())
+
     def _put_related(self, obj, prop, found):
         if not prop.uselist:
             obj.__dict__[prop.name] = found[0] if found else None
@@ -271,7 +308,7 @@ class AsyncSession:
         made = obj.__dict__[prop.name] = RelatedList(obj, prop)
         for item in found:
             list.append(made, item)
-            if prop.back_populates:
+            if prop.back_populates and not type(item).__mapper__.relationships[prop.back_populates].uselist:
                 item.__dict__[prop.back_populates] = obj
 
     async def _refresh_expired(self, objects, name):
@@ -304,6 +341,38 @@ class AsyncSession:
             raise exc.NoResultFound("No row was found when one was required")
         return found
 
+    async def merge(self, instance, *, load=True, options=None):
+        """The instance of this session with that key, and the values of the given one."""
+        cls, mapper = type(instance), type(instance).__mapper__
+        key = tuple(instance.__dict__.get(p) for p in mapper.primary)
+        known = await self.get(cls, key) if None not in key else None
+        if known is instance:
+            return known
+        if known is None:
+            known = cls()
+            self._add(known)
+        for name in mapper.columns:
+            if name in instance.__dict__:
+                setattr(known, name, instance.__dict__[name])
+        for name, prop in mapper.relationships.items():
+            if name in instance.__dict__ and "merge" in prop.cascade:
+                value = instance.__dict__[name]
+                if prop.uselist and name not in known.__dict__ and state_of(known).key is not None:
+                    await self._load_path([known], (getattr(cls, name),))
+                setattr(known, name, [await self.merge(v) for v in value] if prop.uselist else await self.merge(value) if value is not None else None)
+        return known
+
+    async def run_sync(self, fn, *args, **kwargs):
+        """fn(session), which knows no await."""
+        from _sa_sync import SyncSession, in_thread
+        return await in_thread(fn, SyncSession(self), args, kwargs)
+
+    async def connection(self, **options):
+        await self._run("SELECT 1", ()) if self._pooled is None else None
+        found = AsyncConnection(self.bind)
+        found._pooled = self._pooled
+        return found
+
     async def refresh(self, instance, attribute_names=None, with_for_update=None):
         if state_of(instance).session is not self:
             raise exc.InvalidRequestError(f"Instance '<{type(instance).__name__} at {id(instance):#x}>' is not persistent within this Session")
@@ -316,7 +385,7 @@ class AsyncSession:
 
     # -- writing
     async def flush(self, objects=None):
-        if not (self._new or self._deleted or self.dirty):
+        if not (self._new or self._deleted or self.dirty or self._linking()):
             return
         try:
             await self._flush()
@@ -330,17 +399,44 @@ class AsyncSession:
         order = {}
         for obj in self._new:
             order.setdefault(type(obj), []).append(obj)
-        classes = [c for c in next(iter(order)).metadata.sorted_classes if c in order] if order else []
+        classes = sorted(order, key=lambda c: c.metadata.sorted_tables.index(c.__table__))
         for cls in classes:
-            for obj in order[cls]:
+            for obj in _parents_first(order[cls]):
                 _set_keys(obj)
                 await self._insert(obj)
-                self._new.remove(obj)
+                self._new = [o for o in self._new if o is not obj]
         for obj in self.dirty:
             _set_keys(obj)
             await self._update(obj)
+        for made, item, there in self._linking():
+            await self._write_link(made, item, there)
         while self._deleted:
             await self._delete_one(self._deleted.pop(0))
+
+    def _linking(self):
+        """[(list, item, whether it is to be linked)]: what the tables between two do not say yet."""
+        found, seen = [], set()
+        for obj in [*self._new, *self._identity.values()]:
+            for name, prop in type(obj).__mapper__.relationships.items():
+                made = obj.__dict__.get(name) if prop.secondary is not None else None
+                for item, there in [(o, True) for o in made if not _in(o, made._linked)] + [
+                        (o, False) for o in made._linked if not _in(o, made)] if isinstance(made, RelatedList) else ():
+                    pair = frozenset((id(obj), id(item)))
+                    if pair not in seen:
+                        seen.add(pair)
+                        found.append((made, item, there))
+        return found
+
+    async def _write_link(self, made, item, there):
+        prop, owner = made._prop, made._owner
+        here, mine, theirs, key = prop.links()
+        values = owner.__dict__[here], item.__dict__[key]
+        if there:
+            await _execute(self._run, Insert(prop.secondary).values({mine.name: values[0], theirs.name: values[1]}))
+            made.link(item)
+        else:
+            await _execute(self._run, Delete(prop.secondary).where(mine == values[0], theirs == values[1]))
+            made.unlink(item)
 
     async def _insert(self, obj):
         cls, mapper = type(obj), type(obj).__mapper__
@@ -370,7 +466,10 @@ class AsyncSession:
     async def _delete_one(self, obj):
         cls = type(obj)
         for name, prop in cls.__mapper__.relationships.items():
-            if prop.uselist and not prop.holds_key:
+            if prop.secondary is not None:
+                here, mine, _, _ = prop.links()
+                await _execute(self._run, Delete(prop.secondary).where(mine == obj.__dict__[here]))
+            elif prop.uselist and not prop.holds_key:
                 await self._delete_children(obj, name, prop)
         _, key = state_of(obj).key
         await _execute(self._run, Delete(cls).where(*[getattr(cls, p) == v for p, v in zip(cls.__mapper__.primary, key)]))
@@ -442,6 +541,21 @@ class AsyncSession:
         await self.close()
 
 
+def _in(item, items):
+    return any(item is other for other in items)
+
+
+def _parents_first(objects):
+    """Instances of one class: those that others of them point at come first."""
+    left, found = list(objects), []
+    while left:
+        ready = next((o for o in left if not any(_in(value, left) and value is not o for name, value in o.__dict__.items()
+                                                 if name in type(o).__mapper__.relationships and not isinstance(value, list))), left[0])
+        left = [o for o in left if o is not ready]
+        found.append(ready)
+    return found
+
+
 def _attributes(obj):
     return [*type(obj).__mapper__.columns, *type(obj).__mapper__.relationships]
 
@@ -449,7 +563,7 @@ def _attributes(obj):
 def _set_keys(obj):
     """Foreign keys from the instances that are set on relationships."""
     for name, prop in type(obj).__mapper__.relationships.items():
-        if not prop.uselist and prop.holds_key and name in obj.__dict__:
+        if prop.secondary is None and not prop.uselist and prop.holds_key and name in obj.__dict__:
             other, (here, there) = obj.__dict__[name], prop.keys()
             value = other.__dict__.get(there) if other is not None else None
             if obj.__dict__.get(here) != value:
@@ -457,7 +571,7 @@ def _set_keys(obj):
                 state_of(obj).dirty.add(here)
     for cls in type(obj).registry_classes.values():  # children in a list without a way back
         for name, prop in cls.__mapper__.relationships.items():
-            if prop.uselist and prop.target is type(obj) and not prop.holds_key:
+            if prop.uselist and prop.secondary is None and prop.target is type(obj) and not prop.holds_key:
                 for parent in state_of(obj).session._identity.values():
                     if type(parent) is cls and any(o is obj for o in parent.__dict__.get(name, ())):
                         here, there = prop.keys()

@@ -2,8 +2,10 @@
 
 import _sim
 from _sa_orm import (
-    DeclarativeBase, DynamicMapped, Mapped, WriteOnlyMapped, declarative_base, mapped_column, relationship, selectinload,
+    DeclarativeBase, DynamicMapped, Mapped, WriteOnlyMapped, contains_eager, declarative_base, defer, lazyload, load_only, mapped_column, relationship,
+    selectinload, undefer,
 )
+from _sa_select import aliased
 
-joinedload = subqueryload = selectinload
+joinedload = subqueryload = immediateload = selectinload
 __getattr__ = _sim.lacking("sqlalchemy.orm", inside=("exc",))

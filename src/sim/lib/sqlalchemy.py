@@ -5,9 +5,10 @@ statement and a COMMIT .1 s each; BEGIN goes along with the first statement. sim
 out of the pool.
 
 Compared: with SQLAlchemy 2.0 over asyncpg and PostgreSQL 15: mapped classes, statements and how they are printed, results,
+case, cast, aliases, subqueries, WITH, UNION, windows, upserts, types, many-to-many, tables without classes, merge, run_sync,
 eager loading, cascades, savepoints, streams, the errors of sessions and of the database.
-Otherwise than there: an engine of any asynchronous address leads to the same simulated PostgreSQL, and the statements in errors and
-logs have no casts. Not here: tables without classes, many-to-many, inheritance, events, merge, run_sync of a session, the
+Otherwise than there: an engine of any asynchronous address leads to the same simulated PostgreSQL; joinedload takes a second statement;
+run_sync of a session takes a thread. Not here: inheritance, events, hybrids, composites, association proxies, reflection, primaryjoin=, the
 engine that blocks.
 """
 
@@ -15,12 +16,19 @@ import _sim
 import asyncpg as _asyncpg
 from sqlalchemy import exc
 from _sa_sql import (
-    Delete as delete, Insert as insert, Select as select, Update as update, and_, asc, desc, exists, func, literal, not_, or_, text,
+    and_, asc, between, bindparam, case, cast, desc, distinct, extract, false, func, literal, literal_column, not_, null, nulls_first, nulls_last, or_, text,
+    true, tuple_,
 )
-from _sa_orm import (
-    JSON, BigInteger, Boolean, Column, Date, DateTime, Float, ForeignKey, Integer, MetaData, Numeric, SmallInteger, String, Text,
-    UniqueConstraint,
+from _sa_select import (
+    Delete as delete, Insert as insert, Select as select, Update as update, except_, exists, intersect, union, union_all,
+)
+from _sa_table import (
+    CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Identity, Index, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint,
+)
+from _sa_types import (
+    ARRAY, BIGINT, BOOLEAN, DATE, DATETIME, DECIMAL, FLOAT, INTEGER, JSON, NUMERIC, SMALLINT, TEXT, TIMESTAMP, UUID, VARCHAR, BigInteger, Boolean, Date,
+    DateTime, Double, Enum, Float, Integer, Interval, LargeBinary, Numeric, SmallInteger, String, Text, Time, Unicode, Uuid,
 )
 
 __version__ = "2.0.36"
-__getattr__ = _sim.lacking("sqlalchemy", inside=("orm", "ext", "exc"))
+__getattr__ = _sim.lacking("sqlalchemy", inside=("orm", "ext", "exc", "dialects", "sql"))

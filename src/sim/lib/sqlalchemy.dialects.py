@@ -1,0 +1,1 @@
+"""What is special to databases; here it is PostgreSQL alone."""
