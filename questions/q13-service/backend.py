@@ -20,12 +20,15 @@ class Session:
     def __init__(self):
         self.added = {}
         self.busy = False
+        self.loop = asyncio.get_running_loop()
         self.span = span("session")
         self.span.__enter__()
 
     async def _ask(self, seconds):
         if self.span is None:
             raise RuntimeError("the session is closed")
+        if asyncio.get_running_loop() is not self.loop:
+            raise RuntimeError("the session belongs to another loop")
         if self.busy:
             raise RuntimeError("another call is under way here")
         self.busy = True

@@ -72,6 +72,19 @@ static void collect(const struct search *s, int64_t now, struct ring *r) {
     }
 }
 
+/* Is what they want given back by somebody else before one of them goes on? Then they had only to wait for him. */
+static bool is_opened_from_outside(const struct search *s, size_t from) {
+    for (size_t i = from; i < s->t->events.len; i++) {
+        const struct aio_event *e = &s->t->events.data[i];
+        if (e->lane >= s->t->lanes.len) continue;
+        if (s->in[e->lane] && e->kind == AIO_STEP) return false;
+        if (e->kind != AIO_SYNC || e->a != AIO_RELEASE || s->in[e->lane]) continue;
+        for (uint32_t l = 0; l < s->t->lanes.len; l++)
+            if (s->in[l] && s->waits[l]->b == e->b) return true;
+    }
+    return false;
+}
+
 static void find_end(const struct search *s, size_t from, struct ring *r) {
     for (size_t i = from; i < s->t->events.len; i++) {
         const struct aio_event *e = &s->t->events.data[i];
@@ -94,7 +107,7 @@ bool ring_find(const struct trace *t, struct ring *r) {
         if (e->kind == AIO_STEP || e->kind == AIO_DONE) s.waits[e->lane] = NULL;
         if (e->kind != AIO_WAIT || !waits_for_held(e)) continue;
         s.waits[e->lane] = e;
-        found = is_closed(&s, e->lane);
+        found = is_closed(&s, e->lane) && !is_opened_from_outside(&s, i + 1);
         if (found) {
             collect(&s, e->when, r);
             find_end(&s, i + 1, r);

@@ -36,10 +36,16 @@ static bool failed(struct verdict *v) {
     return false;
 }
 
+/* Has such an error nothing to do with what the check asks? */
+static bool is_silent(enum check_kind asked, const char *error) {
+    return *error && (asked == CHECK_MAKESPAN || asked == CHECK_PEAK || asked == CHECK_LAG || asked == CHECK_TASKS);
+}
+
 /* The run ended in an error: that is what was got, whatever the check asks. */
 static bool run_failed(struct verdict *v) {
     if (!trial_error(v->run, &v->text)) return false;
     v->row.line = lab_error_line(v->run->err.data, "answer.py");
+    v->row.silent = is_silent(v->check->kind, v->run->error);
     got_text(v);
     return true;
 }
@@ -273,13 +279,19 @@ static int sweep_once(struct verdict *v, const struct trial_sweep *sweep, int *i
     return 0;
 }
 
-/* At each suspension; where the check says so, inside clean-up too, and then once more while the clean-up that follows waits. */
+/* At each suspension; where the check says so, or where there are no others (a group may do all its waiting at its end), inside
+ * clean-up too; and then once more while the clean-up that follows waits. */
 static int judge_cancel_sweep(struct verdict *v, struct err *e) {
-    int inside[SWEEP_LIMIT + 1] = {0}, none, verdict = 1;
+    int inside[SWEEP_LIMIT + 1] = {0}, none, verdict, n;
     struct trial_sweep sweep = {.cleanup = v->check->cleanup};
     expected(v, "cancelled anywhere, it ends cancelled and leaves nothing open");
-    while (verdict == 1 && ++sweep.at <= SWEEP_LIMIT) verdict = sweep_once(v, &sweep, &inside[sweep.at], e);
-    int n = sweep.at - 1;
+    for (;;) {
+        verdict = 1;
+        while (verdict == 1 && ++sweep.at <= SWEEP_LIMIT) verdict = sweep_once(v, &sweep, &inside[sweep.at], e);
+        n = sweep.at - 1;
+        if (verdict != 2 || n || sweep.cleanup) break;
+        sweep = (struct trial_sweep){.cleanup = true};
+    }
     if (verdict == 1 || (verdict == 2 && n == 0)) {
         v->row.got = n ? "more than 60 suspensions" : "the call never suspends";
         failed(v);
@@ -449,7 +461,7 @@ int check_judge(struct trial *t, const struct check *c, struct grade *g, struct 
     }
     buf_release(&v.text);
     if (!v.row.passed) {
-        if (!has_slip(t)) {
+        if (!v.row.silent && !has_slip(t)) {
             v.row.why = c->why;
             v.row.belief = c->belief;
         }

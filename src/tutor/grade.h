@@ -21,7 +21,8 @@ struct grade_check {
     const char *name;
     bool passed;
     const char *expected, *got; /* texts, "" where there is nothing to say */
-    const char *why, *belief;   /* of the check, when it failed; may be NULL */
+    const char *why, *belief;   /* of the check, when it failed; NULL where it has none or is silent */
+    bool silent;                /* its run ended in an error that has nothing to do with what is asked */
     uint32_t line;              /* of the learner's file that shows it, 0 unknown */
     const char *pitfall, *evidence; /* what a detector saw in its run: "P2", a sentence; NULL */
     size_t run;                 /* index into runs; SIZE_MAX: no run (syntax) */

@@ -53,6 +53,12 @@ async def missing(request):
     raise web.HTTPNotFound(text="no such thing", headers={"X-Why": "gone"})
 
 
+async def number_in_head(request):
+    response = web.Response(text="x")
+    response.headers["X-Seconds"] = 0.2
+    return response
+
+
 async def about(request):
     return web.json_response([request.method, request.path, request.query_string, request.query.getall("a", []),
                               request.can_read_body, request.app["name"], request.get("x", "unset"), request.path_qs])
@@ -87,7 +93,7 @@ def make():
     app.router.add_get("/", hello)
     app.router.add_get("/hello/{name}", hello)
     app.router.add_get(r"/number/{name:\d+}", hello)
-    app.add_routes([web.get("/failing", failing), web.get("/key", key), web.get("/nothing", nothing),
+    app.add_routes([web.get("/failing", failing), web.get("/key", key), web.get("/head", number_in_head), web.get("/nothing", nothing),
                     web.get("/missing", missing), web.get("/about", about), web.view("/things", Things),
                     web.get("/stream", stream), web.route("*", "/slow", slow)])
     sub = web.Application()
@@ -125,6 +131,10 @@ async def main():
         log.clear()
         r = await client.get(path)
         print(path, r.status, r.content_type, r.headers.get("X-Outer"), r.headers.get("X-Why"), repr(await r.text()), log)
+    try:
+        await client.get("/head")
+    except aiohttp.ServerDisconnectedError as error:
+        print("no text in the head:", error)
     r = await client.post("/things", json={"a": 1})
     print(r.status, await r.json())
     r = await client.delete("/things")

@@ -198,6 +198,8 @@ class Trial:
             tidies.append(facts["tidies"])
         else:
             return f"more than {SWEEP_LIMIT} suspensions"
+        if not tidies and not check.get("cleanup"):
+            return self._cancel_sweep({**check, "cleanup": True})
         if not tidies:
             return "the call never suspends"
         for k, inside in enumerate(tidies if check.get("twice") else (), 1):

@@ -378,6 +378,19 @@ static void who_only_waits_in_line_is_in_no_circle(void **state) {
                   "    places = asyncio.Semaphore(3)\n"
                   "    await asyncio.gather(room(places), room(places))\n"
                   "asyncio.run(main())\n", NULL);
+    /* main takes the places, and others give them back */
+    assert_circle("import asyncio\n"
+                  "async def job(places):\n"
+                  "    await asyncio.sleep(1)\n"
+                  "    places.release()\n"
+                  "async def main():\n"
+                  "    places = asyncio.Semaphore(2)\n"
+                  "    jobs = []\n"
+                  "    for _ in range(5):\n"
+                  "        await places.acquire()\n"
+                  "        jobs.append(asyncio.create_task(job(places)))\n"
+                  "    await asyncio.gather(*jobs)\n"
+                  "asyncio.run(main())\n", NULL);
 }
 
 static void what_is_destroyed_ends_there(void **state) {

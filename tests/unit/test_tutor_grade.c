@@ -102,7 +102,7 @@ static int listed_wrong(const struct question *q) {
         struct grade g;
         bool ok = grade_code(q, w->source->text, w->source->len, &g, &e) == 0 && fails(&g, w->fails) &&
                   strcmp(g.why, w->why) == 0 &&
-                  (!w->belief || (g.beliefs.len == 1 && strcmp(g.beliefs.data[0], w->belief) == 0));
+                  (w->belief ? g.beliefs.len == 1 && strcmp(g.beliefs.data[0], w->belief) == 0 : g.beliefs.len == 0);
         if (!ok) {
             print_error("%s: %s does not fail \"%s\" %s\n", q->id, w->file, w->fails, e.msg);
             print_failures(w->file, &g);
@@ -331,6 +331,58 @@ static void a_listed_wrong_solution_is_recognised_in_other_words(void **state) {
     assert_string_equal(g.why, c->why);
     assert_null(c->belief);
     assert_int_equal(g.beliefs.len, 0);
+    grade_release(&g);
+}
+
+/* Both programs of question 11.2 fail every check but one, because they end in an error. */
+static void a_crash_tells_nothing_of_later_checks_and_a_slip_nothing_at_all(void **state) {
+    (void)state;
+    const struct question *q = question("e11-2");
+    const char *const instead[] = {"await requests.get(URL, timeout=5)", "request.get(URL, timeout=5)"};
+    for (size_t i = 0; i < 2; i++) {
+        struct buf text = BUF_INIT;
+        const char *call = strstr(q->starter->text, "requests.get(URL, timeout=5)");
+        assert_non_null(call);
+        buf_add(&text, q->starter->text, (size_t)(call - q->starter->text));
+        buf_adds(&text, instead[i]);
+        buf_adds(&text, call + strlen("requests.get(URL, timeout=5)"));
+        struct grade g;
+        assert_int_equal(grade_code(q, text.data, text.len, &g, NULL), 0);
+        assert_false(g.correct);
+        assert_true(fails(&g, "eight visitors, 0.4 s"));
+        assert_int_equal(g.beliefs.len, 0);
+        grade_release(&g);
+        buf_release(&text);
+    }
+}
+
+/* Its only suspensions are at the end of a group. */
+static void the_cancel_sweep_sees_a_group_that_waits_at_its_end(void **state) {
+    (void)state;
+    const struct question *q = question("e14-5");
+    static const char grouped[] =
+        "import asyncio\nfrom tutor import now\n\n"
+        "async def best_limit(call, limits, count=100):\n"
+        "    rows = []\n"
+        "    for limit in limits:\n"
+        "        jobs, failed = iter(range(count)), []\n"
+        "        async def worker():\n"
+        "            for _ in jobs:\n"
+        "                try:\n"
+        "                    await call()\n"
+        "                except Exception as error:\n"
+        "                    failed.append(error)\n"
+        "        begun = now()\n"
+        "        async with asyncio.TaskGroup() as group:\n"
+        "            for _ in range(limit):\n"
+        "                group.create_task(worker())\n"
+        "        if not failed:\n"
+        "            rows.append((round(now() - begun, 3), limit))\n"
+        "    return min(rows)[1] if rows else None\n";
+    struct grade g;
+    assert_int_equal(grade_code(q, grouped, sizeof grouped - 1, &g, NULL), 0);
+    print_failures("grouped", &g);
+    assert_true(g.correct);
     grade_release(&g);
 }
 
@@ -614,6 +666,8 @@ int main(void) {
         cmocka_unit_test(programs_are_compared_without_what_does_not_matter),
         cmocka_unit_test(programs_are_compared_by_what_they_are_built_of),
         cmocka_unit_test(a_listed_wrong_solution_is_recognised_in_other_words),
+        cmocka_unit_test(the_cancel_sweep_sees_a_group_that_waits_at_its_end),
+        cmocka_unit_test(a_crash_tells_nothing_of_later_checks_and_a_slip_nothing_at_all),
         cmocka_unit_test(a_choice_says_why),
         cmocka_unit_test(several_choices_are_each_answered),
         cmocka_unit_test(a_distractor_shows_a_belief),

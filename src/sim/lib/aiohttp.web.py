@@ -18,13 +18,21 @@ __getattr__ = _sim.lacking("aiohttp.web", late={"_aiohttp_ws": ("WebSocketRespon
 
 # ---- responses ----------------------------------------------------------------------------------------------------
 
+class _Head(_http.Headers):
+    """Values as they were given: what is no text is noticed when the head is written."""
+
+    @staticmethod
+    def _text(value):
+        return value.decode("latin-1") if isinstance(value, bytes) else value
+
+
 class StreamResponse:
     """A response that is written piece by piece; the client gets it when it is whole."""
 
     __getattr__ = _sim.lacking("aiohttp.web", "enable_compression enable_chunked_encoding last_modified etag task")
 
     def __init__(self, *, status=200, reason=None, headers=None):
-        self.headers = _http.Headers(headers)
+        self.headers = _Head(headers)
         self.cookies = {}
         self._body = b""
         self._prepared = False
@@ -465,6 +473,10 @@ class Application(_Storage):
             response = _failed(RuntimeError(missing))
         for callback in self.on_response_prepare:
             await callback(request, response)
+        odd = [value for value in response.headers.values() if not isinstance(value, str)]
+        if odd:
+            _log("Unhandled exception", TypeError(f"Cannot serialize non-str key {odd[0]!r}"))
+            raise simnet.Dropped()
         return response._reply()
 
 
@@ -480,9 +492,13 @@ def _wrapped(layer, handler):
     return next_layer
 
 
-def _failed(error):
+def _log(what, error):
     import logging
-    logging.getLogger("aiohttp.server").error("Error handling request", exc_info=error)
+    logging.getLogger("aiohttp.server").error(what, exc_info=error)
+
+
+def _failed(error):
+    _log("Error handling request", error)
     return Response(status=500, text="500 Internal Server Error\n\nServer got itself in trouble")
 
 
