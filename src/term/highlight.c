@@ -1,5 +1,6 @@
 #include "term/highlight.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -148,28 +149,51 @@ static void print_part(const struct code_printer *p, size_t from, size_t to) {
     term_newline(p->t);
 }
 
-/* Where the line is cut: at the last space of what fits, or where it has to be. */
-static size_t cut(const struct code_printer *p, size_t from, size_t to, size_t room) {
+/* Behind a comma, a bracket with something in it, or the dot before a name. */
+static bool may_break(const char *s, size_t i) {
+    switch (s[i - 1]) {
+    case ',': return true;
+    case '(': return s[i] != ')';
+    case '[': return s[i] != ']';
+    case '.': return isalpha((unsigned char)s[i]);
+    }
+    return false;
+}
+
+/* Where the line, whose indent ends at `own`, is cut: at the last space of what fits, at the last place that may break, or
+ * where it has to be. */
+static size_t cut(const struct code_printer *p, size_t from, size_t own, size_t to, size_t room) {
+    const char *s = p->text.text.data;
     size_t fit = styled_fit(p->t, &p->text, from, to, room);
     if (fit == to) return to;
-    for (size_t i = fit; i > from + room / 2; i--)
-        if (p->text.text.data[i - 1] == ' ') return i;
+    if (s[fit] == ' ' && fit > own) return fit + 1;
+    size_t half = from + room / 2 > own ? from + room / 2 : own;
+    for (size_t i = fit; i > half; i--)
+        if (s[i - 1] == ' ') return i;
+    for (size_t i = fit; i > own; i--)
+        if (may_break(s, i)) return i;
     if (fit > from) return fit;
     size_t columns;
-    return from + term_step(p->t, p->text.text.data + from, to - from, &columns);
+    return from + term_step(p->t, s + from, to - from, &columns);
+}
+
+/* How far in a line with that indent goes on: further than itself where there is room. */
+static size_t hang_of(size_t indent, size_t room) {
+    if (indent + 4 + 16 <= room) return indent + 4;
+    return indent + 12 <= room ? indent : 4;
 }
 
 static void print_code_line(const struct code_printer *p, int number, size_t from, size_t to) {
     const char *s = p->text.text.data;
     size_t own = from;
     while (own < to && (s[own] == ' ' || s[own] == '\t')) own++;
-    size_t hang = own - from + 4 < p->room / 2 ? own - from + 4 : 4;
+    size_t hang = hang_of(own - from, p->room);
     print_gutter(p, number, true, own == to);
-    size_t end = cut(p, from, to, p->room);
+    size_t end = cut(p, from, own, to, p->room);
     print_part(p, from, end);
     while (end < to) {
         size_t start = end;
-        end = cut(p, start, to, p->room - hang);
+        end = cut(p, start, start, to, p->room - hang);
         print_gutter(p, number, false, false);
         term_spaces(p->t, hang);
         print_part(p, start, end);

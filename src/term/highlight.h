@@ -5,7 +5,8 @@
  *
  * code_print shows a program with a gutter of line numbers. One line may be marked (▸ in the
  * gutter) and a part of it underlined with ~ and ^, as tracebacks do. A line that is too long goes
- * on below itself, four columns further in, without a number.
+ * on below itself, four columns further in where there is room, without a number. It is cut at a space, behind a bracket or a
+ * comma, or before a name.
  */
 #ifndef TERM_HIGHLIGHT_H
 #define TERM_HIGHLIGHT_H

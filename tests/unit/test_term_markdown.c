@@ -309,6 +309,24 @@ static void test_program(void **state) {
                    "            ^~~~~~~~~\n");
     p.view = (struct code_view){.from = 3, .to = 3};
     assert_renders(print_program, &p, 80, TERM_UTF8, "async def main():\n");
+    p.view = (struct code_view){.prefix = "  ", .numbers = true};
+    p.src = "        loop = asyncio.get_running_loop()\n"
+            "                while len(items) < size:\n"
+            "                    items.append(await asked.get())\n"
+            "            f(first_of_them, second)\n"
+            "                            x = 1 + 2\n";
+    assert_renders(print_program, &p, 40, TERM_UTF8,
+                   "  1          loop = asyncio.\n"
+                   "                 get_running_loop()\n"
+                   "  2                  while len(items) <\n"
+                   "                     size:\n"
+                   "  3                      items.append(\n"
+                   "                         await asked.\n"
+                   "                         get())\n"
+                   "  4              f(first_of_them,\n"
+                   "                     second)\n"
+                   "  5                              x = 1 +\n"
+                   "         2\n");
     p.view = (struct code_view){.numbers = true};
     p.src = "";
     assert_renders(print_program, &p, 80, TERM_UTF8, "");
