@@ -1,0 +1,22 @@
+import asyncio
+
+from line import breaking
+
+
+async def with_retry(call, attempts=3, pause=0.5, on=(OSError,)):
+    """await call(), again after an error in `on`; the pauses grow."""
+    for _ in range(attempts):
+        try:
+            return await call()
+        except on:
+            await asyncio.sleep(pause)
+            pause *= 2
+    return await call()
+
+
+async def main():
+    print(await with_retry(breaking(2)))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

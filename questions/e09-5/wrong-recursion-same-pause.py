@@ -1,0 +1,22 @@
+import asyncio
+
+from line import breaking
+
+
+async def with_retry(call, attempts=3, pause=0.5, on=(OSError,)):
+    """await call(), again after an error in `on`; the pauses grow."""
+    try:
+        return await call()
+    except on:
+        if attempts == 1:
+            raise
+        await asyncio.sleep(pause)
+        return await with_retry(call, attempts - 1)
+
+
+async def main():
+    print(await with_retry(breaking(2)))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
