@@ -1,0 +1,26 @@
+import asyncio
+
+from source import Source
+
+
+async def download(source, seconds):
+    """The three chunks in a list, or None when they came too late."""
+    source.open_temp()
+    try:
+        async with asyncio.timeout(seconds) as alarm:
+            return await asyncio.gather(*(source.chunk(n) for n in range(3)))
+    except TimeoutError:
+        if not alarm.expired():
+            raise
+        return None
+    finally:
+        await source.remove_temp()
+
+
+async def main():
+    print(await download(Source(), 4))
+    print(await download(Source(), 2))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
