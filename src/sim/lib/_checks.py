@@ -46,7 +46,24 @@ def _check_limits(limits, value, given, loc, errors):
             kind = {"le": "less_than_equal", "lt": "less_than", "ge": "greater_than_equal", "gt": "greater_than"}.get(name, name)
             shown = float(bound) if isinstance(value, float) else bound
             return say(kind, loc, f"Input should be {words} {bound}", given, **{name: shown})
+    if hasattr(value, "as_tuple") and ("decimal_places" in limits or "max_digits" in limits):
+        return _check_digits(limits, value, given, loc, errors)
     return _check_length(limits, value, given, loc, errors) if hasattr(value, "__len__") else value
+
+
+def _check_digits(limits, value, given, loc, errors):
+    """max_digits and decimal_places of a Decimal."""
+    _, digits, exponent = value.as_tuple()
+    places = max(-exponent, 0)
+    whole = max(len(digits) + max(exponent, 0), places)
+    most, point = limits.get("max_digits"), limits.get("decimal_places")
+    for kind, words, bound, count, name in (("decimal_max_digits", "digits in total", most, whole, "max_digits"), ("decimal_max_places", "decimal places", point, places, "decimal_places")):
+        if bound is not None and count > bound:
+            word = words if bound != 1 else words.replace("digits", "digit").replace("places", "place")
+            return errors.say(kind, loc, f"Decimal input should have no more than {bound} {word}", given, **{name: bound})
+    if most is not None and point is not None and whole - places > most - point:
+        return errors.say("decimal_whole_digits", loc, f"Decimal input should have no more than {most - point} digits before the decimal point", given, whole_digits=most - point)
+    return value
 
 
 def _check_length(limits, value, given, loc, errors):
@@ -260,6 +277,42 @@ def _union(members):
     return check
 
 
+def tagged(annotation, tag, namespace=None):
+    """The check of a union of models of which one field says which it is."""
+    plain = annotation.__origin__ if hasattr(annotation, "__metadata__") else annotation
+    if isinstance(plain, str):
+        plain = eval(plain, namespace or {})
+        plain = plain.__origin__ if hasattr(plain, "__metadata__") else plain
+    origin = getattr(plain, "__origin__", None)
+    if origin in (list, set, tuple):
+        return _sequence(origin, tagged(plain.__args__[0], tag, namespace))
+    members, nullable = {}, False
+    for model in getattr(plain, "__args__", ()):
+        if model is type(None):
+            nullable = True
+            continue
+        field = model.model_fields[tag]
+        for value in getattr(field.annotation, "__args__", ()):
+            members[value.value if hasattr(type(value), "__members__") else value] = model, field.alias or tag
+
+    def check(value, loc, errors):
+        for model, _ in members.values():
+            if isinstance(value, model):
+                return value
+        key = next((k for _, k in members.values() if isinstance(value, dict) and k in value), None)
+        if key is None and not isinstance(value, dict):
+            return errors.say("model_attributes_type", loc, "Input should be a valid dictionary or object to extract fields from", value)
+        if key is None:
+            return errors.say("union_tag_not_found", loc, f"Unable to extract tag using discriminator '{tag}'", value, discriminator=f"'{tag}'")
+        found = value[key].value if hasattr(type(value[key]), "__members__") else value[key]
+        if found not in members:
+            expected = ", ".join(repr(k) for k in members)
+            return errors.say("union_tag_invalid", loc, f"Input tag '{found}' found using '{tag}' does not match any of the expected tags: {expected}", value,
+                              discriminator=f"'{tag}'", tag=str(found), expected_tags=expected)
+        return members[found][0]._pydantic_check(value, loc + (found,), errors)
+    return _nullable(check) if nullable else check
+
+
 def _of_library(annotation):
     """datetime, date, time, timedelta, UUID, Decimal: where the program has imported them."""
     where = {"datetime": ("datetime", "date", "time", "timedelta"), "uuid": ("UUID",), "decimal": ("Decimal",)}
@@ -301,7 +354,7 @@ def build(annotation, namespace=None):
     if isinstance(annotation, types.UnionType):
         origin = types.UnionType
     if hasattr(annotation, "__metadata__"):
-        return _annotated(build(annotation.__origin__, namespace), annotation.__metadata__)
+        return _annotated(None if _tag_of(annotation) else build(annotation.__origin__, namespace), annotation.__metadata__, annotation.__origin__, namespace)
     if origin is not None:
         return _build_generic(annotation, origin, args, namespace)
     if isinstance(annotation, type):
@@ -349,9 +402,15 @@ def _build_generic(annotation, origin, args, namespace):
     return _any
 
 
-def _annotated(check, metadata):
+def _tag_of(annotation):
+    return any(isinstance(getattr(e, "extra", None), dict) and isinstance(e.extra.get("discriminator"), str) for e in annotation.__metadata__)
+
+
+def _annotated(check, metadata, annotation=None, namespace=None):
     for extra in metadata:
-        if hasattr(extra, "limits"):
+        if isinstance(getattr(extra, "extra", None), dict) and isinstance(extra.extra.get("discriminator"), str) and annotation is not None:
+            check = tagged(annotation, extra.extra["discriminator"], namespace)
+        elif hasattr(extra, "limits"):
             check = limited(check, extra.limits)
         elif hasattr(extra, "around"):
             check = extra.around(check)
@@ -373,6 +432,8 @@ def limited(check, limits):
             if not isinstance(value, taken) or isinstance(value, bool) and bool not in taken:
                 return errors.say(kind, loc, f"Input should be {words}", value)
         before, given = len(errors), value
+        if limits.get("max_length") is not None and isinstance(value, (list, tuple)) and len(value) > limits["max_length"]:
+            return _check_length(limits, value, given, loc, errors)
         value = check(value, loc, errors)
         if len(errors) > before or value is None:
             return value

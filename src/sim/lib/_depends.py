@@ -89,7 +89,7 @@ class _Wanted:
 
     def __init__(self, name, info, annotation, namespace):
         self.name, self.info, self.where = name, info, info.where
-        alias = info.alias
+        alias = info.alias or (info.validation_alias if isinstance(info.validation_alias, str) else None)
         if alias is None and self.where == "header" and info.convert_underscores:
             alias = name.replace("_", "-")
         self.alias = alias or name

@@ -14,8 +14,9 @@ _OF_LIBRARY = {
     ("datetime", "datetime"): {"type": "string", "format": "date-time"}, ("datetime", "date"): {"type": "string", "format": "date"},
     ("datetime", "time"): {"type": "string", "format": "time"}, ("datetime", "timedelta"): {"type": "string", "format": "duration"},
     ("uuid", "UUID"): {"type": "string", "format": "uuid"}, ("pathlib", "Path"): {"type": "string", "format": "path"},
-    ("pydantic", "EmailStr"): {"type": "string", "format": "email"},
-    ("pydantic", "HttpUrl"): {"type": "string", "format": "uri", "maxLength": 2083, "minLength": 1},
+    ("pydantic.networks", "EmailStr"): {"type": "string", "format": "email"},
+    ("pydantic.networks", "HttpUrl"): {"type": "string", "format": "uri", "maxLength": 2083, "minLength": 1},
+    ("pydantic.networks", "AnyUrl"): {"type": "string", "format": "uri", "minLength": 1}, ("pydantic.networks", "AnyHttpUrl"): {"type": "string", "format": "uri", "minLength": 1},
     ("_pydantic_types", "SecretStr"): {"type": "string", "format": "password", "writeOnly": True},
     ("starlette.datastructures", "UploadFile"): {"type": "string", "format": "binary"},
     ("decimal", "Decimal"): {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^(?!^[-+.]*$)[+-]?0*\d*\.?\d*$"}]}}
@@ -145,7 +146,7 @@ class Schemas:
         namespace, config = cls._names_around(), cls.model_config
         properties, required = {}, []
         for name, info in cls.model_fields.items():
-            key = info.alias if info.alias and self.by_alias else name
+            key = self._name_of(name, info)
             properties[key] = self.field(info, key, namespace)
             if info.is_required():
                 required.append(key)
@@ -165,6 +166,12 @@ class Schemas:
             import inspect
             schema["description"] = inspect.cleandoc(own)
         return _with_extra(schema, config.get("json_schema_extra"))
+
+    def _name_of(self, name, info):
+        if not self.by_alias:
+            return name
+        found = info.name_out(name) if self.mode == "serialization" else info.names_in(name)[0]
+        return found if isinstance(found, str) else name
 
     def field(self, info, name, namespace):
         """The schema of a field of a model, with all that its Field says."""

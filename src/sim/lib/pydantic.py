@@ -1,206 +1,27 @@
 """Models that check their data: BaseModel, Field, validators. Messages are pydantic 2's.
 
 Compared: with pydantic 2.13: conversion, limits, nested models, validators, dates, times, durations, UUIDs, and the errors with
-their words. Otherwise than there: the members of a union are tried one after another, a discriminator does not choose.
-Not here: JSON schemas, settings, dataclasses of pydantic's own.
+their words. validators and serializers of all modes, aliases, discriminators, generic and root models, JSON schemas, adapters, checked calls.
+Otherwise than there: the members of a union are tried one after another.
+Not here: settings, dataclasses of pydantic's own, callable discriminators, contexts, plugins.
 """
 
 import sys
 import _sim
-from _checks import KINDS, PLAIN, Errors as _Errors, Undefined, Undefined as PydanticUndefined, as_str, build, limited, word_of
+from _checks import KINDS, Errors as _Errors, Undefined, Undefined as PydanticUndefined, build, limited, word_of
+from _pydantic_fields import (
+    VERSION, AfterValidator, AliasChoices, AliasPath, BeforeValidator, ConfigDict, Decorated as _Decorated, Field, FieldInfo, PlainSerializer,
+    PlainValidator, PydanticUserError, ValidationError, ValidationInfo, WrapSerializer, WrapValidator, computed_field, field_serializer,
+    field_validator, guarded as _guarded, model_serializer, model_validator, root_validator, validator, wrapped as _wrapped,
+)
 
-__version__ = VERSION = "2.13.4"
-__getattr__ = _sim.lacking("pydantic", late={"_pydantic_types": (
+__version__ = VERSION
+_LATE = {"_pydantic_types": (
     "SecretStr", "StringConstraints", "conlist", "StrictInt", "StrictStr", "StrictBool", "StrictFloat", "NegativeInt", "NonPositiveInt",
-    "NegativeFloat", "NonPositiveFloat")})
-
-
-# ---- errors -------------------------------------------------------------------------------------------------------
-
-class ValidationError(ValueError):
-    """Everything that was wrong with the data, in a list."""
-
-    def __init__(self, title, errors):
-        super().__init__(title, errors)
-        self.title = title
-        self._errors = errors
-
-    def errors(self, *, include_url=True, include_context=True, include_input=True):
-        found = []
-        for e in self._errors:
-            e = dict(e)
-            if not include_context:
-                e.pop("ctx", None)
-            if not include_input:
-                e.pop("input", None)
-            if include_url:
-                e["url"] = _url_of(e["type"])
-            found.append(e)
-        return found
-
-    def error_count(self):
-        return len(self._errors)
-
-    def json(self, *, indent=None):
-        import json
-        return json.dumps(self.errors(), indent=indent, default=str)
-
-    def __str__(self):
-        n = len(self._errors)
-        lines = [f"{n} validation error{'s' if n != 1 else ''} for {self.title}"]
-        for e in self._errors:
-            if e["loc"]:
-                lines.append(".".join(map(str, e["loc"])))
-            shown = repr(e["input"])
-            if len(shown) > 50:
-                shown = shown[:25] + "..." + shown[-24:]
-            lines.append(f"  {e['msg']} [type={e['type']}, input_value={shown}, input_type={type(e['input']).__name__}]")
-            lines.append(f"    For further information visit {_url_of(e['type'])}")
-        return "\n".join(lines)
-
-    __repr__ = __str__
-
-
-ValidationError.__module__ = "pydantic_core._pydantic_core"
-
-
-class PydanticUserError(TypeError):
-    """The model itself is wrong."""
-
-
-def _url_of(kind):
-    return f"https://errors.pydantic.dev/{VERSION.rpartition('.')[0]}/v/{kind}"
-
-
-# ---- fields -------------------------------------------------------------------------------------------------------
-
-class FieldInfo:
-    """What is known of a field."""
-
-    def __init__(self, default=Undefined, **known):
-        if default is ...:
-            default = Undefined
-        self.default = default
-        self.default_factory = known.pop("default_factory", None)
-        self.alias = known.pop("alias", None) or known.pop("validation_alias", None)
-        self.annotation = known.pop("annotation", None)
-        self.title, self.description = known.pop("title", None), known.pop("description", None)
-        self.limits = {name: known.pop(name) for name in _LIMITS if known.get(name) is not None}
-        if "regex" in known:
-            self.limits["pattern"] = known.pop("regex")
-        self.frozen, self.exclude = known.pop("frozen", None), known.pop("exclude", None)
-        self.extra = known
-
-    def copied(self):
-        new = FieldInfo()
-        new.__dict__.update(self.__dict__)
-        return new
-
-    def is_required(self):
-        return self.default is Undefined and self.default_factory is None
-
-    def get_default(self, *, call_default_factory=True):
-        if self.default_factory is not None:
-            return self.default_factory()
-        value = self.default
-        return value.copy() if isinstance(value, (list, dict, set)) else value
-
-    def __repr__(self):
-        shown = getattr(self.annotation, "__name__", None) or repr(self.annotation)
-        if self.is_required():
-            return f"FieldInfo(annotation={shown}, required=True)"
-        return f"FieldInfo(annotation={shown}, required=False, default={self.default!r})"
-
-
-_LIMITS = ("gt", "ge", "lt", "le", "multiple_of", "min_length", "max_length", "pattern", "strict", "strip_whitespace",
-           "to_lower", "to_upper")
-
-
-def Field(default=Undefined, *, default_factory=None, **known):
-    return FieldInfo(default, default_factory=default_factory, **known)
-
-
-# ---- validators ---------------------------------------------------------------------------------------------------
-
-def _guarded(call, value, loc, errors):
-    try:
-        return call()
-    except ValidationError as error:
-        errors.extend({**e, "loc": loc + e["loc"]} for e in error._errors)
-    except ValueError as error:
-        errors.say("value_error", loc, f"Value error, {error}", value, error=error)
-    except AssertionError as error:
-        errors.say("assertion_error", loc, f"Assertion failed, {error}", value, error=error)
-    return Undefined
-
-
-class ValidationInfo:
-    def __init__(self, data, field_name):
-        self.data, self.field_name, self.context, self.mode = data, field_name, None, "python"
-
-
-class _FunctionValidator:
-    """AfterValidator and BeforeValidator, in Annotated."""
-
-    def __init__(self, func):
-        self.func = func
-
-    def around(self, check):
-        after = isinstance(self, AfterValidator)
-
-        def both(value, loc, errors):
-            before = len(errors)
-            given = value
-            if not after:
-                value = _guarded(lambda: self.func(given), given, loc, errors)
-            if len(errors) == before:
-                value = check(value, loc, errors)
-            if after and len(errors) == before:
-                checked = value
-                value = _guarded(lambda: self.func(checked), given, loc, errors)
-            return value
-        return both
-
-
-class AfterValidator(_FunctionValidator):
-    pass
-
-
-class BeforeValidator(_FunctionValidator):
-    pass
-
-
-class _Decorated:
-    """A method of a model that has a part in the validation; the class keeps the method itself."""
-
-    def __init__(self, func, kind, mode, fields=()):
-        self.func, self.kind, self.mode, self.fields = func, kind, mode, fields
-
-
-def field_validator(field, /, *fields, mode="after", check_fields=None):
-    return lambda func: _Decorated(func, "field", mode, (field,) + fields)
-
-
-def model_validator(*, mode):
-    return lambda func: _Decorated(func, "model", mode)
-
-
-def field_serializer(*fields, mode="plain", **options):
-    return lambda func: _Decorated(func, "serializer", mode, fields)
-
-
-def computed_field(func=None, /, **options):
-    def mark(f):
-        return _Decorated(f if isinstance(f, property) else property(f), "computed", "after")
-    return mark(func) if func is not None else mark
-
-
-def validator(*fields, pre=False, always=False, each_item=False, **options):
-    return field_validator(*fields, mode="before" if pre else "after")
-
-
-def ConfigDict(**options):
-    return dict(options)
+    "NegativeFloat", "NonPositiveFloat", "EmailStr", "HttpUrl", "AnyUrl", "AnyHttpUrl", "Json", "conint", "confloat", "constr", "conset", "condecimal",
+    "PositiveInt", "NonNegativeInt", "PositiveFloat", "NonNegativeFloat", "SecretBytes", "FutureDate", "PastDate", "AwareDatetime", "NaiveDatetime"),
+    "_pydantic_calls": ("TypeAdapter", "RootModel", "validate_call", "create_model")}
+__getattr__ = _sim.lacking("pydantic", late=_LATE)
 
 
 # ---- models -------------------------------------------------------------------------------------------------------
@@ -267,10 +88,15 @@ class BaseModel(metaclass=_ModelMeta):
             for extra in getattr(annotation, "__metadata__", ()):
                 if isinstance(extra, FieldInfo):
                     info.default_factory = info.default_factory or extra.default_factory
-                    info.alias = info.alias or extra.alias
+                    for word in ("alias", "validation_alias", "serialization_alias", "title", "description"):
+                        setattr(info, word, getattr(info, word) or getattr(extra, word))
+                    info.extra = {**extra.extra, **info.extra}
                     if info.default is Undefined:
                         info.default = extra.default
             info.annotation = annotation
+            make = cls.model_config.get("alias_generator")
+            if make is not None and info.alias is None and info.validation_alias is None:
+                info.alias = make(name)
             mine[name] = info
         fields.update(mine)
         known.update(decorated)
@@ -288,8 +114,8 @@ class BaseModel(metaclass=_ModelMeta):
         variables = getattr(cls, "__parameters__", ())
         if not variables:
             raise TypeError(f"{cls!r} cannot be parametrized because it does not inherit from typing.Generic")
-        made = cls.__dict__.get("_made") or {}
-        cls._made = made
+        made = cls.__dict__.get("_with_params") or {}
+        cls._with_params = made
         if params not in made:
             given = dict(zip(variables, params))
             body = {"__module__": cls.__module__, "__annotations__": {}, "__doc__": cls.__doc__}
@@ -306,9 +132,16 @@ class BaseModel(metaclass=_ModelMeta):
             namespace = cls._names_around()
             checks = {}
             for name, info in cls.model_fields.items():
-                checks[name] = limited(build(info.annotation, namespace), info.limits)
+                checks[name] = cls._check_of(info, namespace)
             cls._checks = checks
         return cls._checks
+
+    @classmethod
+    def _check_of(cls, info, namespace):
+        from _checks import tagged
+        limits = {"strict": True, **info.limits} if cls.model_config.get("strict") else info.limits
+        tag = info.extra.get("discriminator")
+        return tagged(info.annotation, tag, namespace) if isinstance(tag, str) else limited(build(info.annotation, namespace), limits)
 
     def __init__(self, /, **data):
         errors = _Errors()
@@ -324,29 +157,29 @@ class BaseModel(metaclass=_ModelMeta):
             data = _guarded(lambda: _function_of(d.func)(cls, data), data, loc, errors)
             if errors:
                 return
-        values, known, bad = {}, set(), False
+        if not isinstance(data, dict):
+            data = {n: getattr(data, n) for n in cls.model_fields if hasattr(data, n)} if hasattr(data, "__dict__") else {}
+        values, known = {}, set()
         for name, info in cls.model_fields.items():
-            key = info.alias if info.alias is not None and (info.alias in data or name not in data
-                                                             or not cls._by_name()) else name
-            at = loc + (key,)
-            if key not in data:
+            key, value = self._given(name, info, data)
+            at = loc + ((key,) if not isinstance(key, AliasPath) else tuple(key.path))
+            if value is Undefined:
                 if info.is_required():
                     errors.say("missing", at, "Field required", given)
-                    bad = True
                 else:
                     values[name] = info.get_default()
+                    if cls.model_config.get("validate_default") or info.extra.get("validate_default"):
+                        values[name] = cls._check_field(name, checks[name], values[name], at, errors, values)
                 continue
-            known.add(key)
+            known.add(key if not isinstance(key, AliasPath) else key.path[0])
             before = len(errors)
-            value = cls._check_field(name, checks[name], data[key], at, errors, values)
-            if len(errors) > before:
-                bad = True
-            else:
+            value = cls._check_field(name, checks[name], value, at, errors, values)
+            if len(errors) == before:
                 values[name] = value
         self._take_extra(data, known, values, loc, errors)
-        if errors and (bad or len(errors)):
+        if errors:
             return
-        fields_set = {n for n, i in cls.model_fields.items() if n in known or i.alias in known}
+        fields_set = {n for n, i in cls.model_fields.items() if self._given(n, i, data)[1] is not Undefined}
         self.__dict__.update(values)
         object.__setattr__(self, "_fields_set", fields_set)
         for name, value in cls._private.items():
@@ -356,6 +189,16 @@ class BaseModel(metaclass=_ModelMeta):
             _guarded(lambda: d.func(self), given, loc, errors)
         if not errors:
             self.model_post_init(None)
+
+    @classmethod
+    def _given(cls, name, info, data):
+        """(the key, the value or Undefined)"""
+        names = info.names_in(name, cls._by_name())
+        for key in names:
+            value = key.found(data) if isinstance(key, AliasPath) else data.get(key, Undefined)
+            if value is not Undefined:
+                return key, value
+        return names[0], Undefined
 
     @classmethod
     def _by_name(cls):
@@ -369,15 +212,32 @@ class BaseModel(metaclass=_ModelMeta):
     def _check_field(cls, name, check, value, loc, errors, values):
         before = len(errors)
         given = value
-        for mode in ("before", "after"):
-            if mode == "after" and len(errors) == before:
+        for mode in ("before", "plain", "wrap", "after"):
+            mine = [d for d in cls._of_kind("field", mode) if name in d.fields or "*" in d.fields]
+            if mode == "wrap" and not cls._has_plain(name):
                 if cls.model_config.get("str_strip_whitespace") and isinstance(value, str):
                     value = value.strip()
-                value = check(value, loc, errors)
-            for d in cls._of_kind("field", mode):
-                if (name in d.fields or "*" in d.fields) and len(errors) == before:
+                if len(errors) == before:
+                    inner = check
+                    for d in mine:
+                        inner = cls._around(d, inner, values, name)
+                    value = inner(value, loc, errors)
+                continue
+            for d in mine if mode != "wrap" else ():
+                if len(errors) == before:
                     value = _guarded(cls._calling(d, value, values, name), given, loc, errors)
+        if len(errors) == before and cls.model_config.get("use_enum_values") and hasattr(type(value), "__members__"):
+            value = value.value
         return value
+
+    @classmethod
+    def _has_plain(cls, name):
+        return any(name in d.fields or "*" in d.fields for d in cls._of_kind("field", "plain"))
+
+    @classmethod
+    def _around(cls, d, check, values, name):
+        func, info = _function_of(d.func), ValidationInfo(dict(values), name)
+        return lambda value, loc, errors: _guarded(lambda: _wrapped(func, check, value, loc, info, cls), value, loc, errors)
 
     @classmethod
     def _calling(cls, d, value, values, name):
@@ -403,16 +263,29 @@ class BaseModel(metaclass=_ModelMeta):
     def _pydantic_check(cls, value, loc, errors):
         if isinstance(value, cls):
             return value
+        if cls._of_kind("model", "wrap"):
+            return cls._wrapped_check(value, loc, errors)
+        if cls._of_kind("model", "before") and not isinstance(value, dict):
+            return cls._made(value, loc, errors)
         if cls.model_config.get("from_attributes") and not isinstance(value, dict) and hasattr(value, "__dict__"):
             value = {n: getattr(value, n) for n in cls.model_fields if hasattr(value, n)}
         if not isinstance(value, dict):
             return errors.say("model_type", loc, f"Input should be a valid dictionary or instance of {cls.__name__}", value,
                               class_name=cls.__name__)
+        return cls._made(value, loc, errors)
+
+    @classmethod
+    def _made(cls, value, loc, errors):
         new = cls.__new__(cls)
         mine = _Errors()
         new._fill(value, loc, mine)
         errors.extend(mine)
         return new
+
+    @classmethod
+    def _wrapped_check(cls, value, loc, errors):
+        d = cls._of_kind("model", "wrap")[0]
+        return _guarded(lambda: _wrapped(_function_of(d.func), cls._made, value, loc, None, cls), value, loc, errors)
 
     def model_post_init(self, context, /):
         pass
@@ -441,8 +314,10 @@ class BaseModel(metaclass=_ModelMeta):
         try:
             data = json.loads(json_data)
         except ValueError as error:
-            raise ValidationError(cls.__name__, [{"type": "json_invalid", "loc": (), "msg": f"Invalid JSON: {error}",
-                                                  "input": json_data, "ctx": {"error": str(error)}}]) from None
+            from _pydantic_types import json_fault
+            said = json_fault(json_data, error)
+            raise ValidationError(cls.__name__, [{"type": "json_invalid", "loc": (), "msg": f"Invalid JSON: {said}",
+                                                  "input": json_data, "ctx": {"error": said}}]) from None
         return cls.model_validate(data)
 
     @classmethod
@@ -456,24 +331,42 @@ class BaseModel(metaclass=_ModelMeta):
         return new
 
     def model_dump(self, *, mode="python", include=None, exclude=None, context=None, by_alias=False, exclude_unset=False,
-                   exclude_defaults=False, exclude_none=False, round_trip=False, warnings=True):
+                   exclude_defaults=False, exclude_none=False, round_trip=False, warnings=True, serialize_as_any=False, fallback=None):
+        options = dict(mode=mode, by_alias=by_alias, exclude_unset=exclude_unset, exclude_none=exclude_none, exclude_defaults=exclude_defaults)
+        own = next((d for d in type(self)._decorated.values() if d.kind == "model serializer"), None)
+        if own is None:
+            return self._dumped(options, include, exclude)
+        found = own.func(self) if own.mode == "plain" else own.func(self, lambda value: value._dumped(options, include, exclude))
+        return _dumped(found, options)
+
+    def _dumped(self, options, include=None, exclude=None):
         cls, result = type(self), {}
-        names = [n for n in self.__dict__ if not n.startswith("_")] + list(cls.model_computed_fields)
-        for name in names:
+        for name in [n for n in self.__dict__ if not n.startswith("_")] + list(cls.model_computed_fields):
             info = cls.model_fields.get(name)
-            if include is not None and name not in include or exclude is not None and name in exclude:
+            if include is not None and name not in include or exclude is not None and name in exclude and _whole(exclude, name):
                 continue
-            if exclude_unset and info is not None and name not in self._fields_set or info is not None and info.exclude:
+            if options["exclude_unset"] and info is not None and name not in self._fields_set or info is not None and info.exclude:
                 continue
             value = getattr(self, name)
-            if exclude_none and value is None or exclude_defaults and info is not None and value == info.default:
+            if options["exclude_none"] and value is None or options["exclude_defaults"] and info is not None and value == info.get_default():
                 continue
-            for d in cls._decorated.values():
-                if d.kind == "serializer" and name in d.fields:
-                    value = d.func(self, value)
-            options = dict(mode=mode, by_alias=by_alias, exclude_unset=exclude_unset, exclude_none=exclude_none)
-            result[info.alias if by_alias and info is not None and info.alias else name] = _dumped(value, options)
+            value = self._field_out(name, info, value, options, _inside(include, name), _inside(exclude, name))
+            result[info.name_out(name) if options["by_alias"] and info is not None else name] = value
         return result
+
+    def _field_out(self, name, info, value, options, include, exclude):
+        def plain(inner=value):
+            if isinstance(inner, BaseModel) and (include or exclude):
+                return inner.model_dump(**options, include=include, exclude=exclude)
+            return _dumped(inner, options)
+        for d in type(self)._decorated.values():
+            if d.kind == "serializer" and (name in d.fields or "*" in d.fields) and _used(d.options.get("when_used", "always"), value, options["mode"]):
+                more = (None,) if d.func.__code__.co_argcount >= (4 if d.mode == "wrap" else 3) else ()
+                return d.func(self, value, plain, *more) if d.mode == "wrap" else _dumped(d.func(self, value, *more), options)
+        serializer = info.serializer() if info is not None else None
+        if serializer is not None and serializer.applies(value, options["mode"]):
+            return serializer.serialized(value, plain)
+        return plain()
 
     def model_dump_json(self, *, indent=None, **options):
         import json
@@ -532,9 +425,15 @@ class BaseModel(metaclass=_ModelMeta):
             object.__setattr__(self, name, value)
             return
         info = cls.model_fields.get(name)
-        if info is None and cls.model_config.get("extra") != "allow":
-            raise ValueError(f'"{cls.__name__}" object has no field "{name}"')
         errors = _Errors()
+        if info is None and cls.model_config.get("extra") != "allow":
+            if isinstance(getattr(cls, name, None), property):
+                object.__setattr__(self, name, value)
+                return
+            if not cls.model_config.get("validate_assignment"):
+                raise ValueError(f'"{cls.__name__}" object has no field "{name}"')
+            errors.say("no_such_attribute", (name,), f"Object has no attribute '{name}'", value, attribute=name)
+            raise ValidationError(cls.__name__, list(errors))
         if cls.model_config.get("frozen"):
             errors.say("frozen_instance", (name,), "Instance is frozen", value)
         elif info is not None and info.frozen:
@@ -573,6 +472,20 @@ class BaseModel(metaclass=_ModelMeta):
         return " ".join(self._shown())
 
 
+def _used(when, value, mode):
+    return (when in ("always", "unless-none") or mode == "json") and not (value is None and when.endswith("unless-none"))
+
+
+def _whole(chosen, name):
+    """Whether include or exclude means all of a field."""
+    return not isinstance(chosen, dict) or chosen[name] is True or chosen[name] is ...
+
+
+def _inside(chosen, name):
+    found = chosen.get(name) if isinstance(chosen, dict) else None
+    return found if isinstance(found, (set, dict)) else None
+
+
 def _dumped(value, options):
     if isinstance(value, BaseModel):
         return value.model_dump(**options)
@@ -602,109 +515,16 @@ def jsonable(value):
     return value._pydantic_json() if hasattr(value, "_pydantic_json") else value
 
 
-def create_model(model_name, /, *, __config__=None, __base__=None, __module__=None, __doc__=None, __validators__=None, **fields):
-    """Dynamically creates and returns a new Pydantic model: name=(type, default) or name=type."""
-    bases = __base__ if isinstance(__base__, tuple) else (__base__ or BaseModel,)
-    body = {"__module__": __module__ or sys._getframe(1).f_globals.get("__name__"), "__annotations__": {}, **(__validators__ or {})}
-    if __doc__ is not None:
-        body["__doc__"] = __doc__
-    if __config__ is not None:
-        body["model_config"] = __config__
-    for name, given in fields.items():
-        annotation, *default = given if isinstance(given, tuple) else (given,)
-        body["__annotations__"][name] = annotation
-        if default and default[0] is not ...:
-            body[name] = default[0]
-    return _ModelMeta(model_name, bases, body)
-
-
-class RootModel(BaseModel):
-    pass
-
-
-class TypeAdapter:
-    """Checks values of any annotation."""
-
-    def __init__(self, type, **options):
-        self._type, self._namespace = type, dict(sys._getframe(1).f_globals)
-        self._check = build(type, self._namespace)
-
-    def validate_python(self, value, **options):
-        errors = _Errors()
-        result = self._check(value, (), errors)
-        if errors:
-            raise ValidationError(word_of(self._type), list(errors))
-        return result
-
-    def validate_json(self, data):
-        import json
-        return self.validate_python(json.loads(data))
-
-    def json_schema(self, *, by_alias=True, ref_template="#/$defs/{model}", mode="validation"):
-        from _json_schema import of_type
-        return of_type(self._type, self._namespace, by_alias, ref_template, mode)
-
-    def dump_json(self, value, *, indent=None, **options):
-        import json
-        data = self.dump_python(value, mode="json", **options)
-        return json.dumps(data, indent=indent, ensure_ascii=False, separators=(",", ":") if indent is None else None).encode()
-
-    def dump_python(self, value, *, mode="python", **options):
-        return _dumped(value, dict(mode=mode, by_alias=False, exclude_unset=False, exclude_none=False))
-
-
-def validate_call(func=None, /, **options):
-    raise NotImplementedError("the simulated pydantic has no validate_call")
-
-
 def PrivateAttr(default=Undefined, *, default_factory=None):
     return FieldInfo(default, default_factory=default_factory)
 
 
-class EmailStr(str):
-    """An address with an @ and a dot behind it."""
-
-    @classmethod
-    def _pydantic_check(cls, value, loc, errors):
-        value = as_str(value, loc, errors)
-        if value is not Undefined and not ("@" in value and "." in value.rpartition("@")[2]):
-            return errors.say("value_error", loc, "value is not a valid email address: An email address must have an @-sign.",
-                              value, reason="An email address must have an @-sign.")
-        return value
-
-
-class HttpUrl(str):
-    """An address of the web."""
-
-    @classmethod
-    def _pydantic_check(cls, value, loc, errors):
-        value = as_str(value, loc, errors)
-        if value is not Undefined and not value.startswith(("http://", "https://")):
-            return errors.say("url_parsing", loc, "Input should be a valid URL, relative URL without a base", value,
-                              error="relative URL without a base")
-        return value
-
-
-def _limited_type(base, **limits):
-    class Limited(base):
-        _limits = limits
-
-        @classmethod
-        def _pydantic_check(cls, value, loc, errors):
-            return limited(PLAIN[base], limits)(value, loc, errors)
-    Limited.__name__ = Limited.__qualname__ = base.__name__
-    return Limited
-
-
-def conint(**limits): return _limited_type(int, **limits)
-def confloat(**limits): return _limited_type(float, **limits)
-def constr(**limits): return _limited_type(str, **limits)
-
-
-PositiveInt, NonNegativeInt = conint(gt=0), conint(ge=0)
-PositiveFloat, NonNegativeFloat = confloat(gt=0), confloat(ge=0)
 _sim.named("pydantic.main", BaseModel)
 _sim.named("pydantic.fields", FieldInfo)
+
+
+__all__ = [_name for _name in globals() if _name[0] != "_" and _name not in ("sys", "KINDS", "Undefined", "build", "limited", "word_of", "jsonable")]
+__all__ += [_name for _names in _LATE.values() for _name in _names]
 
 
 def __dir__():
