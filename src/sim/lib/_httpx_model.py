@@ -205,6 +205,25 @@ class URL(_http.URL):
         return self.joined(url)
 
     @property
+    def userinfo(self):
+        return (self.user or "").encode()
+
+    def copy_set_param(self, key, value=None):
+        return self._with_pairs([*[(n, v) for n, v in self.params.multi_items() if n != key], (key, str(value))])
+
+    def copy_add_param(self, key, value=None):
+        return self._with_pairs([*self.params.multi_items(), (key, str(value))])
+
+    def copy_remove_param(self, key):
+        return self._with_pairs([(n, v) for n, v in self.params.multi_items() if n != key])
+
+    def copy_merge_params(self, params):
+        return self._with_pairs([*[(n, v) for n, v in self.params.multi_items() if n not in dict(_http.pairs_of(params))], *_http.pairs_of(params)])
+
+    def _with_pairs(self, pairs):
+        return self.replaced(query_string=_http.encode_query(pairs))
+
+    @property
     def port(self):
         shown = self.explicit_port not in (None, _http.PORTS.get(self.scheme))
         return self.explicit_port if shown else None

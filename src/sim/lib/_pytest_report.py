@@ -18,7 +18,7 @@ class Options:
     def __init__(self, args):
         if isinstance(args, str):
             raise TypeError(f"`args` parameter expected to be a list of strings, got: {args!r} (type: {type(args)})")
-        self.files, self.keyword = [], None
+        self.files, self.keyword, self.marks = [], None, None
         self.verbosity = self.most_failures = 0
         self.shows_output = self.auto = self.only_collects = False
         self.style, self.summary = "auto", "fE"
@@ -32,6 +32,8 @@ class Options:
             value = value if equals else rest.pop(0)
         if name == "-k":
             self.keyword = value
+        elif name == "-m":
+            self.marks = value
         elif name in ("-o", "-p", "-W"):
             self.auto = self.auto or value.replace(" ", "") == "asyncio_mode=auto"
         elif name == "--asyncio-mode":
@@ -61,11 +63,16 @@ class Options:
             self.files.append(arg)
 
     def matches(self, item):
-        if self.keyword is None:
-            return True
-        words = self.keyword.replace("(", " ( ").replace(")", " ) ").split()
         known = item.nodeid.lower()
-        return bool(eval(" ".join(w if w in ("and", "or", "not", "(", ")") else str(w.lower() in known) for w in words)))
+        return _fits(self.keyword, lambda word: word.lower() in known) and _fits(self.marks, lambda word: item.mark(word) is not None)
+
+
+def _fits(expression, holds):
+    """Whether an expression of -k or -m holds: words with and, or, not and brackets."""
+    if expression is None:
+        return True
+    words = expression.replace("(", " ( ").replace(")", " ) ").split()
+    return bool(eval(" ".join(w if w in ("and", "or", "not", "(", ")") else str(holds(w)) for w in words)))
 
 
 def _rule(text, sign="="):
@@ -269,7 +276,7 @@ class Report:
         lines = []
         for char in dict.fromkeys(self.options.summary):
             if char == "f":
-                lines += [_told(f"FAILED {o.nodeid}", o.trace.first if o.trace else f"[XPASS(strict)] {o.reason}", o.trace, self.verbosity)
+                lines += [_told(f"FAILED {o.nodeid}", o.trace.first if o.trace else None, o.trace, self.verbosity)
                           for o in outcomes if o.outcome == "failed"]
             elif char == "E":
                 for o in outcomes:

@@ -80,6 +80,7 @@ class Item:
         self.nodeid = "::".join(filter(None, (file_of(module), cls and cls.__name__, self.name)))
         self.is_async = inspect.iscoroutinefunction(function)
         self.funcargs = {}
+        self.line = inspect.unwrap(function).__code__.co_firstlineno
 
     def mark(self, name):
         return next((m for m in reversed(self.marks) if m.name == name), None)
@@ -106,14 +107,57 @@ def collect(module):
     for name, value in list(vars(module).items()):
         if name.startswith("test") and inspect.isfunction(value):
             items += _items_of(module, None, value, known, _marks(module))
-        elif name.startswith("Test") and isinstance(value, type) and "__init__" not in vars(value):
+        elif isinstance(value, type) and (_is_case(value) or name.startswith("Test") and "__init__" not in vars(value)):
             inside = _fixtures_of(module, value)
             for method_name in dir(value):
                 method = getattr(value, method_name)
                 if method_name.startswith("test") and inspect.isfunction(method):
                     items += _items_of(module, value, method, inside, _marks(module) + _marks(value))
-    items.sort(key=lambda item: item.function.__code__.co_firstlineno)
+    lines = {}
+    for item in items:
+        place = item.cls if _is_case(item.cls) else item
+        lines[place] = min(lines.get(place, item.line), item.line)
+    # where they stand in the text; a class of unittest has its own by name
+    items.sort(key=lambda item: (lines[item.cls], item.originalname) if _is_case(item.cls) else (lines[item], ""))
     return items
+
+
+def _is_case(cls):
+    """Whether it is a class of unittest's, with tests of its own."""
+    known = sys.modules.get("unittest")
+    return known is not None and cls is not None and issubclass(cls, known.TestCase) and cls not in (known.TestCase, getattr(known, "IsolatedAsyncioTestCase", None))
+
+
+class _CaseResult:
+    """What a test of unittest tells of its end."""
+
+    shouldStop, failfast, buffer, tb_locals = False, False, False, False
+
+    def __init__(self):
+        self.error = None
+
+    def _fails(self, test, info):
+        self.error = self.error or info[1]
+
+    addFailure = addError = _fails
+
+    def addSubTest(self, test, subtest, info):
+        if info is not None:
+            self._fails(test, info)
+
+    def addSkip(self, test, reason):
+        self.error = pytest.skip.Exception(reason)
+
+    def addExpectedFailure(self, test, info):
+        self.error = pytest.xfail.Exception("")
+
+    def addUnexpectedSuccess(self, test):
+        self.error = pytest.fail.Exception("Unexpected success", pytrace=False)
+
+    def startTest(self, test): pass
+    def stopTest(self, test): pass
+    def addSuccess(self, test): pass
+    def addDuration(self, test, elapsed): pass
 
 
 def _fixtures_of(module, cls):
@@ -274,11 +318,24 @@ class FixtureRequest:
         self.scope = fixture.scope if fixture is not None else "function"
         self.keywords = {m.name: m for m in item.marks}
 
+    config = property(lambda self: Config())
+    fspath = path = property(lambda self: getattr(self.module, "__file__", None))
+
     def addfinalizer(self, fn):
         self._session.finalizers.setdefault(self._key, []).append(fn)
 
     def getfixturevalue(self, name):
         return self._session.value(self.node, name)
+
+
+class Config:
+    """What request.config tells."""
+
+    def getoption(self, name, default=None, skip=False):
+        return default
+
+    def getini(self, name):
+        return ""
 
 
 class Session:
@@ -288,6 +345,7 @@ class Session:
         self.auto = auto
         self.values, self.finalizers, self.runners = {}, {}, {}
         self.known, self.log, self.number = {}, None, next(_sessions)
+        self.around = set()
 
     def key(self, scope, item):
         return {"function": (item,), "class": ("class", item.module, item.cls), "module": ("module", item.module),
@@ -430,7 +488,7 @@ class Session:
         if reason is not None:
             outcome.outcome, outcome.reason = "skipped", reason
             return
-        if item.is_async and not self.auto and item.mark("asyncio") is None:
+        if item.is_async and not self.auto and item.mark("asyncio") is None and not _is_case(item.cls):
             outcome.outcome, outcome.reason = "not run", "async def function without a mark"
             warnings.warn(pytest.PytestUnhandledCoroutineWarning(_UNHANDLED))
             return
@@ -450,8 +508,23 @@ class Session:
                     outcome.reason = mark.kwargs.get("reason", "")
         outcome.fails_after(self.leave((item,)))
 
+    def _set_up_around(self, item):
+        """setup_module, setup_class and unittest's setUpClass, once each."""
+        for thing, names, scope in ((item.module, ("setup_module", "teardown_module"), "module"), (item.cls, ("setup_class", "teardown_class"), "class"),
+                                    (item.cls, ("setUpClass", "tearDownClass"), "class")):
+            key = self.key(scope, item)
+            if thing is None or not hasattr(thing, names[0]) and not hasattr(thing, names[1]) or (key, names) in self.around:
+                continue
+            self.around.add((key, names))
+            first, last = (getattr(thing, name, None) for name in names)
+            if first is not None:
+                first(*[item.module][:len(_names(first))] if scope == "module" else ())
+            if last is not None:
+                self.finalizers.setdefault(key, []).append(lambda: last(*[item.module][:len(_names(last))] if scope == "module" else ()))
+
     def _set_up(self, item):
-        self.instance = item.cls() if item.cls is not None else None
+        self._set_up_around(item)
+        self.instance = item.cls(item.originalname) if _is_case(item.cls) else item.cls() if item.cls is not None else None
         if self.instance is not None and hasattr(self.instance, "setup_method"):
             self.instance.setup_method()
         elif item.cls is None and hasattr(item.module, "setup_function"):
@@ -465,8 +538,10 @@ class Session:
         item.funcargs = {name: values[name] for name in args}
 
     def _call(self, item):
-        call = item.function if self.instance is None else item.function.__get__(self.instance)
-        if item.is_async:
+        call = item.function if self.instance is None else getattr(self.instance, item.originalname)
+        if _is_case(item.cls):
+            self._run_case(item)
+        elif item.is_async:
             mark = item.mark("asyncio")
             scope = mark.kwargs.get("loop_scope", mark.kwargs.get("scope", "function")) if mark is not None else "function"
             self.runner(scope, item).run(call(**item.funcargs))
@@ -476,6 +551,13 @@ class Session:
             call(**item.funcargs)
         if self.instance is not None and hasattr(self.instance, "teardown_method"):
             self.instance.teardown_method()
+
+    def _run_case(self, item):
+        """A test of unittest, by its own rules: setUp, the test, tearDown, clean-ups."""
+        result = _CaseResult()
+        self.instance.run(result)
+        if result.error is not None:
+            raise result.error
 
     def _ended(self, item, outcome, error, when):
         if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):

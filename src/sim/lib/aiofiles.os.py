@@ -24,6 +24,33 @@ async def listdir(path=".", **kwargs):
     return await _wrapped(simfiles.listdir)(path, **kwargs)
 
 
+async def scandir(path=".", **kwargs):
+    return iter([DirEntry(path, name) for name in await listdir(path)])
+
+
+async def removedirs(path, **kwargs):
+    """The folder, and those around it that are empty then."""
+    await rmdir(path)
+    parent = path.rpartition("/")[0]
+    while parent and not simfiles.listdir(parent):
+        simfiles.rmdir(parent)
+        parent = parent.rpartition("/")[0]
+
+
+class DirEntry:
+    """What scandir() tells of a file."""
+
+    def __init__(self, folder, name):
+        self.name, self.path = name, f"{folder}/{name}"
+
+    def is_file(self): return simfiles.isfile(self.path)
+    def is_dir(self): return simfiles.isdir(self.path)
+    def stat(self): return simfiles.stat(self.path)
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+
 class path:
     """os.path for asyncio."""
 

@@ -3,7 +3,7 @@
 The files are those of simfiles. What the real library has not: `files`, contents by path: aiofiles.files["a.txt"] = "one line\\n".
 
 Compared: with aiofiles 24 and 23: modes, positions, iteration, folders, errors. Otherwise than there: the files are in memory, a
-hop takes 0.1 s, and a folder need not be there for a file in it to be written. Not here: tempfile, standard streams.
+hop takes 0.1 s, and a folder need not be there for a file in it to be written. Not here: standard streams.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from simfiles import files
 
 __all__ = ["open", "tempfile"]
 __version__ = "23.2.1"
-__getattr__ = _sim.lacking("aiofiles", inside=("os",))
+__getattr__ = _sim.lacking("aiofiles", inside=("os", "tempfile"))
 
 
 async def _hop(executor, word, fn, *args):

@@ -9,6 +9,7 @@ Not here: proxies, trace configs, middlewares of clients, resolvers.
 
 import asyncio
 import json as _jsonlib
+from collections import namedtuple
 import _http
 import _sim
 import simnet
@@ -106,6 +107,27 @@ class RequestInfo:
     def __repr__(self):
         return (f"RequestInfo(url={self.url!r}, method={self.method!r}, headers={self.headers!r}, "
                 f"real_url={self.real_url!r})")
+
+
+HttpVersion = namedtuple("HttpVersion", "major minor")
+HttpVersion10, HttpVersion11 = HttpVersion(1, 0), HttpVersion(1, 1)
+
+
+class CIMultiDict(_http.Headers):
+    """Headers: several of one name, in any case."""
+
+    def __repr__(self):
+        return f"<CIMultiDict({', '.join(f'{n!r}: {v!r}' for n, v in self.items())})>"
+
+
+class SimpleCookie(dict):
+    """Cookies by name."""
+
+    def __str__(self):
+        return "\n".join(f"Set-Cookie: {morsel.OutputString()}" for _, morsel in sorted(self.items()))
+
+    def __repr__(self):
+        return f"<SimpleCookie: {' '.join(f'{name}={morsel.value!r}' for name, morsel in sorted(self.items()))}>"
 
 
 class CIMultiDictProxy(_http.Headers):
@@ -257,7 +279,7 @@ class ClientResponse:
         self.request_info, self.history = request_info, tuple(history)
         self.status, self.reason = reply.status, reply.reason
         self.headers = CIMultiDictProxy(reply.headers)
-        self.version = (1, 1)
+        self.version = HttpVersion(1, 1)
         self.content = StreamReader(self)
         self._payload, self._body = reply.body, None
         self._connection = connection
@@ -384,16 +406,18 @@ class _RequestContextManager:
 
 
 def _cookies_of(headers):
-    return {morsel.key: morsel for morsel in map(_http.Morsel.parsed, headers.getall("Set-Cookie", []))}
+    return SimpleCookie({morsel.key: morsel for morsel in map(_http.Morsel.parsed, headers.getall("Set-Cookie", []))})
 
 
 class CookieJar:
     """Keeps the cookies of each host."""
 
     def __init__(self, *, unsafe=False, loop=None, **options):
-        self._by_host = {}
+        self._by_host, self._unsafe = {}, unsafe
 
     def update_cookies(self, cookies, response_url=None):
+        if response_url and not self._unsafe and response_url.host and response_url.host.replace(".", "").isdigit():
+            return  # hosts without a name keep none
         kept = self._by_host.setdefault(response_url.host if response_url else None, {})
         for name, value in _http.pairs_of(cookies):
             value = value if isinstance(value, _http.Morsel) else _http.Morsel(name, value)
@@ -456,7 +480,7 @@ class ClientSession:
             raise ValueError("Only absolute URLs are supported as base_url")
         self._timeout = timeout if timeout is not None else DEFAULT_TIMEOUT
         self._connector_owner = connector_owner
-        self._default_headers = _http.Headers(headers)
+        self._default_headers = CIMultiDict(headers)
         self._default_auth, self._dumps, self._raise_for_status = auth, json_serialize, raise_for_status
         self.cookie_jar = cookie_jar if cookie_jar is not None else CookieJar()
         if cookies:

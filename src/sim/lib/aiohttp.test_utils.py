@@ -56,7 +56,8 @@ class TestClient:
         if not isinstance(server, TestServer):
             raise TypeError(f"server must be TestServer instance, found type: {type(server)!r}")
         self.server = server
-        self._options, self._websockets = dict(kwargs, cookie_jar=cookie_jar), []
+        jar = cookie_jar if cookie_jar is not None else aiohttp.CookieJar(unsafe=True)
+        self._options, self._websockets = dict(kwargs, cookie_jar=jar), []
         self.session = aiohttp.ClientSession(**self._options)
 
     @property

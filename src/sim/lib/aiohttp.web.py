@@ -310,7 +310,8 @@ class Request(_Storage):
         self.raw_path = self.path_qs = sent.url.target
         self.query = MultiDict(_http.parse_query(self.query_string))
         self.scheme, self.host, self.remote = sent.url.scheme, sent.url.netloc, "127.0.0.1"
-        self.version = (1, 1)
+        from aiohttp import HttpVersion11
+        self.version = HttpVersion11
         self.match_info, self.app = None, app
 
     @property

@@ -6,7 +6,7 @@ opens, and that no result backend can keep.
 
 Compared: with celery 5.5 and 5.2 on their memory broker: calls, results, states, retries, chains, groups, chords, eager mode,
 errors. Otherwise than there: the workers are there with the first message, where you start them yourself; results are never
-forgotten. Not here: schedules, routing, rate and time limits, signals, control of workers.
+forgotten. Not here: beat, routing, rate and time limits, signals, control of workers.
 """
 
 import threading
@@ -17,7 +17,7 @@ from celery.exceptions import EncodeError, Ignore, MaxRetriesExceededError, NotR
 from celery.result import AsyncResult, EagerResult, Entry, new_id
 
 __version__ = "5.5.2"
-__getattr__ = _sim.lacking("celery", inside=("exceptions", "result", "states", "canvas", "utils"), late={
+__getattr__ = _sim.lacking("celery", inside=("exceptions", "result", "schedules", "states", "canvas", "utils"), late={
     "_celery_canvas": ("Signature", "chain", "chord", "group", "signature", "subtask")})
 _apps = []
 
@@ -171,6 +171,29 @@ class Task:
         self.app._entries.setdefault(task_id or self.request.id, Entry()).set(state, meta)
 
 
+    # -- what a class of one's own may do at these points (base=)
+    def before_start(self, task_id, args, kwargs): pass
+    def on_success(self, retval, task_id, args, kwargs): pass
+    def on_retry(self, exc, task_id, args, kwargs, einfo): pass
+    def on_failure(self, exc, task_id, args, kwargs, einfo): pass
+    def after_return(self, status, retval, task_id, args, kwargs, einfo): pass
+
+
+_OF_CLASSES = ("max_retries", "default_retry_delay", "autoretry_for", "retry_kwargs", "retry_backoff", "retry_backoff_max", "ignore_result")
+
+
+class ExceptionInfo:
+    """An exception on its way out of a worker."""
+
+    def __init__(self, exception):
+        import traceback
+        self.exception, self.type, self.internal = exception, type(exception), False
+        self.traceback = "".join(traceback.format_exception(exception))
+
+    def __str__(self):
+        return self.traceback
+
+
 class _Conf(dict):
     """app.conf: options as attributes."""
 
@@ -198,7 +221,10 @@ class Celery:
     def task(self, *args, **options):
         """Decorator to create a task class out of any callable."""
         def decorate(fn):
-            task = Task(self, fn, **options)
+            base = options.pop("base", None) or Task
+            own = {name: getattr(base, name) for name in _OF_CLASSES if base is not Task and name in vars(base)}
+            task = base.__new__(base)
+            Task.__init__(task, self, fn, **{**own, **options})
             self.tasks[task.name] = task
             return task
         return decorate(args[0]) if args and callable(args[0]) else decorate
@@ -257,8 +283,10 @@ class Celery:
         if task.track_started:
             entry.set("STARTED", None)
         outer, task.request = task.request, context
+        told = context.id, list(context.args), context.kwargs
         try:
             try:
+                task.before_start(*told)
                 value = task.run(*task._bound(context.args), **context.kwargs)
                 value = value if eager else _sent(value)
                 entry.set("SUCCESS", value)
@@ -269,6 +297,7 @@ class Celery:
                 task.retry(exc=error, **{"countdown": delay, **task.retry_kwargs})
         except Retry as retry:
             entry.set("RETRY", retry.exc)
+            task.on_retry(retry.exc, *told, ExceptionInfo(retry.exc) if retry.exc is not None else None)
             again = context.again()
             again.delay = retry.when
             return again
@@ -278,8 +307,13 @@ class Celery:
             import traceback
             entry.traceback = "".join(traceback.format_exception(error))
             entry.set("FAILURE", error)
+            info = ExceptionInfo(error)
+            task.on_failure(error, *told, info)
+            task.after_return("FAILURE", error, *told, info)
             self._failed(context, error, entry)
         else:
+            task.on_success(value, *told)
+            task.after_return("SUCCESS", value, *told, None)
             self._went_well(context, value)
         finally:
             task.request = outer

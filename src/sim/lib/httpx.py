@@ -3,7 +3,7 @@
 Compared: with httpx 0.28, and with 0.23 where that says the same: requests, responses, streams, redirects, timeouts, limits,
 transports and authentication of one's own, the errors with their families and words.
 Otherwise than there: a body that is streamed has all come when its head is there, and a cookie belongs to no domain.
-Not here: HTTP/2, proxies, mounts.
+Not here: HTTP/2, proxies.
 """
 
 import asyncio
@@ -155,19 +155,34 @@ _UNSET = object()
 class _Client:
     """What both clients do alike."""
 
-    __getattr__ = _sim.lacking("httpx", "mounts trust_env")
+    __getattr__ = _sim.lacking("httpx", "trust_env")
 
     def __init__(self, *, auth=None, params=None, headers=None, cookies=None, verify=True, cert=None, http1=True, http2=False,
                  proxy=None, mounts=None, timeout=5.0, follow_redirects=False, limits=None, max_redirects=20,
                  event_hooks=None, base_url="", transport=None, trust_env=True, default_encoding="utf-8"):
-        _sim.unsupported("httpx", proxy=proxy, mounts=mounts)
-        self.auth, self.params, self.headers = auth, params, Headers(headers)
+        _sim.unsupported("httpx", proxy=proxy)
+        self.auth, self.params = auth, params
+        self.headers = Headers({"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "keep-alive",
+                                "User-Agent": f"python-httpx/{__version__}"})
+        self.headers.update(headers or {})
         self.cookies, self.timeout, self.follow_redirects = Cookies(cookies or {}), self._timeout(timeout), follow_redirects
         self.max_redirects, self.event_hooks = max_redirects, {"request": [], "response": [], **(event_hooks or {})}
         self._base_url = URL(base_url)
         self._resource = None
         self._closed = False
         self._given_transport, self._limits = transport, limits or _LIMITS
+        self._mounts = sorted((mounts or {}).items(), key=lambda pair: -len(pair[0]))
+
+    def _transport_for(self, url):
+        """The transport of the longest pattern that the address fits: all://, https://, http://host, all://*.host."""
+        for pattern, transport in self._mounts:
+            scheme, _, host = pattern.partition("://")
+            name = host.partition(":")[0]
+            fits = not name or name == "*" or name == url.host or name.startswith("*") and (url.host or "").endswith(name.lstrip("*"))
+            port = host.partition(":")[2]
+            if scheme in ("all", url.scheme) and fits and (not port or port == str(url.port)):
+                return transport
+        return self._transport
 
     @staticmethod
     def _timeout(given):
@@ -187,9 +202,7 @@ class _Client:
         if not url.is_absolute() and self._base_url.is_absolute():
             path = self._base_url.raw_path.rstrip("/") + "/" + url.raw_path.lstrip("/")
             url = self._base_url.replaced(raw_path=path, query_string=url.query_string)
-        sent = Headers({"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "keep-alive",
-                        "User-Agent": f"python-httpx/{__version__}"})
-        sent.update(self.headers)
+        sent = Headers(self.headers)
         if headers is not None:
             sent.update(headers)
         pairs = _http.pairs_of(self.params) + _http.pairs_of(params)
@@ -265,7 +278,7 @@ class AsyncClient(_Client):
                 await hook(request)
             started = _time.monotonic()
             try:
-                response = await self._transport.handle_async_request(request)
+                response = await self._transport_for(request.url).handle_async_request(request)
             except RequestError as error:
                 error.request = request
                 raise
@@ -384,7 +397,7 @@ class Client(_Client):
                 hook(request)
             started = _time.monotonic()
             try:
-                response = self._transport.handle_request(request)
+                response = self._transport_for(request.url).handle_request(request)
             except RequestError as error:
                 error.request = request
                 raise

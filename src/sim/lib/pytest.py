@@ -2,14 +2,14 @@
 
     pytest.main()                  the tests of the program itself
     pytest.main(["test_x.py"])     those of a module beside it, "test_x.py::test_one" one of them
-    -k, -x, --maxfail, -q, -v, -s, -r, --tb, --collect-only, --asyncio-mode=auto as ever
+    -k, -m, -x, --maxfail, -q, -v, -s, -r, --tb, --collect-only, --asyncio-mode=auto as ever
 
 Besides what pytest prints there is a table: for each test its outcome, coroutines never awaited, what it left open, and the virtual
 seconds it took; -qq leaves it out.
 
 Compared: with pytest 8.3 and pytest-asyncio 0.25, line by line: progress, tracebacks of every length, what asserts say, summaries,
 selections, exit codes. Otherwise than there: the head and the places of warnings; an assert does not take a call with * apart.
-Of the fixtures of pytest itself there are caplog, capsys, monkeypatch, request and tmp_path. Not here: plugins, hooks, -m, doctests, unittest's classes.
+Of the fixtures of pytest itself there are caplog, capsys, monkeypatch, request and tmp_path. Classes of unittest run by unittest's own rules. Not here: plugins, hooks, doctests.
 
 _pytest_run.py collects and runs, _pytest_report.py prints, _pytest_trace.py has the tracebacks,
 _pytest_told.py and _pytest_differ.py explain asserts.

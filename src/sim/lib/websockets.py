@@ -347,6 +347,16 @@ def _limit_of(max_queue):
     return max_queue[0] if isinstance(max_queue, tuple) else max_queue
 
 
+class _Socket:
+    """What a server listens on."""
+
+    def __init__(self, name):
+        self._name = name
+
+    def getsockname(self):
+        return self._name
+
+
 class Server:
     """What serve() gives."""
 
@@ -364,6 +374,10 @@ class Server:
 
     def is_serving(self):
         return self._open
+
+    @property
+    def sockets(self):
+        return (_Socket((self._host, self._port)),) if self._open else ()
 
     async def answer(self, request, line):
         return simnet.Reply("Failed to open a WebSocket connection: missing Connection header.\n\nYou cannot access a WebSocket "
@@ -507,7 +521,7 @@ class connect:
         except simnet.UnknownHost:
             raise OSError(-2, "Name or service not known") from None
         if isinstance(end, simnet.Reply):
-            raise InvalidStatus(Response(end.status, end.reason, end.headers, end.body))
+            raise InvalidStatus(Response(end.status, end.reason, end.headers, bytearray(end.body)))
         connection = ClientConnection(end, Request(url.target, self._headers), ("127.0.0.1", 50000), (url.host, url.port))
         connection.response = Response(101, "Switching Protocols", _http.Headers())
         connection.subprotocol = getattr(end, "subprotocol", None)
