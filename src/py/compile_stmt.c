@@ -50,7 +50,8 @@ bool is_docstring(const struct ast_stmt *s) {
 void compile_block(struct compiler *c, struct ast_stmt_seq body) {
     if (c->u->scope->kind == SCOPE_MODULE && body.len) c->pos = body.items[0]->pos;
     if (has_annotations(body)) emit(c, OP_SETUP_ANNOTATIONS, 0);
-    if (body.len && is_docstring(body.items[0]) && !(c->flags & PY_COMPILE_INTERACTIVE)) {
+    bool shown = c->flags & PY_COMPILE_INTERACTIVE && c->u->scope->kind == SCOPE_MODULE;
+    if (body.len && is_docstring(body.items[0]) && !shown) {
         visit_expr(c, body.items[0]->as.expr.value);
         no_pos(c);
         emit_var(c, "__doc__", CTX_STORE);

@@ -403,7 +403,8 @@ static int update_from_pairs(struct vm *vm, Value d, Value pairs) {
 }
 
 int py_dict_update(struct vm *vm, Value d, Value other) {
-    if (v_is_exact(other, vm->t.dict)) return update_from_dict(vm, d, other);
+    /* a subclass that iterates as dict does is not asked for its items one by one */
+    if (v_is_dict(other) && v_type(vm, other)->s.iter == vm->t.dict->s.iter) return update_from_dict(vm, d, other);
     Value keys = py_getattr_opt(vm, other, vm->n.keys);
     if (keys == V_ERR) return -1;
     if (keys == V_UNSET) return update_from_pairs(vm, d, other);

@@ -260,35 +260,35 @@ static Value load_named(struct vm *vm, Value name) {
     return not_found(vm, name);
 }
 
-/* The parent package of "a.b.c" must be imported first, and gets the module as an attribute. */
+/* Loads "a.b.c", whose package is there, and makes it an attribute of that. */
+static Value load_child(struct vm *vm, Value name, Value parent, Value parent_name) {
+    Value path = py_getattr_opt(vm, parent, vm->n.__path__), m = V_ERR;
+    struct source s;
+    if (path == V_UNSET &&
+        (stdlib_has_below(v_cstr(name)) || find_added(vm, v_cstr(parent_name), true, &s)))
+        not_found(vm, name);
+    else if (path == V_UNSET)
+        exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
+                         "No module named '%S'; '%S' is not a package", name, parent_name);
+    else if (path != V_ERR)
+        m = load_named(vm, name);
+    v_decref(vm, path);
+    Value last = m == V_ERR ? V_ERR : py_intern(vm, strrchr(v_cstr(name), '.') + 1);
+    if (m != V_ERR && (last == V_ERR || py_setattr(vm, parent, last, m) < 0)) {
+        v_decref(vm, m);
+        m = V_ERR;
+    }
+    v_decref(vm, last);
+    return m;
+}
+
+/* The parent package of "a.b.c" must be imported first. When it has imported the module itself, what it did with the name stays. */
 static Value load_below(struct vm *vm, Value name, size_t dot) {
-    const char *text = v_cstr(name);
-    Value parent_name = py_str_n(vm, text, dot);
+    Value parent_name = py_str_n(vm, v_cstr(name), dot);
     if (parent_name == V_ERR) return V_ERR;
     Value parent = import_module(vm, parent_name), m = V_ERR;
-    if (parent != V_ERR) {
-        m = v_incref(py_dict_get(vm, vm->modules, name));
-        if (m == V_UNSET) {
-            Value path = py_getattr_opt(vm, parent, vm->n.__path__);
-            struct source s;
-            if (path == V_UNSET &&
-                (stdlib_has_below(text) || find_added(vm, v_cstr(parent_name), true, &s)))
-                m = not_found(vm, name);
-            else if (path == V_UNSET)
-                m = exc_raise_import(vm, vm->e.ModuleNotFoundError, name,
-                                     "No module named '%S'; '%S' is not a package", name,
-                                     parent_name);
-            else
-                m = path == V_ERR ? V_ERR : load_named(vm, name);
-            v_decref(vm, path);
-        }
-        Value last = m == V_ERR ? V_ERR : py_intern(vm, text + dot + 1);
-        if (m != V_ERR && (last == V_ERR || py_setattr(vm, parent, last, m) < 0)) {
-            v_decref(vm, m);
-            m = V_ERR;
-        }
-        v_decref(vm, last);
-    }
+    if (parent != V_ERR) m = v_incref(py_dict_get(vm, vm->modules, name));
+    if (m == V_UNSET) m = load_child(vm, name, parent, parent_name);
     v_decref(vm, parent);
     v_decref(vm, parent_name);
     return m;

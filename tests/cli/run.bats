@@ -144,6 +144,15 @@ END
     contains "9 s util.deep.leaf in util.deep 3"
 }
 
+@test "what a package does with the name of its module stays" {
+    mkdir -p pk
+    printf 'from .part import value\npart = "mine"\n' >pk/__init__.py
+    printf 'value = 1\n' >pk/part.py
+    printf 'import pk.part\nprint(pk.part, pk.value)\n' >p.py
+    run "$tutor" run p.py
+    contains "mine 1"
+}
+
 @test "a module that is missing inside a package is named" {
     mkdir -p pack
     touch pack/__init__.py

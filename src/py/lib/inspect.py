@@ -368,6 +368,56 @@ def _function_parameters(func):
     return result, notes.get("return", _empty)
 
 
+# Of what is written in C and does not say it itself.
+_one = "(obj, /)"
+_written = {
+    "abs": "(x, /)", "all": "(iterable, /)", "any": "(iterable, /)", "ascii": _one, "bin": "(number, /)", "callable": _one,
+    "chr": "(i, /)", "delattr": "(obj, name, /)", "divmod": "(x, y, /)", "format": "(value, format_spec='', /)", "globals": "()",
+    "hasattr": "(obj, name, /)", "hash": _one, "hex": "(number, /)", "id": _one, "input": "(prompt='', /)",
+    "isinstance": "(obj, class_or_tuple, /)", "issubclass": "(cls, class_or_tuple, /)", "len": _one, "locals": "()",
+    "oct": "(number, /)", "ord": "(c, /)", "repr": _one, "setattr": "(obj, name, value, /)",
+    "list": "(iterable=(), /)", "tuple": "(iterable=(), /)", "float": "(x=0, /)", "complex": "(real=0, imag=0)",
+    "enumerate": "(iterable, start=0)", "reversed": "(sequence, /)", "staticmethod": "(function, /)", "classmethod": "(function, /)",
+    "property": "(fget=None, fset=None, fdel=None, doc=None)", "memoryview": "(object)", "object": "()",
+}
+
+
+def _from_text(text):
+    names = {}
+    exec(f"def function{text}: pass", names)
+    return signature(names["function"])
+
+
+def _builtin_signature(obj):
+    text = getattr(obj, "__text_signature__", None)
+    if getattr(obj, "__module__", None) == "builtins":
+        text = _written.get(obj.__name__, text if obj not in (min, max) else None)
+    if text is None:
+        raise ValueError(f"no signature found for builtin {obj!r}")
+    if ismethoddescriptor(obj):
+        text = "(self, /, " + text[1:] if text != "()" else "(self, /)"
+    return _from_text(text)
+
+
+def _class_signature(cls):
+    call = type(cls).__call__
+    if isfunction(call):
+        return signature(call.__get__(cls))
+    for base in cls.__mro__[:-1]:
+        for made in (base.__dict__.get("__new__"), base.__dict__.get("__init__")):
+            made = getattr(made, "__func__", made)
+            if isfunction(made):
+                inner = signature(made)
+                return Signature(list(inner.parameters.values())[1:], return_annotation=inner.return_annotation)
+        if base.__module__ == "builtins" and base.__name__ in _written:
+            return _from_text(_written[base.__name__])
+    if cls.__init__ is object.__init__ and cls.__new__ is object.__new__:
+        return Signature([None][1:])
+    if type in cls.__mro__:
+        raise ValueError(f"no signature found for builtin {cls!r}")
+    raise ValueError(f"no signature found for builtin type {cls!r}")
+
+
 def signature(obj, *, follow_wrapped=True):
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
@@ -380,8 +430,7 @@ def signature(obj, *, follow_wrapped=True):
     if given is not None:
         return given
     if isclass(obj):
-        inner = signature(obj.__init__) if isfunction(obj.__init__) else Signature([None][1:])
-        return Signature(list(inner.parameters.values())[1:])
+        return _class_signature(obj)
     if isinstance(obj, partial):
         inner = signature(obj.func)
         rest, by_name = [], False
@@ -400,7 +449,7 @@ def signature(obj, *, follow_wrapped=True):
         call = getattr(type(obj), "__call__", None)
         if isfunction(call):
             return signature(call.__get__(obj))
-        raise ValueError(f"no signature found for builtin {obj!r}")
+        return _builtin_signature(obj)
     parameters, returns = _function_parameters(obj)
     return Signature(parameters, return_annotation=returns)
 
