@@ -25,6 +25,12 @@ Value py_dict_iter(struct vm *vm, Value d, int kind, bool backwards) {
     return v_ptr(it);
 }
 
+/* OrderedDict is written in Python, on top of dict; its views and errors have words of their own. */
+static bool is_ordered(struct vm *vm, Value dict) {
+    struct type *t = v_type(vm, dict);
+    return t->tflags & TF_HEAP && type_lookup(vm, t, vm->n._ordered) != V_UNSET;
+}
+
 static Value iter_end(struct vm *vm, struct dict_iter *it) {
     v_set(vm, &it->dict, V_UNSET);
     return V_UNSET;
@@ -36,7 +42,9 @@ static Value dict_iter_next(struct vm *vm, Value self) {
     struct dict *d = v_as(dict, it->dict);
     if (d->len != it->len) {
         it->len = SIZE_MAX; /* the error is sticky */
-        return py_raise(vm, vm->e.RuntimeError, "dictionary changed size during iteration");
+        return py_raise(vm, vm->e.RuntimeError,
+                        is_ordered(vm, it->dict) ? "OrderedDict mutated during iteration"
+                                                 : "dictionary changed size during iteration");
     }
     struct dict_entry *e;
     do {
@@ -111,7 +119,8 @@ static Value view_repr(struct vm *vm, Value self) {
     int seen = py_repr_enter(vm, self);
     if (seen) return seen < 0 ? V_ERR : py_str(vm, "...");
     Value l = py_list_from(vm, self);
-    Value r = l == V_ERR ? V_ERR : py_str_fmt(vm, "%N(%R)", v_type(vm, self), l);
+    const char *prefix = is_ordered(vm, view_dict(self)) ? "o" : "";
+    Value r = l == V_ERR ? V_ERR : py_str_fmt(vm, "%s%N(%R)", prefix, v_type(vm, self), l);
     v_decref(vm, l);
     py_repr_leave(vm, self);
     return r;

@@ -219,11 +219,21 @@ static void sha512_compress(struct digest *d, const uint8_t *block) {
     for (int i = 0; i < 8; i++) d->s.q[i] += v[i];
 }
 
-/* ---- BLAKE2b ---- */
+/* ---- BLAKE2 ---- */
+
+static const uint8_t blake_order[10][16] = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},
+                                            {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3},
+                                            {11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4},
+                                            {7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8},
+                                            {9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13},
+                                            {2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9},
+                                            {12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11},
+                                            {13, 11, 7, 14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10},
+                                            {6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5},
+                                            {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0}};
 
 static void blake2b_init(struct digest *d) {
     memcpy(d->s.q, sha512_h, sizeof sha512_h);
-    d->s.q[0] ^= 0x01010000 ^ d->size;
 }
 
 static void blake2b_mix(uint64_t *v, int a, int b, int c, int e, uint64_t x, uint64_t y) {
@@ -238,16 +248,6 @@ static void blake2b_mix(uint64_t *v, int a, int b, int c, int e, uint64_t x, uin
 }
 
 static void blake2b_compress(struct digest *d, const uint8_t *block) {
-    static const uint8_t order[10][16] = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},
-                                          {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3},
-                                          {11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4},
-                                          {7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8},
-                                          {9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13},
-                                          {2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9},
-                                          {12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11},
-                                          {13, 11, 7, 14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10},
-                                          {6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5},
-                                          {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0}};
     uint64_t v[16], m[16];
     memcpy(v, d->s.q, 8 * sizeof *v);
     memcpy(v + 8, sha512_h, sizeof sha512_h);
@@ -255,7 +255,7 @@ static void blake2b_compress(struct digest *d, const uint8_t *block) {
     if (d->last) v[14] = ~v[14];
     for (int i = 0; i < 16; i++) m[i] = le64(block + 8 * i);
     for (int r = 0; r < 12; r++) {
-        const uint8_t *o = order[r % 10];
+        const uint8_t *o = blake_order[r % 10];
         for (int i = 0; i < 4; i++)
             blake2b_mix(v, i, i + 4, i + 8, i + 12, m[o[2 * i]], m[o[2 * i + 1]]);
         for (int i = 0; i < 4; i++)
@@ -265,16 +265,73 @@ static void blake2b_compress(struct digest *d, const uint8_t *block) {
     for (int i = 0; i < 8; i++) d->s.q[i] ^= v[i] ^ v[i + 8];
 }
 
+static void blake2s_init(struct digest *d) {
+    memcpy(d->s.w, sha256_h, sizeof sha256_h);
+}
+
+static void blake2s_mix(uint32_t *v, int a, int b, int c, int e, uint32_t x, uint32_t y) {
+    v[a] += v[b] + x;
+    v[e] = ror32(v[e] ^ v[a], 16);
+    v[c] += v[e];
+    v[b] = ror32(v[b] ^ v[c], 12);
+    v[a] += v[b] + y;
+    v[e] = ror32(v[e] ^ v[a], 8);
+    v[c] += v[e];
+    v[b] = ror32(v[b] ^ v[c], 7);
+}
+
+static void blake2s_compress(struct digest *d, const uint8_t *block) {
+    uint32_t v[16], m[16];
+    memcpy(v, d->s.w, 8 * sizeof *v);
+    memcpy(v + 8, sha256_h, sizeof sha256_h);
+    v[12] ^= (uint32_t)d->total;
+    v[13] ^= (uint32_t)(d->total >> 32);
+    if (d->last) v[14] = ~v[14];
+    for (int i = 0; i < 16; i++) m[i] = le32(block + 4 * i);
+    for (int r = 0; r < 10; r++) {
+        const uint8_t *o = blake_order[r];
+        for (int i = 0; i < 4; i++) blake2s_mix(v, i, i + 4, i + 8, i + 12, m[o[2 * i]], m[o[2 * i + 1]]);
+        for (int i = 0; i < 4; i++)
+            blake2s_mix(v, i, (i + 1) % 4 + 4, (i + 2) % 4 + 8, (i + 3) % 4 + 12, m[o[8 + 2 * i]], m[o[9 + 2 * i]]);
+    }
+    for (int i = 0; i < 8; i++) d->s.w[i] ^= v[i] ^ v[i + 8];
+}
+
+/* The parameter block: sizes, fanout 1 and depth 1, then zeros, salt and person in its second half. A key is a block of its own. */
+void digest_init_blake(struct digest *d, const struct digest_kind *kind, size_t size, const struct digest_blake *with) {
+    memset(d, 0, sizeof *d);
+    d->kind = kind;
+    d->size = size ? size : kind->size;
+    kind->init(d);
+    uint8_t block[64] = {(uint8_t)d->size, (uint8_t)with->nkey, 1, 1}, key[128] = {0};
+    size_t whole = kind->size;
+    if (with->nsalt) memcpy(block + whole / 2, with->salt, with->nsalt);
+    if (with->nperson) memcpy(block + whole * 3 / 4, with->person, with->nperson);
+    for (int i = 0; i < 8; i++) {
+        if (whole == 64) d->s.q[i] ^= le64(block + 8 * i);
+        else d->s.w[i] ^= le32(block + 4 * i);
+    }
+    if (with->nkey) memcpy(key, with->key, with->nkey);
+    if (with->nkey) digest_update(d, key, kind->block);
+}
+
 /* ---- all of them ---- */
 
 static const struct digest_kind kinds[] = {
-    {"md5", 16, 64, md5_init, md5_compress, false},
-    {"sha1", 20, 64, sha1_init, sha1_compress, true},
-    {"sha224", 28, 64, sha224_init, sha256_compress, true},
-    {"sha256", 32, 64, sha256_init, sha256_compress, true},
-    {"sha384", 48, 128, sha384_init, sha512_compress, true},
-    {"sha512", 64, 128, sha512_init, sha512_compress, true},
-    {"blake2b", 64, 128, blake2b_init, blake2b_compress, false},
+    {"md5", 16, 64, md5_init, md5_compress, false, DIGEST_LENGTH_AT_END, 0},
+    {"sha1", 20, 64, sha1_init, sha1_compress, true, DIGEST_LENGTH_AT_END, 0},
+    {"sha224", 28, 64, sha224_init, sha256_compress, true, DIGEST_LENGTH_AT_END, 0},
+    {"sha256", 32, 64, sha256_init, sha256_compress, true, DIGEST_LENGTH_AT_END, 0},
+    {"sha384", 48, 128, sha384_init, sha512_compress, true, DIGEST_LENGTH_AT_END, 0},
+    {"sha512", 64, 128, sha512_init, sha512_compress, true, DIGEST_LENGTH_AT_END, 0},
+    {"blake2b", 64, 128, blake2b_init, blake2b_compress, false, DIGEST_BLAKE2, 0},
+    {"blake2s", 32, 64, blake2s_init, blake2s_compress, false, DIGEST_BLAKE2, 0},
+    {"sha3_224", 28, 144, sponge_init, sponge_absorb, false, DIGEST_SPONGE, 0x06},
+    {"sha3_256", 32, 136, sponge_init, sponge_absorb, false, DIGEST_SPONGE, 0x06},
+    {"sha3_384", 48, 104, sponge_init, sponge_absorb, false, DIGEST_SPONGE, 0x06},
+    {"sha3_512", 64, 72, sponge_init, sponge_absorb, false, DIGEST_SPONGE, 0x06},
+    {"shake_128", 0, 168, sponge_init, sponge_absorb, false, DIGEST_SPONGE, 0x1F},
+    {"shake_256", 0, 136, sponge_init, sponge_absorb, false, DIGEST_SPONGE, 0x1F},
 };
 
 const struct digest_kind *digest_find(const char *name) {
@@ -284,14 +341,14 @@ const struct digest_kind *digest_find(const char *name) {
 }
 
 void digest_init(struct digest *d, const struct digest_kind *kind, size_t size) {
+    if (kind->style == DIGEST_BLAKE2) {
+        digest_init_blake(d, kind, size, &(struct digest_blake){0});
+        return;
+    }
     memset(d, 0, sizeof *d);
     d->kind = kind;
-    d->size = size ? size : kind->size;
+    d->size = kind->size;
     kind->init(d);
-}
-
-static bool is_blake(const struct digest *d) {
-    return d->kind->compress == blake2b_compress;
 }
 
 void digest_update(struct digest *d, const void *data, size_t n) {
@@ -333,7 +390,11 @@ static void pad_merkle_damgard(struct digest *d) {
 }
 
 void digest_final(struct digest *d, uint8_t out[DIGEST_MAX]) {
-    if (is_blake(d)) {
+    if (d->kind->style == DIGEST_SPONGE) {
+        sponge_finish(d, out, d->size);
+        return;
+    }
+    if (d->kind->style == DIGEST_BLAKE2) {
         memset(d->buf + d->fill, 0, d->kind->block - d->fill);
         d->last = true;
         d->kind->compress(d, d->buf);

@@ -36,3 +36,19 @@ exec(compile('class Told:\n    """told"""\n    kept = __doc__\n    def f(self):\
 print(names["Told"].__doc__, names["Told"].kept, names["Told"].f.__doc__)
 exec(compile('"shown"', "<input>", "single"), names)
 print(names.get("__doc__"))
+
+from collections import OrderedDict
+
+
+class Kept(OrderedDict):
+    pass
+
+
+for made in (OrderedDict(a=1, b=2), Kept(a=1, b=2)):
+    print(made.items(), made.keys(), made.values(), made)
+    for change in (lambda: made.update(z=1), lambda: made.popitem()):
+        try:
+            for key in made:
+                change()
+        except RuntimeError as e:
+            print(e)

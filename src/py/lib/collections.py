@@ -31,6 +31,8 @@ def __getattr__(name):
 class OrderedDict(dict):
     """A dict that can move its keys to either end, and whose order counts in comparisons."""
 
+    _ordered = True  # its views and errors say so
+
     def popitem(self, last=True):
         """Removes and returns the last (key, value), or the first."""
         if not self:
