@@ -406,7 +406,7 @@ class _Actor:
         while not self.dead:
             while self.calls:
                 call = self.calls.pop(0)
-                task = self.loop.create_task(self._awaited(places, *call), name=f"{self.cls.__name__}.{call[1]}")
+                task = self.loop.create_task(self._awaited(places, *call), name=call[1])
                 call[0]._cancel = lambda task=task: self.loop.call_soon_threadsafe(task.cancel)
                 tasks.add(task)
                 task.add_done_callback(tasks.discard)
