@@ -43,7 +43,7 @@ SAY := $(if $(V)$(QUIET),@true,@echo)
 Q   := $(if $(V),,@)
 JOBS := $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
-.PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle documentation real mutants lint floors fuzz fault golden
+.PHONY: all run test check help deps test-deps install clean asan ubsan stress valgrind bench oracle documentation real mutants own-words lint floors fuzz fault golden
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -141,6 +141,9 @@ real: $(BIN) ## tests/sim/real_*.py on the real libraries, where a python3 has t
 
 mutants: $(BIN) ## what the checks of questions (QUESTIONS="e13 q15"; all) let pass of broken model solutions
 	@python3 tests/tool/mutants.py $(BIN) $(QUESTIONS)
+
+own-words: ## runs of lines in our Python that stand in python3's own library, too
+	@python3 tests/tool/own_words.py src/py/lib/*.py src/aio/lib/*.py
 
 fuzz: $(BIN) ## random async programs, and servers and clients, on python3 and on the engine, FUZZ_SECONDS (300) each
 	@python3 tests/fuzz/aio_fuzz.py --seconds $(or $(FUZZ_SECONDS),300) $(BIN) run
