@@ -167,7 +167,8 @@ static void print_waiters(struct term *t, const struct lab_result *r) {
         add_name(term_table_cell(&tb), r, w);
         add_wait(term_table_cell(&tb), r, w);
         struct styled *line = term_table_cell(&tb);
-        if (w->line) styled_addf(line, STYLE_DIM, "line\u00a0%u", w->line);
+        bool own = *w->path != '<'; /* "<driver>": of the check, which nobody sees */
+        if (w->line && own) styled_addf(line, STYLE_DIM, "line\u00a0%u", w->line);
     }
     term_table_print(t, &tb, "            ", term_measure(t));
     term_table_release(&tb);

@@ -260,6 +260,13 @@ root() { echo "$BATS_TEST_DIRNAME/../.."; }
     [ "$(grep -c "^ *expected" <<<"$output")" -le 1 ]
 }
 
+@test "who waits for ever has a line of the learner's file, and none of the check's own" {
+    run "$tutor" check e12-7 --file "$(root)/questions/e12-7/wrong-one-at-a-time.py"
+    [ "$status" -eq 1 ]
+    contains "order  waits for connection of the pool  line"
+    [[ "$output" =~ main\ \ \ waits\ for\ gather:\ order[[:space:]]*$'\n' ]]
+}
+
 @test "a lab shows symptom and evidence before it asks, and the cure with the solution" {
     run "$tutor" solve p5
     contains "100 of 500 pages"
