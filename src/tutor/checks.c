@@ -102,12 +102,19 @@ static bool judge_deadlock(struct verdict *v) {
     return failed(v);
 }
 
+/* "2 tasks left" of "task* left". */
+static void count_text(struct buf *b, double n, const char *what) {
+    const char *star = strchr(what, '*');
+    int before = star ? (int)(star - what) : (int)strlen(what);
+    buf_addf(b, "%g %.*s%s%s", n, before, what, star && n != 1 ? "s" : "", star ? star + 1 : "");
+}
+
 static bool counter(struct verdict *v, double got, const char *what) {
     double want = isnan(v->check->equals) ? 0 : v->check->equals;
-    buf_addf(&v->text, "%g %s", want, what);
+    count_text(&v->text, want, what);
     v->row.expected = keep(v, v->text.data, v->text.len);
     buf_clear(&v->text);
-    buf_addf(&v->text, "%g %s", got, what);
+    count_text(&v->text, got, what);
     got_text(v);
     return got == want || failed(v);
 }
@@ -119,9 +126,9 @@ static uint32_t open_at_end(const struct lab_result *r) {
 
 static bool judge_unawaited(struct verdict *v) { return counter(v, v->run->never_awaited, "never awaited"); }
 static bool judge_unretrieved(struct verdict *v) {
-    return counter(v, v->run->never_retrieved, "exceptions never retrieved");
+    return counter(v, v->run->never_retrieved, "exception* never retrieved");
 }
-static bool judge_pending(struct verdict *v) { return counter(v, v->run->pending, "tasks not done at the end"); }
+static bool judge_pending(struct verdict *v) { return counter(v, v->run->pending, "task* not done at the end"); }
 static bool judge_open(struct verdict *v) { return counter(v, open_at_end(v->run), "left open"); }
 
 /* ---- texts ---- */
