@@ -55,6 +55,7 @@ class Session:
     def __init__(self):
         self.tx = None
         self.line = _sim.Line()
+        self.codecs = {}  # type: (encoder, decoder)
 
     async def query(self, text, args=(), latency=None):
         """Runs one statement; returns a Result whose rows may come from an iterator. latency: another one than its own."""
@@ -100,7 +101,8 @@ class Session:
             return _EMPTY
         if statement.sleep is not None and (sleep := bound(statement, self.tx).sleep) is not None:
             await _sim.wait(sleep(Env(Run(None, args, self.line), {})), "SQL pg_sleep", self.line)
-        return await self._in_transaction(lambda tx: Run(tx, args, self.line).work(statement))
+        result = await self._in_transaction(lambda tx: Run(tx, args, self.line, self.codecs).work(statement))
+        return result.decoded(self.codecs) if self.codecs else result
 
     async def _known(self, statement):
         """Complains about a statement that the server would not prepare."""

@@ -4,14 +4,18 @@ from asyncpg import exceptions as errors
 from _sql_types import ANY, INTEGERS, TEXTS
 
 
-def encoded(args, kinds):
-    """The arguments as the server gets them. kinds: {number: type}"""
-    return [encode(value, kinds.get(i), i) for i, value in enumerate(args, 1)]
+def encoded(args, kinds, codecs=()):
+    """The arguments as the server gets them. kinds: {number: type}; codecs: {type: (encoder, decoder)} of the connection."""
+    return [encode(codecs[kinds[i]][0](value) if kinds.get(i) in codecs and value is not None else value, kinds.get(i), i, kinds.get(i) in codecs)
+            for i, value in enumerate(args, 1)]
 
 
-def encode(value, kind, number):
+def encode(value, kind, number, as_text=False):
     if value is None or kind in (None, ANY):
         return value
+    if as_text:
+        from _sql_types import read
+        return read(value, kind)
     try:
         return _packed(value, kind)
     except _Misfit as misfit:

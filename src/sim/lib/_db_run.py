@@ -12,7 +12,7 @@ from _sql_bind import Env, Scope
 from _sql_types import located, written
 
 _CHANGES = ("insert", "update", "delete")
-_READING = ("query", "show", "done")
+_READING = ("query", "show", "done", "notify", "listen")
 
 
 class Bound:
@@ -48,8 +48,8 @@ def bound(statement, tx=None):
 class Run(Definitions):
     """A statement with its arguments, inside a transaction."""
 
-    def __init__(self, tx, args, line):
-        self.tx, self.args, self.line = tx, args, line
+    def __init__(self, tx, args, line, codecs=()):
+        self.tx, self.args, self.line, self.codecs = tx, args, line, codecs
         self.tables, self.early = {}, {}
         self.pointing = []  # rows whose foreign keys are looked at when the statement is done
         self.now = tx.now if tx is not None else None
@@ -64,7 +64,7 @@ class Run(Definitions):
             server.version += statement.kind not in _READING
             return result
         known = bound(statement, self.tx)
-        self.args = encoded(self.args, known.params)
+        self.args = encoded(self.args, known.params, self.codecs)
         for plan in known.early:
             self.early[plan] = await self._locked_rows(plan)
         if statement.kind == "query":

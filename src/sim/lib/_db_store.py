@@ -23,6 +23,7 @@ class _Server:
         self.max_connections = 100
         self.connections = 0
         self.schemas, self.handlers = {}, {}
+        self.listeners = []  # (connection, channel, callback)
         self.enums, self.views, self.sequences, self.indexes = {}, {}, {}, {}
         self.version = getattr(self, "version", 0) + 1  # of the tables: what statements know of them holds for one
         self.commits, self.history, self.snapshots = 0, [], []
@@ -51,6 +52,19 @@ class _Server:
         self.version += 1
 
 
+    def notify(self, channel, payload):
+        """Tells all that listen, each when its loop comes to it."""
+        from inspect import iscoroutinefunction
+        loop = asyncio.get_running_loop()
+        for connection, name, callback in list(self.listeners):
+            if name == channel:
+                told = (connection, connection.get_server_pid(), channel, payload)
+                if iscoroutinefunction(callback):
+                    loop.call_soon(lambda: loop.create_task(callback(*told)))
+                else:
+                    loop.call_soon(callback, *told)
+
+
 server = _Server()
 
 
@@ -74,6 +88,7 @@ class Transaction:
         self.waits_for, self.waiting = None, []
         self.now = datetime.now(timezone.utc)
         self.undo = None
+        self.notes = []  # what NOTIFY said: told when it commits
 
     def remember_tables(self):
         """Before a statement changes the tables themselves: a rollback takes that back."""
@@ -173,6 +188,8 @@ class Transaction:
         if self.steady and self.writes:
             server.history.append((server.commits, _Write(None, self, None, None)))
         self._end()
+        for channel, payload in dict.fromkeys(self.notes):
+            server.notify(channel, payload)
 
     def _check_order(self):
         """Two that each read what the other one writes cannot have run one after the other."""
@@ -233,3 +250,15 @@ class Result:
         if "interval" in kinds:
             from _sql_time import plain
             self.rows = [tuple(map(plain, row)) for row in rows]
+
+    def decoded(self, codecs):
+        """With the values that a connection's codecs make of texts."""
+        changed = [(i, codecs[kind][1]) for i, kind in enumerate(self.kinds) if kind in codecs]
+        if changed:
+            from _sql_types import written
+            rows = [list(row) for row in self.rows]
+            for row in rows:
+                for i, decode in changed:
+                    row[i] = decode(written(row[i])) if row[i] is not None else None
+            self.rows = list(map(tuple, rows))
+        return self

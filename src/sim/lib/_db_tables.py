@@ -354,6 +354,13 @@ class Definitions:
                     server.sequences[label][0] = None
         return Result((), [], "TRUNCATE TABLE")
 
+    async def _notify(self, node):
+        self.tx.notes.append((node.channel, node.payload))
+        return Result((), [], "NOTIFY")
+
+    async def _listen(self, node):
+        return Result((), [], node.tag)
+
     async def _done(self, node):
         return Result((), [], node.tag)
 

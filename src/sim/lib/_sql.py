@@ -363,6 +363,19 @@ class _Parser(QueryReader):
             self.i += 1
         return Node("done", tag="SET")
 
+    def _notify(self):
+        channel = self.name()
+        return Node("notify", channel=channel, payload=self.text() if self.take(",") else "")
+
+    def _listen(self):
+        if not self.take("*"):
+            self.name()
+        return Node("listen", tag="LISTEN")
+
+    def _unlisten(self):
+        self._listen()
+        return Node("listen", tag="UNLISTEN")
+
     def _show(self):
         name = self.name()
         values = {"server_version": "16.0", "server_version_num": "160000", "timezone": "UTC", "transaction_isolation": "read committed",
@@ -375,7 +388,8 @@ class _Parser(QueryReader):
 _STATEMENTS = ((("CREATE",), _Parser._create), (("ALTER",), _Parser._alter), (("DROP",), _Parser._drop), (("TRUNCATE",), _Parser._truncate),
                (("BEGIN",), _Parser._begin), (("START", "TRANSACTION"), _Parser._begin), (("COMMIT",), _Parser._commit),
                (("END",), _Parser._commit), (("ROLLBACK",), _Parser._rollback), (("ABORT",), _Parser._rollback), (("SAVEPOINT",), _Parser._savepoint),
-               (("RELEASE",), _Parser._release), (("SET",), _Parser._setting), (("RESET",), _Parser._setting), (("DISCARD",), _Parser._setting), (("SHOW",), _Parser._show))
+               (("RELEASE",), _Parser._release), (("SET",), _Parser._setting), (("RESET",), _Parser._setting), (("DISCARD",), _Parser._setting), (("SHOW",), _Parser._show),
+               (("NOTIFY",), _Parser._notify), (("LISTEN",), _Parser._listen), (("UNLISTEN",), _Parser._unlisten))
 _read = {}
 
 

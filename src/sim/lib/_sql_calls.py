@@ -153,6 +153,10 @@ class Calls:
     def _call_currval(self, args, scope):
         return self._sequence("currval", args, scope)
 
+    def _call_pg_notify(self, args, scope):
+        channel, payload = (self.coerced(self.expr(a, scope), "text").fn for a in args)
+        return Expr(lambda env: env.run.tx.notes.append((channel(env), payload(env) or "")) or "", "void", "pg_notify")
+
     # -- what gives rows
     def rows_of(self, ast, scope):
         """A function in FROM: ([(column, type)], function of an Env that gives tuples)"""

@@ -209,7 +209,7 @@ _ROWS = (
     ("pg_sleep", "float8", "void", lambda seconds: ""), ("current_database", "", "name", lambda: "tutor"), ("current_schema", "", "name", lambda: "public"),
     ("current_user", "", "name", lambda: "tutor"), ("session_user", "", "name", lambda: "tutor"), ("user", "", "name", lambda: "tutor"),
     ("current_role", "", "name", lambda: "tutor"), ("pg_backend_pid", "", "int4", lambda: 1000), ("txid_current", "", "int8", lambda: 700), ("hashtext", "text", "int4", lambda t: int(_md5(t)[:7], 16)),
-    ("pg_notify", "text text", "void", None), ("pg_advisory_lock", "int8", "void", None), ("pg_advisory_xact_lock", "int8", "void", None),
+    ("pg_advisory_lock", "int8", "void", None), ("pg_advisory_xact_lock", "int8", "void", None),
     ("pg_try_advisory_lock", "int8", "bool", None), ("pg_advisory_unlock", "int8", "bool", None),
 )
 

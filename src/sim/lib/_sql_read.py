@@ -11,7 +11,7 @@ from _sql_types import located
 KNOWN = ("The simulated SQL knows SELECT (WITH, JOIN, WHERE, GROUP BY, windows, UNION, ORDER BY, LIMIT, FOR UPDATE), INSERT, UPDATE, "
          "DELETE (with RETURNING), CREATE, ALTER and DROP TABLE, indexes, views, sequences, enums, TRUNCATE, BEGIN, COMMIT, ROLLBACK and "
          "SAVEPOINT. asyncpg.on(sql, fn) answers any other statement.")
-NOT_HERE = frozenset("""COPY LISTEN UNLISTEN NOTIFY EXPLAIN MERGE GRANT REVOKE VACUUM ANALYZE DO CALL LOCK CLUSTER REINDEX COMMENT PREPARE
+NOT_HERE = frozenset("""COPY EXPLAIN MERGE GRANT REVOKE VACUUM ANALYZE DO CALL LOCK CLUSTER REINDEX COMMENT PREPARE
 EXECUTE DECLARE FETCH""".split())
 TOKEN = re.compile(r"""\s+|--[^\n]*|/\*.*?\*/|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)
 |[eE]'(?P<escaped>(?:[^'\\]|''|\\.)*)'|(?P<name>[^\W\d]\w*)|"(?P<quoted>(?:[^"]|"")+)"|'(?P<text>(?:[^']|'')*)'|\$(?P<arg>\d+)

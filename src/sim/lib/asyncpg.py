@@ -9,7 +9,7 @@ and operators, arguments of each type, tables with their rules and changes, reco
 savepoints, row locks, deadlocks, isolation, cursors, pools.
 Otherwise than there: any address, user and password will do, and the server is in UTC. CREATE, ALTER and DROP are seen by others before the
 transaction ends. The columns of a table that nobody has created (tables["t"] = [...]) have no types. What of SQL is not here says
-so by name, with a hint that says what there is: COPY, EXPLAIN, MERGE, functions, triggers, materialized views, partitions, grouping
+so by name, with a hint that says what there is: COPY (copy_records_to_table is), EXPLAIN, MERGE, functions, triggers, materialized views, partitions, grouping
 sets, WITHIN GROUP, advisory locks, full-text search, types of one's own but enums.
 """
 
@@ -18,6 +18,7 @@ import _sim
 from asyncpg.exceptions import *
 from asyncpg import exceptions
 import _database
+import _sql_types
 from _database import on, reset, server, tables
 from _sim import meter
 
@@ -25,8 +26,7 @@ __version__ = "0.29.0"
 __getattr__ = _sim.lacking("asyncpg", inside=("exceptions",))
 _ISOLATION = {"read_uncommitted": "READ UNCOMMITTED", "read_committed": "READ COMMITTED", "repeatable_read": "REPEATABLE READ",
               "serializable": "SERIALIZABLE"}
-_NOT_HERE = """add_listener remove_listener add_log_listener remove_log_listener copy_from_table copy_from_query copy_to_table
-copy_records_to_table set_type_codec reset_type_codec set_builtin_type_codec reload_schema_state fetchmany"""
+_NOT_HERE = """add_query_logger remove_query_logger copy_from_table copy_from_query copy_to_table set_builtin_type_codec"""
 
 
 # ---- records ------------------------------------------------------------------------------------------------------
@@ -125,6 +125,7 @@ class Connection:
         self._settings = server_settings or {}
         self._savepoints = 0
         self._number = meter.made["conn"]
+        self._listening, self._at_end = [], []
         server.connections += 1
 
     def _check_open(self):
@@ -197,6 +198,74 @@ class Connection:
     def is_in_transaction(self):
         return self._session.tx is not None
 
+    @_coroutine_of_connection
+    async def fetchmany(self, query, args, *, record_class=None):
+        """The rows of a statement, run once for each set of arguments."""
+        found = []
+        for one in args:
+            result = await self._session.query(query, tuple(one))
+            found += [(record_class or Record)(result.names, row) for row in result.rows]
+        return found
+
+    @_coroutine_of_connection
+    async def copy_records_to_table(self, table_name, *, records, columns=None, schema_name=None, where=None):
+        """Many rows in one go."""
+        _sim.unsupported("asyncpg", where=where)
+        rows = [row async for row in records] if hasattr(records, "__aiter__") else list(records)
+        await _sim.wait(_database.QUERY, "SQL COPY", self._session.line)
+        names = f" ({', '.join(columns)})" if columns else ""
+        own = self._session.tx is None
+        if own:
+            self._session.tx = _database.Transaction()
+        try:
+            for row in rows:
+                places = ", ".join(f"${i}" for i in range(1, len(row) + 1))
+                await self._session.query(f"INSERT INTO {table_name}{names} VALUES ({places})", tuple(row), latency=0)
+        except BaseException:
+            if own:
+                self._session._rollback()
+            raise
+        if own:
+            self._session._commit(None)
+        return f"COPY {len(rows)}"
+
+    # -- types, and what the server tells by itself
+    async def set_type_codec(self, typename, *, schema="public", encoder, decoder, format="text"):
+        """How values of a type go in and come out: encoder(value) gives its text, decoder(text) a value."""
+        if format != "text":
+            raise NotImplementedError(f"the simulated asyncpg has no codecs of format {format!r}")
+        self._check_open()
+        self._session.codecs[_sql_types.type_of(typename, server.enums)] = encoder, decoder
+
+    async def reset_type_codec(self, typename, *, schema="public"):
+        self._session.codecs.pop(_sql_types.type_of(typename, server.enums), None)
+
+    async def reload_schema_state(self):
+        pass
+
+    async def add_listener(self, channel, callback):
+        """callback(connection, pid, channel, payload), or a coroutine function, for each NOTIFY."""
+        self._check_open()
+        self._listening.append((channel, callback))
+        server.listeners.append((self, channel, callback))
+        await _sim.wait(_database.QUERY, "SQL LISTEN", self._session.line)
+
+    async def remove_listener(self, channel, callback):
+        self._listening = [pair for pair in self._listening if pair != (channel, callback)]
+        server.listeners = [entry for entry in server.listeners if entry != (self, channel, callback)]
+
+    def add_termination_listener(self, callback):
+        self._at_end.append(callback)
+
+    def remove_termination_listener(self, callback):
+        self._at_end.remove(callback)
+
+    def add_log_listener(self, callback):
+        """The simulated server has nothing to log."""
+
+    def remove_log_listener(self, callback):
+        pass
+
     # -- the end
     def is_closed(self):
         return self._resource.closed
@@ -216,6 +285,9 @@ class Connection:
     def _gone(self):
         self._session.close()
         self._resource.close()
+        server.listeners = [entry for entry in server.listeners if entry[0] is not self]
+        for callback in self._at_end:
+            asyncio.get_running_loop().call_soon(callback, self)
         server.connections -= 1
 
     async def reset(self, *, timeout=None):

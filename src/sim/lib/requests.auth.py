@@ -9,3 +9,10 @@ class HTTPBasicAuth(tuple):
 
     username = property(lambda self: self[0])
     password = property(lambda self: self[1])
+
+
+class AuthBase:
+    """An authentication of one's own: called with the request, it puts in its headers what it likes."""
+
+    def __call__(self, r):
+        raise NotImplementedError("Auth hooks must be callable.")

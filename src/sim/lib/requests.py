@@ -3,7 +3,7 @@
 Inside an event loop nobody else moves meanwhile. That is how the real one behaves too.
 
 Compared: with requests 2.32: responses, sessions, parameters, redirects, timeouts, errors. Otherwise than there: a body comes whole,
-and the texts of connection errors leave out the objects of urllib3. Not here: adapters, hooks, proxies, certificates.
+and the texts of connection errors leave out the objects of urllib3. Not here: transports of one's own, proxies, certificates.
 """
 
 import json as _jsonlib
@@ -13,7 +13,7 @@ import _sim
 import simnet
 
 __version__ = "2.32.3"
-__getattr__ = _sim.lacking("requests", inside=("exceptions", "auth"))
+__getattr__ = _sim.lacking("requests", inside=("exceptions", "auth", "adapters"))
 
 
 # ---- errors -------------------------------------------------------------------------------------------------------
@@ -49,6 +49,10 @@ class ConnectTimeout(ConnectionError, Timeout):
 
 class ReadTimeout(Timeout):
     """The answer took too long."""
+
+
+class RetryError(RequestException):
+    """A Retry has none left."""
 
 
 class URLRequired(RequestException):
@@ -136,6 +140,20 @@ class _Codes:
 codes = _Codes()
 
 
+class Request:
+    """A request, to be prepared by a session."""
+
+    def __init__(self, method=None, url=None, headers=None, files=None, data=None, params=None, auth=None, cookies=None, hooks=None, json=None):
+        self.method, self.url, self.headers, self.files, self.data = method, url, headers, files, data
+        self.params, self.auth, self.cookies, self.hooks, self.json = params, auth, cookies, hooks, json
+
+    def prepare(self):
+        return Session().prepare_request(self)
+
+    def __repr__(self):
+        return f"<Request [{self.method}]>"
+
+
 class PreparedRequest:
     def __init__(self, method, url, headers, body):
         self.method, self.url, self.headers, self.body = method, url, headers, body
@@ -147,7 +165,7 @@ class PreparedRequest:
 class Response:
     """What came back."""
 
-    __getattr__ = _sim.lacking("requests", "raw links connection")
+    __getattr__ = _sim.lacking("requests", "connection")
 
     def __init__(self):
         self.status_code, self.headers, self.url, self.reason = None, CaseInsensitiveDict(), None, None
@@ -184,6 +202,24 @@ class Response:
     @property
     def apparent_encoding(self):
         return "utf-8"
+
+    @property
+    def raw(self):
+        """The body as a file."""
+        import io
+        if "_raw" not in self.__dict__:
+            self._raw = io.BytesIO(self.content)
+        return self._raw
+
+    @property
+    def links(self):
+        """What the header Link names, by relation."""
+        import re
+        found = {}
+        for url, rest in re.findall(r"<([^>]*)>([^<]*)", self.headers.get("link", "")):
+            link = {"url": url, **{k: v for k, v in re.findall(r'(\w+)="?([^";,]*)"?', rest)}}
+            found[link.get("rel", url)] = link
+        return found
 
     def raise_for_status(self):
         if self.status_code >= 400:
@@ -236,12 +272,36 @@ def _url_of(url, params):
 class Session:
     """Requests that share headers and cookies."""
 
-    __getattr__ = _sim.lacking("requests", "adapters mount hooks proxies cert stream prepare_request send")
+    __getattr__ = _sim.lacking("requests", "proxies cert stream")
 
     def __init__(self):
         self.headers = CaseInsensitiveDict({"User-Agent": f"python-requests/{__version__}", "Accept-Encoding": "gzip, deflate",
                                             "Accept": "*/*", "Connection": "keep-alive"})
         self.auth, self.params, self.cookies, self.verify, self.max_redirects = None, {}, RequestsCookieJar(), True, 30
+        self.hooks, self.adapters = {"response": []}, {}
+
+    def mount(self, prefix, adapter):
+        """For addresses that begin so; of an adapter it is how often it tries again."""
+        self.adapters[prefix] = adapter
+
+    def get_adapter(self, url):
+        from requests.adapters import HTTPAdapter
+        fitting = [prefix for prefix in self.adapters if url.lower().startswith(prefix.lower())]
+        return self.adapters[max(fitting, key=len)] if fitting else HTTPAdapter()
+
+    def prepare_request(self, request):
+        url = _url_of(request.url, [(n, v) for n, v in _http.pairs_of(self.params) + _http.pairs_of(request.params) if v is not None])
+        sent = self._prepare(request.method.upper(), url, request.data, request.json, request.headers, request.cookies, request.auth, request.files)
+        return PreparedRequest(sent.method, str(url), sent.headers, sent.body or None)
+
+    def send(self, request, timeout=None, allow_redirects=True, stream=None, verify=None, cert=None, proxies=None):
+        body = request.body.encode() if isinstance(request.body, str) else request.body or b""
+        sent = simnet.Request(request.method, _url_of(request.url, []), request.headers, body)
+        response = self._tried(sent, f"requests.{request.method.lower()}", timeout)
+        _http.keep_cookies(self.cookies, response._set_cookies)
+        if allow_redirects and response.is_redirect:
+            return self.request("GET", str(sent.url.joined(response.headers["location"])), timeout=timeout)
+        return response
 
     def request(self, method, url, params=None, data=None, headers=None, cookies=None, files=None, auth=None, timeout=None,
                 allow_redirects=True, proxies=None, hooks=None, stream=None, verify=None, cert=None, json=None):
@@ -251,11 +311,11 @@ class Session:
         history = []
         while True:
             sent = self._prepare(method, target, data, json, headers, cookies, auth, files)
-            response = self._ask(sent, what, timeout)
+            response = self._tried(sent, what, timeout)
             _http.keep_cookies(self.cookies, response._set_cookies)
             response.history = list(history)
             if not allow_redirects or not response.is_redirect:
-                return response
+                return self._hooked(response, hooks)
             history.append(response)
             if len(history) > self.max_redirects:
                 raise TooManyRedirects(f"Exceeded {self.max_redirects} redirects.", response=response)
@@ -290,10 +350,42 @@ class Session:
         if kept:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in kept.items())
         auth = auth or self.auth
-        if auth is not None:
+        if auth is not None and not isinstance(auth, tuple):
+            asked = PreparedRequest(method, str(url), sent, body)
+            auth(asked)
+            sent, body = asked.headers, asked.body
+        elif auth is not None:
             import base64
             sent["Authorization"] = "Basic " + base64.b64encode(":".join(auth).encode()).decode()
         return simnet.Request(method, url, sent, body)
+
+    def _hooked(self, response, hooks):
+        for given in (self.hooks, hooks or {}):
+            found = given.get("response") or []
+            for hook in found if isinstance(found, (list, tuple)) else [found]:
+                response = hook(response) or response
+        return response
+
+    def _tried(self, sent, what, timeout):
+        """Asks, and again as often as the adapter's Retry says."""
+        retry = self.get_adapter(str(sent.url)).max_retries
+        place = f"HTTPConnectionPool(host={sent.url.host!r}, port={sent.url.port}): Max retries exceeded with url: {sent.url.target}"
+        while True:
+            try:
+                response = self._ask(sent, what, timeout)
+            except (ConnectionError, ReadTimeout) as error:
+                retry = retry.after(sent.method, error)
+                if retry is None:
+                    raise
+                continue
+            if not retry.wants(sent.method, response.status_code):
+                return response
+            left = retry.after(sent.method, None)
+            if left is None:
+                if not retry.raise_on_status:
+                    return response
+                raise RetryError(f"{place} (Caused by ResponseError('too many {response.status_code} error responses'))", request=response.request)
+            retry = left
 
     def _ask(self, sent, what, timeout):
         started = _time.monotonic()

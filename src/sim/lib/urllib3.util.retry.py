@@ -1,0 +1,3 @@
+"""Retry."""
+
+from requests.adapters import Retry
