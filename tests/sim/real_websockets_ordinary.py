@@ -8,6 +8,7 @@ from websockets.exceptions import ConnectionClosed, ConnectionClosedOK, Connecti
 CLIENTS = set()
 async def handler(ws):
     CLIENTS.add(ws)
+    try:
         async for message in ws:
             if message == "bye":
                 await ws.close(1001, "going")

@@ -17,7 +17,7 @@ from concurrent.futures import Future
 from ray import exceptions
 
 __version__ = "2.40.0"
-__getattr__ = _sim.lacking("ray", inside=("exceptions",))
+__getattr__ = _sim.lacking("ray", inside=("exceptions", "util"))
 
 
 # ---- the cluster --------------------------------------------------------------------------------------------------
