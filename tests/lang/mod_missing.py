@@ -7,5 +7,5 @@ def said(name):
     return "imported"
 
 
-for name in ("tkinter", "ssl", "sqlite3.dbapi2", "urllib3", "aiohttp_not_real", "nope", "sys.nope", "os.nope"):
+for name in ("tkinter", "ssl", "sqlite3.dbapi2", "click", "aiohttp_not_real", "nope", "sys.nope", "os.nope"):
     print(name, "->", said(name).partition(":")[0])

@@ -157,6 +157,10 @@ def scan_of(binder, node, scope):
         settle(binder, plan)
         binder.ctes = kept
         return _of_plan(node, view.names or plan.names, plan.kinds, lambda run, outer, env: plan.rows(run))
+    virtual = binder.catalog.virtual(node.table)
+    if virtual is not None:
+        columns, rows = virtual
+        return Source(node.alias, columns, lambda run, outer, env: [(None, row) for row in rows()])
     columns = binder.catalog.columns_of(node.table)
     if node.names and columns:
         raise errors.FeatureNotSupportedError("the simulated SQL has no new names for the columns of a table")

@@ -28,6 +28,13 @@ class Catalog:
             raise errors.UndefinedTableError(f'relation "{table}" does not exist')
         return dict.fromkeys(rows[0][1], ANY) if rows else None
 
+    def virtual(self, name):
+        """(columns, function that gives the rows) of what tells of tables: information_schema's and pg_catalog's. None for other names."""
+        if name in tables or name not in _VIRTUAL:
+            return None
+        columns, rows = _VIRTUAL[name]
+        return columns, rows
+
     def primary_of(self, table):
         return server.schemas[table].primary if table in server.schemas else None
 
@@ -46,6 +53,30 @@ class Catalog:
         if name not in server.sequences:
             raise errors.UndefinedTableError(f'relation "{name}" does not exist')
         return server.sequences[name]
+
+
+def _told_tables():
+    for name in sorted([*tables, *server.views]):
+        yield {"table_catalog": "tutor", "table_schema": "public", "table_name": name, "table_type": "VIEW" if name in server.views else "BASE TABLE"}
+
+
+def _told_columns():
+    for schema in server.schemas.values():
+        for i, (name, kind) in enumerate(schema.columns.items(), 1):
+            size = schema.sizes.get(name, ())
+            yield {"table_schema": "public", "table_name": schema.table, "column_name": name, "ordinal_position": i, "column_default": None,
+                   "is_nullable": "NO" if name in schema.required else "YES", "data_type": "ARRAY" if kind.endswith("[]") else shown_type(kind),
+                   "character_maximum_length": size[0] if size and kind in TEXTS else None, "udt_name": kind}
+
+
+_VIRTUAL = {
+    "tables": (dict.fromkeys(("table_catalog", "table_schema", "table_name", "table_type"), "text"), _told_tables),
+    "columns": ({"table_schema": "text", "table_name": "text", "column_name": "text", "ordinal_position": "int4", "column_default": "text", "is_nullable": "text",
+                 "data_type": "text", "character_maximum_length": "int4", "udt_name": "text"}, _told_columns),
+    "pg_tables": (dict.fromkeys(("schemaname", "tablename", "tableowner"), "text"), lambda: (
+        {"schemaname": "public", "tablename": name, "tableowner": "tutor"} for name in sorted(tables))),
+    "pg_indexes": (dict.fromkeys(("schemaname", "tablename", "indexname"), "text"), lambda: (
+        {"schemaname": "public", "tablename": table, "indexname": name} for name, table in sorted(server.indexes.items())))}
 
 
 class Key:

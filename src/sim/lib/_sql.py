@@ -34,6 +34,9 @@ class _Parser(QueryReader):
             return self.changing()
         if self.at_query():
             return self.query()
+        if self.take("TABLE"):
+            self.tokens[self.i:self.i] = [("name", "SELECT"), ("op", "*"), ("name", "FROM")]
+            return self.query()
         for words, read in _STATEMENTS:
             if self.take(*words):
                 return read(self)
@@ -367,6 +370,11 @@ class _Parser(QueryReader):
         channel = self.name()
         return Node("notify", channel=channel, payload=self.text() if self.take(",") else "")
 
+    def _comment(self):
+        while self.tokens[self.i][0] != "end" and not self.at(";"):
+            self.i += 1
+        return Node("done", tag="COMMENT")
+
     def _listen(self):
         if not self.take("*"):
             self.name()
@@ -389,7 +397,8 @@ _STATEMENTS = ((("CREATE",), _Parser._create), (("ALTER",), _Parser._alter), (("
                (("BEGIN",), _Parser._begin), (("START", "TRANSACTION"), _Parser._begin), (("COMMIT",), _Parser._commit),
                (("END",), _Parser._commit), (("ROLLBACK",), _Parser._rollback), (("ABORT",), _Parser._rollback), (("SAVEPOINT",), _Parser._savepoint),
                (("RELEASE",), _Parser._release), (("SET",), _Parser._setting), (("RESET",), _Parser._setting), (("DISCARD",), _Parser._setting), (("SHOW",), _Parser._show),
-               (("NOTIFY",), _Parser._notify), (("LISTEN",), _Parser._listen), (("UNLISTEN",), _Parser._unlisten))
+               (("NOTIFY",), _Parser._notify), (("LISTEN",), _Parser._listen), (("UNLISTEN",), _Parser._unlisten),
+               (("COMMENT", "ON"), _Parser._comment))
 _read = {}
 
 

@@ -435,6 +435,18 @@ class Binder(Calls):
             return fn(values) if values or name == "count" else None
         return gather, kind
 
+    def _within(self, ast, scope):
+        """percentile_cont(.5) WITHIN GROUP (ORDER BY x): over the values in their order."""
+        from _sql_functions import ordered_aggregate
+        _, name, args, order, where = ast
+        values = ("aggregate", "array_agg", (order[0][0],), False, order, where)
+        was = scope.clause
+        gather, kind = self._gathered(values, scope)
+        scope.clause = was
+        fractions = [self.coerced(self.expr(a, scope), "float8").fn for a in args]
+        result, fn = ordered_aggregate(name, kind[:-2])
+        return Expr(lambda env: fn([v for v in gather(env.group) or [] if v is not None], *[f(env) for f in fractions]), result, name)
+
     def _window(self, ast, scope):
         if scope.windows is None:
             raise errors.WindowingError(f"window functions are not allowed in {scope.clause or 'this place'}")
@@ -518,7 +530,7 @@ def aggregates_in(ast):
     """Whether an expression has an aggregate of its own query."""
     if not isinstance(ast, tuple) or not ast:
         return False
-    if ast[0] == "aggregate" or ast[0] == "call" and ast[1] in AGGREGATES:
+    if ast[0] in ("aggregate", "within") or ast[0] == "call" and ast[1] in AGGREGATES:
         return True
     if ast[0] == "window":
         return any(aggregates_in(part) for part in (*ast[1][2], *(k for k in ast[2][1]), *(o[0] for o in ast[2][2])))

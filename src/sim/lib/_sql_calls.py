@@ -126,7 +126,8 @@ class Calls:
 
     def _call_to_jsonb(self, args, scope, name="to_jsonb"):
         import _sql_json
-        return self._json_of(name, args, scope, lambda values, kinds, kind: _sql_json.shown(_sql_json.of_value(values[0], kinds[0]), kind))
+        return self._json_of(name, args, scope, lambda values, kinds, kind: (
+            _sql_json.shown if kind == "jsonb" else _sql_json.tight)(_sql_json.of_value(values[0], kinds[0]), kind))
 
     def _call_to_json(self, args, scope):
         return self._call_to_jsonb(args, scope, "to_json")
@@ -140,7 +141,7 @@ class Calls:
         columns = scope.sources.get(alias) if args[0][0] == "column" else None
         if columns is None:
             raise errors.FeatureNotSupportedError(f"the simulated SQL has {name}() of a table's alias only")
-        return Expr(lambda env: _sql_json.shown({c: _sql_json.of_value(env.by[alias].get(c), k) for c, k in columns.items()}, "json"), "json", name)
+        return Expr(lambda env: _sql_json.tight({c: _sql_json.of_value(env.by[alias].get(c), k) for c, k in columns.items()}), "json", name)
 
     def _sequence(self, name, args, scope):
         f = self.coerced(self.expr(args[0], scope), "text").fn
@@ -200,15 +201,17 @@ class Calls:
         import _sql_json
         f, more = self.coerced(items[0], "jsonb" if "json" in name else "text").fn, [e.fn for e in items[1:]]
         if name.endswith("_each"):
-            return [("key", "text"), ("value", "jsonb")], lambda env: _sql_json.each(f(env))
-        if name.endswith("_keys"):
-            return [(name, "text")], lambda env: [(key,) for key, _ in _sql_json.each(f(env))]
-        if "_elements" in name:
+            columns, unpack = [("key", "text"), ("value", "jsonb")], lambda value, env: _sql_json.each(value)
+        elif name.endswith("_keys"):
+            columns, unpack = [(name, "text")], lambda value, env: [(key,) for key, _ in _sql_json.each(value)]
+        elif "_elements" in name:
             as_text = name.endswith("_text")
-            return [("value", "text" if as_text else "jsonb")], lambda env: [(v,) for v in _sql_json.elements(f(env), as_text)]
-        import re
-        split = re.split if name.startswith("regexp") else lambda mark, text: text.split(mark)
-        return [(name, "text")], lambda env: [(part,) for part in split(more[0](env), f(env))]
+            columns, unpack = [("value", "text" if as_text else "jsonb")], lambda value, env: [(v,) for v in _sql_json.elements(value, as_text)]
+        else:
+            import re
+            split = re.split if name.startswith("regexp") else lambda mark, text: text.split(mark)
+            columns, unpack = [(name, "text")], lambda value, env: [(part,) for part in split(more[0](env), value)]
+        return columns, lambda env: unpack(value, env) if (value := f(env)) is not None else []
 
     def _rows_in_item(self, name, args, scope):
         columns, rows = self.rows_of(("call", name, args), scope)

@@ -143,6 +143,8 @@ def _log(value, base=10):
     return math.log(value, base)
 
 
+_SETTINGS = {"server_version": "16.0", "server_version_num": "160000", "timezone": "UTC", "TimeZone": "UTC", "search_path": '"$user", public'}
+
 _ROWS = (
     # texts
     ("lower", "text", "text", str.lower),
@@ -228,6 +230,8 @@ _ROWS = (
     ("date_trunc", "text timestamptz", "timestamptz", _time("cut")),
     ("age", "timestamp timestamp", "interval", _time("age")),
     ("age", "timestamptz timestamptz", "interval", _time("age")),
+    ("to_char", "numeric text", "text", lambda v, p: _to_char(v, p)),
+    ("pg_size_pretty", "int8", "text", lambda n: _size_pretty(n)),
     ("to_char", "timestamp text", "text", _time("to_char")),
     ("to_char", "timestamptz text", "text", _time("to_char")),
     ("to_char", "interval text", "text", _time("to_char")),
@@ -263,6 +267,8 @@ _ROWS = (
     ("jsonb_strip_nulls", "jsonb", "jsonb", lambda t: _json("shown_jsonb")({k: v for k, v in __import__("json").loads(t).items() if v is not None})),
     *((f"{j}_extract_path_text", f"{j} text*", "text", lambda t, *keys: _json("path", True, "jsonb")(t, keys)) for j in ("json", "jsonb")),
     # the rest
+    ("current_setting", "text", "text", lambda name: _SETTINGS.get(name, "")),
+    *((name, "text", "int8", lambda table: 8192) for name in ("pg_table_size", "pg_relation_size", "pg_total_relation_size", "pg_database_size")),
     ("gen_random_uuid", "", "uuid", _uuid),
     ("uuid_generate_v4", "", "uuid", _uuid),
     ("version", "", "text", lambda: "PostgreSQL 16.0 (simulated)"),
@@ -370,6 +376,62 @@ def aggregate(name, kinds):
     if name.startswith(("stddev", "var")):
         return kind, "float8" if kind in ("float4", "float8") else "numeric", lambda values: _spread(values, name)
     raise located(errors.FeatureNotSupportedError(f"the simulated SQL has no function {name}()"))
+
+
+def ordered_aggregate(name, kind):
+    """(type of the result, function of the values in order and of the fraction) of what stands before WITHIN GROUP."""
+    if name == "percentile_cont":
+        return "float8", _percentile
+    if name == "percentile_disc":
+        return kind, lambda values, part: values[max(-int(-len(values) * part // 1), 1) - 1] if values else None
+    if name == "mode":
+        return kind, lambda values: max(dict.fromkeys(values), key=values.count) if values else None
+    raise located(errors.FeatureNotSupportedError(f"the simulated SQL has no function {name}() WITHIN GROUP"))
+
+
+def _percentile(values, part):
+    if not values:
+        return None
+    at = (len(values) - 1) * part
+    low = int(at)
+    high = min(low + 1, len(values) - 1)
+    return float(values[low]) + (float(values[high]) - float(values[low])) * (at - low)
+
+
+def _to_char(value, pattern):
+    """A number as 9, 0, comma, point, FM and S say."""
+    fill = not pattern.upper().startswith("FM")
+    shape = pattern if fill else pattern[2:]
+    digits = [c for c in shape if c in "90.,"]
+    whole, _, part = "".join(digits).partition(".")
+    text = f"{abs(value):.{len(part)}f}"
+    number, _, rest = text.partition(".")
+    places = len(whole.replace(",", ""))
+    if len(number) > places:
+        return (" " if fill else "") + "".join("#" if c in "90" else c for c in digits)
+    zeros = whole.replace(",", "").find("0")
+    number = "" if number == "0" and zeros < 0 and part else number
+    number = number.rjust(places) if zeros < 0 else number.rjust(places - zeros, "0").rjust(places)
+    shown, left = [], list(number)
+    for c in whole:
+        shown.append(left.pop(0) if c != "," else "," if shown and shown[-1].strip() else " ")
+    found = "".join(shown) + ("." + rest if part else "")
+    if not fill:
+        found = found.replace(" ", "")
+        kept = part.rfind("0") + 1
+        while part and found[-1] == "0" and len(found) - found.index(".") - 1 > kept:
+            found = found[:-1]
+        return ("-" if value < 0 else "") + found
+    sign = "-" if value < 0 else " "
+    body = found.lstrip(" ")
+    return " " * (len(found) - len(body)) + sign + body
+
+
+def _size_pretty(size):
+    for unit in ("bytes", "kB", "MB", "GB", "TB"):
+        if abs(size) < 10240 or unit == "TB":
+            return f"{size} {unit}"
+        size = round(size / 1024)
 
 
 def _must(name, kinds, fine):

@@ -29,6 +29,11 @@ def of_value(value, kind=None):
     return text.replace(" ", "T") if hasattr(value, "hour") and hasattr(value, "year") else text
 
 
+def tight(value, kind=None):
+    """As to_json and row_to_json write it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def shown(value, kind):
     return shown_jsonb(value) if kind == "jsonb" else json.dumps(value, ensure_ascii=False)
 

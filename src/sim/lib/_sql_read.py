@@ -11,7 +11,7 @@ from _sql_types import located
 KNOWN = ("The simulated SQL knows SELECT (WITH, JOIN, WHERE, GROUP BY, windows, UNION, ORDER BY, LIMIT, FOR UPDATE), INSERT, UPDATE, "
          "DELETE (with RETURNING), CREATE, ALTER and DROP TABLE, indexes, views, sequences, enums, TRUNCATE, BEGIN, COMMIT, ROLLBACK and "
          "SAVEPOINT. asyncpg.on(sql, fn) answers any other statement.")
-NOT_HERE = frozenset("""COPY EXPLAIN MERGE GRANT REVOKE VACUUM ANALYZE DO CALL LOCK CLUSTER REINDEX COMMENT PREPARE
+NOT_HERE = frozenset("""COPY EXPLAIN MERGE GRANT REVOKE VACUUM ANALYZE DO CALL LOCK CLUSTER REINDEX PREPARE
 EXECUTE DECLARE FETCH""".split())
 TOKEN = re.compile(r"""\s+|--[^\n]*|/\*.*?\*/|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)
 |[eE]'(?P<escaped>(?:[^'\\]|''|\\.)*)'|(?P<name>[^\W\d]\w*)|"(?P<quoted>(?:[^"]|"")+)"|'(?P<text>(?:[^']|'')*)'|\$(?P<arg>\d+)
@@ -476,8 +476,13 @@ class Reader:
             args = self.listed(self._argument)
         order = self.ordering() if self.take("ORDER", "BY") else ()
         self.need(")")
-        if self.at("WITHIN", "GROUP"):
-            self.lacks("WITHIN GROUP")
+        within = ()
+        if self.take("WITHIN", "GROUP"):
+            self.need("(")
+            self.need("ORDER")
+            self.need("BY")
+            within = self.ordering()
+            self.need(")")
         where = None
         if self.take("FILTER"):
             self.need("(")
@@ -486,6 +491,8 @@ class Reader:
             self.need(")")
         if name == "pg_sleep" and args:
             self.sleep = args[0]
+        if within:
+            return ("within", name, tuple(args), within, where)
         found = ("call", name, tuple(args))
         if distinct or star or order or where is not None:
             found = ("aggregate", name, tuple(args), distinct, order, where)

@@ -10,7 +10,7 @@ savepoints, row locks, deadlocks, isolation, cursors, pools.
 Otherwise than there: any address, user and password will do, and the server is in UTC. CREATE, ALTER and DROP are seen by others before the
 transaction ends. The columns of a table that nobody has created (tables["t"] = [...]) have no types. What of SQL is not here says
 so by name, with a hint that says what there is: COPY (copy_records_to_table is), EXPLAIN, MERGE, functions, triggers, materialized views, partitions, grouping
-sets, WITHIN GROUP, advisory locks, full-text search, types of one's own but enums.
+sets, advisory locks, full-text search, types of one's own but enums.
 """
 
 import asyncio
