@@ -119,6 +119,7 @@ struct aio {
     struct vm *vm;
     struct aio_tracer *trace; /* NULL: off */
     int64_t now;              /* the clock */
+    int64_t worked; /* of that the time of cpu() */
     struct aio_loop *running; /* asyncio.get_running_loop() of the running thread; borrowed */
     struct aio_loop *prompt;  /* lent to inputs of a prompt, which run while no loop does; NULL elsewhere; borrowed */
     struct aio_fibers *fibers; /* fiber.h; NULL while the program has had no thread but its first */

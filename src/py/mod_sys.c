@@ -734,6 +734,8 @@ static int sys_init(struct vm *vm, Value module) {
         add_str(vm, module, "platform", "linux") < 0 ||
         add_str(vm, module, "byteorder", "little") < 0 ||
         add_str(vm, module, "executable", "") < 0 || add_str(vm, module, "prefix", "") < 0 ||
+        add_str(vm, module, "base_prefix", "") < 0 || add_str(vm, module, "exec_prefix", "") < 0 ||
+        add_str(vm, module, "base_exec_prefix", "") < 0 || add_str(vm, module, "float_repr_style", "short") < 0 ||
         add_str(vm, module, "copyright", "") < 0)
         return -1;
     if (add_int(vm, module, "maxsize", INT64_MAX) < 0 ||

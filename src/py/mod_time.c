@@ -14,6 +14,10 @@
 static int64_t now_ns(struct vm *vm) {
     return vm->host.now ? vm->host.now(vm) : 0;
 }
+/* What the processor has worked: a program that only waits takes none of it. */
+static int64_t cpu_ns(struct vm *vm) {
+    return vm->host.cpu ? vm->host.cpu(vm) : 0;
+}
 static int64_t wall_ns(struct vm *vm) {
     return vm->host.wall ? vm->host.wall(vm) : now_ns(vm);
 }
@@ -34,6 +38,43 @@ static Value seconds(struct vm *vm, int64_t ns) {
     }
 CLOCK(time, wall_ns)
 CLOCK(monotonic, now_ns)
+CLOCK(process_time, cpu_ns)
+
+/* The clocks of clock_gettime, by their numbers. */
+static const struct {
+    const char *name;
+    int number;
+    int64_t (*read)(struct vm *vm);
+} clocks[] = {{"CLOCK_REALTIME", 0, wall_ns},          {"CLOCK_MONOTONIC", 1, now_ns},
+              {"CLOCK_PROCESS_CPUTIME_ID", 2, cpu_ns}, {"CLOCK_THREAD_CPUTIME_ID", 3, cpu_ns},
+              {"CLOCK_MONOTONIC_RAW", 4, now_ns},      {"CLOCK_BOOTTIME", 7, now_ns}};
+
+static int clock_read(struct vm *vm, Value which, int64_t *ns) {
+    int64_t number;
+    if (py_as_int64(vm, which, &number) < 0) return -1;
+    for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++) {
+        if (clocks[i].number != number) continue;
+        *ns = clocks[i].read(vm);
+        return 0;
+    }
+    return py_raise_i(vm, vm->e.OSError, "[Errno 22] Invalid argument");
+}
+
+static Value time_clock_gettime(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    int64_t ns;
+    return clock_read(vm, args[0], &ns) < 0 ? V_ERR : seconds(vm, ns);
+}
+static Value time_clock_gettime_ns(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    int64_t ns;
+    return clock_read(vm, args[0], &ns) < 0 ? V_ERR : py_int(vm, ns);
+}
+static Value time_clock_getres(struct vm *vm, Value *args, size_t n) {
+    (void)n;
+    int64_t ns;
+    return clock_read(vm, args[0], &ns) < 0 ? V_ERR : py_float(vm, 1e-9);
+}
 
 static Value time_sleep(struct vm *vm, Value *args, size_t n) {
     (void)n;
@@ -353,13 +394,16 @@ static const struct native_def time_functions[] = {
     {"perf_counter", time_monotonic, 0, 0, NULL, "Performance counter for benchmarking.", 0},
     {"perf_counter_ns", time_monotonic_ns, 0, 0, NULL,
      "Performance counter for benchmarking as nanoseconds.", 0},
-    {"process_time", time_monotonic, 0, 0, NULL,
+    {"process_time", time_process_time, 0, 0, NULL,
      "Process time for profiling: sum of the kernel and user-space CPU time.", 0},
-    {"process_time_ns", time_monotonic_ns, 0, 0, NULL, "Process time for profiling as nanoseconds.",
+    {"process_time_ns", time_process_time_ns, 0, 0, NULL, "Process time for profiling as nanoseconds.",
      0},
-    {"thread_time", time_monotonic, 0, 0, NULL, "Thread time for profiling.", 0},
-    {"thread_time_ns", time_monotonic_ns, 0, 0, NULL, "Thread time for profiling as nanoseconds.",
+    {"thread_time", time_process_time, 0, 0, NULL, "Thread time for profiling.", 0},
+    {"thread_time_ns", time_process_time_ns, 0, 0, NULL, "Thread time for profiling as nanoseconds.",
      0},
+    {"clock_gettime", time_clock_gettime, 1, 1, NULL, "Return the time of the specified clock as a float.", 0},
+    {"clock_gettime_ns", time_clock_gettime_ns, 1, 1, NULL, "Return the time of the specified clock as nanoseconds.", 0},
+    {"clock_getres", time_clock_getres, 1, 1, NULL, "Return the resolution of the specified clock.", 0},
     {"sleep", time_sleep, 1, 1, NULL, "Delay execution for a given number of seconds.", 0},
     {"gmtime", time_gmtime, 0, 1, NULL,
      "Convert seconds since the Epoch to a time tuple expressing UTC.", 0},
@@ -380,6 +424,8 @@ static const struct native_def time_functions[] = {
     {0}};
 
 static int time_init(struct vm *vm, Value module) {
+    for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++)
+        if (py_module_add(vm, module, clocks[i].name, v_int(clocks[i].number)) < 0) return -1;
     vm->t.struct_time = type_new_native(vm, &struct_time_def, vm->t.tuple);
     if (!vm->t.struct_time || py_module_add_type(vm, module, vm->t.struct_time) < 0) return -1;
     if (py_module_add(vm, module, "timezone", v_int(0)) < 0 ||

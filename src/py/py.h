@@ -21,6 +21,7 @@ struct py_host {
     int (*read_line)(void *ctx, void *out_buf);
     /* nanoseconds on the program's clock (monotonic; reading it may advance it by a tick) */
     int64_t (*now)(struct vm *vm);
+    int64_t (*cpu)(struct vm *vm); /* the time that was worked, not waited */
     /* wall-clock of the program: now() plus a fixed epoch, nanoseconds since 1970 */
     int64_t (*wall)(struct vm *vm);
     /* blocks the calling thread of the program for that long */

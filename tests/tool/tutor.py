@@ -33,6 +33,7 @@ def peaks():
 
 def cpu(seconds):
     _clock.advance(seconds)
+    _clock.worked += seconds
 
 
 def network(latency=0):

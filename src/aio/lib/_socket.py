@@ -167,6 +167,22 @@ def _wake_waiting():
         _fiber.wake(fiber)
 
 
+def _wait_until(ready, end):
+    """Until ready() says so: what it said, or something false when it is `end` (None: never)."""
+    me = _fiber.current()
+    while not (said := ready()):
+        left = None if end is None else end - _now()
+        if left is not None and left <= 0:
+            break
+        arrival = _net.until()
+        _waiting.append(me)
+        try:
+            _fiber.park(left if arrival is None else arrival if left is None else min(left, arrival))
+        finally:
+            _waiting.remove(me)
+    return said
+
+
 class socket(_net.Socket):
     """One end of a connection, a listener, or a datagram socket."""
 
@@ -240,17 +256,8 @@ class socket(_net.Socket):
 
     def _wait(self, write, end):
         """Until it can be read or written; end: when to give up."""
-        me = _fiber.current()
-        while not self._ready(write):
-            left = None if end is None else end - _now()
-            if left is not None and left <= 0:
-                raise TimeoutError("timed out")
-            arrival = _net.until()
-            _waiting.append(me)
-            try:
-                _fiber.park(left if arrival is None else arrival if left is None else min(left, arrival))
-            finally:
-                _waiting.remove(me)
+        if not _wait_until(lambda: self._ready(write), end):
+            raise TimeoutError("timed out")
 
     def _do(self, write, operation, *args):
         """The operation, tried again when it would have blocked and may."""

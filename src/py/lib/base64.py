@@ -3,7 +3,7 @@ import binascii
 
 __all__ = ["encodebytes", "decodebytes", "b64encode", "b64decode", "b32encode", "b32decode", "b32hexencode",
            "b32hexdecode", "b16encode", "b16decode", "standard_b64encode", "standard_b64decode", "urlsafe_b64encode",
-           "urlsafe_b64decode"]
+           "urlsafe_b64decode", "a85encode", "a85decode", "b85encode", "b85decode"]
 
 _to_urlsafe = bytes.maketrans(b"+/", b"-_")
 _from_urlsafe = bytes.maketrans(b"-_", b"+/")
@@ -133,6 +133,94 @@ def b16decode(s, casefold=False):
     if s.strip(b"0123456789ABCDEF"):
         raise binascii.Error("Non-base16 digit found")
     return binascii.unhexlify(s)
+
+
+# ---- base 85: four bytes as five digits
+
+_B85 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
+_A85 = bytes(range(33, 118))
+
+
+def _to_85(b, digits, pad, zeros=None, spaces=None):
+    b = bytes(b)
+    missing = -len(b) % 4
+    groups = []
+    for i in range(0, len(b), 4):
+        n = int.from_bytes(b[i:i + 4].ljust(4, b"\0"), "big")
+        if not n and zeros:
+            groups.append(zeros)
+        elif n == 0x20202020 and spaces:
+            groups.append(spaces)
+        else:
+            groups.append(bytes(digits[n // 85 ** k % 85] for k in (4, 3, 2, 1, 0)))
+    if missing and not pad:
+        if groups[-1] == zeros:
+            groups[-1] = digits[:1] * 5
+        groups[-1] = groups[-1][:-missing]
+    return b"".join(groups)
+
+
+def b85encode(b, pad=False):
+    return _to_85(b, _B85, pad)
+
+
+def b85decode(b):
+    b = _bytes(b)
+    missing = -len(b) % 5
+    b += b"~" * missing
+    out = bytearray()
+    for i in range(0, len(b), 5):
+        n = 0
+        for j, c in enumerate(b[i:i + 5]):
+            digit = _B85.find(c)
+            if digit < 0:
+                raise ValueError(f"bad base85 character at position {i + j}")
+            n = n * 85 + digit
+        if n > 0xFFFFFFFF:
+            raise ValueError(f"base85 overflow in hunk starting at byte {i}")
+        out += n.to_bytes(4, "big")
+    return bytes(out[:-missing] if missing else out)
+
+
+def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
+    result = _to_85(b, _A85, pad, b"z", b"y" if foldspaces else None)
+    if adobe:
+        result = b"<~" + result
+    if wrapcol:
+        wrapcol = max(2 if adobe else 1, wrapcol)
+        lines = [result[i:i + wrapcol] for i in range(0, len(result), wrapcol)]
+        if adobe and len(lines[-1]) + 2 > wrapcol:
+            lines.append(b"")
+        result = b"\n".join(lines)
+    return result + b"~>" if adobe else result
+
+
+def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b" \t\n\r\v"):
+    b = _bytes(b)
+    if adobe:
+        if not b.endswith(b"~>"):
+            raise ValueError(f"Ascii85 encoded byte sequences must end with {b'~>'!r}")
+        b = b[2:-2] if b.startswith(b"<~") else b[:-2]
+    out, group = bytearray(), []
+    for c in b + b"u" * 4:
+        if 33 <= c <= 117:
+            group.append(c - 33)
+            if len(group) == 5:
+                n = 0
+                for digit in group:
+                    n = n * 85 + digit
+                if n > 0xFFFFFFFF:
+                    raise ValueError("Ascii85 overflow")
+                out += n.to_bytes(4, "big")
+                group = []
+        elif c == 122 or foldspaces and c == 121:
+            if group:
+                raise ValueError(f"{chr(c)} inside Ascii85 5-tuple")
+            out += b"\0\0\0\0" if c == 122 else b"    "
+        elif c not in ignorechars:
+            raise ValueError(f"Non-Ascii85 digit found: {chr(c)}")
+    surplus = 4 - len(group)
+    return bytes(out[:-surplus] if surplus else out)
 
 
 def encodebytes(s):
