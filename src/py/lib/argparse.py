@@ -136,18 +136,18 @@ class HelpFormatter:
         self._current_section.items.append((function, args))
 
     def start_section(self, heading):
+        inner = self._Section(self, self._current_section, heading)
+        self._add_item(inner.format_help, ())
+        self._current_section = inner
         self._indent()
-        section = self._Section(self, self._current_section, heading)
-        self._add_item(section.format_help, [])
-        self._current_section = section
 
     def end_section(self):
-        self._current_section = self._current_section.parent
         self._dedent()
+        self._current_section = self._current_section.parent
 
     def add_text(self, text):
-        if text is not SUPPRESS and text is not None:
-            self._add_item(self._format_text, [text])
+        if text not in (None, SUPPRESS):
+            self._add_item(self._format_text, (text,))
 
     def add_usage(self, usage, actions, groups, prefix=None):
         if usage is not SUPPRESS:
@@ -351,15 +351,11 @@ class HelpFormatter:
         return " ".join(["%s"] * nargs) % get(nargs)
 
     def _expand_help(self, action):
-        params = dict(vars(action), prog=self._prog)
-        for name in list(params):
-            if params[name] is SUPPRESS:
-                del params[name]
-            elif hasattr(params[name], "__name__"):
-                params[name] = params[name].__name__
-        if params.get("choices") is not None:
-            params["choices"] = ", ".join([str(choice) for choice in params["choices"]])
-        return self._get_help_string(action) % params
+        known = {**vars(action), "prog": self._prog}
+        words = {name: getattr(value, "__name__", value) for name, value in known.items() if value is not SUPPRESS}
+        if words.get("choices") is not None:
+            words["choices"] = ", ".join(map(str, words["choices"]))
+        return self._get_help_string(action) % words
 
     def _iter_indented_subactions(self, action):
         subactions = getattr(action, "_get_subactions", None)
@@ -428,16 +424,9 @@ class Action(_AttributeHolder):
 
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None,
                  required=False, help=None, metavar=None):
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
+        self.option_strings, self.dest, self.nargs, self.const = option_strings, dest, nargs, const
+        self.default, self.type, self.choices = default, type, choices
+        self.required, self.help, self.metavar = required, help, metavar
 
     def _get_kwargs(self):
         return [(name, getattr(self, name)) for name in ("option_strings", "dest", "nargs", "const", "default", "type",
@@ -503,10 +492,9 @@ class _StoreFalseAction(_StoreConstAction):
 
 
 def _copy_items(items):
-    if items is None:
-        return []
-    if type(items) is list:
-        return items[:]
+    """What the namespace holds, not shared with the default."""
+    if items is None or type(items) is list:
+        return [*items] if items else []
     from copy import copy
     return copy(items)
 
@@ -568,10 +556,9 @@ class _VersionAction(Action):
         self.version = version
 
     def __call__(self, parser, namespace, values, option_string=None):
-        version = parser.version if self.version is None else self.version
-        formatter = parser._get_formatter()
-        formatter.add_text(version)
-        parser._print_message(formatter.format_help(), _sys.stdout)
+        shown = parser._get_formatter()
+        shown.add_text(parser.version if self.version is None else self.version)
+        parser._print_message(shown.format_help(), file=_sys.stdout)
         parser.exit()
 
 
@@ -645,27 +632,21 @@ class FileType:
 
 # ---- holding arguments
 
+_ACTIONS = {None: _StoreAction, "store": _StoreAction, "store_const": _StoreConstAction, "store_true": _StoreTrueAction,
+            "store_false": _StoreFalseAction, "append": _AppendAction, "append_const": _AppendConstAction,
+            "count": _CountAction, "help": _HelpAction, "version": _VersionAction, "parsers": _SubParsersAction,
+            "extend": _ExtendAction}
+
+
 class _ActionsContainer:
     def __init__(self, description, prefix_chars, argument_default, conflict_handler):
-        self.description = description
-        self.argument_default = argument_default
-        self.prefix_chars = prefix_chars
-        self.conflict_handler = conflict_handler
-        self._registries = {}
-        for names, action in (((None, "store"), _StoreAction), (("store_const",), _StoreConstAction),
-                              (("store_true",), _StoreTrueAction), (("store_false",), _StoreFalseAction),
-                              (("append",), _AppendAction), (("append_const",), _AppendConstAction),
-                              (("count",), _CountAction), (("help",), _HelpAction), (("version",), _VersionAction),
-                              (("parsers",), _SubParsersAction), (("extend",), _ExtendAction)):
-            for name in names:
-                self.register("action", name, action)
+        self.description, self.argument_default = description, argument_default
+        self.prefix_chars, self.conflict_handler = prefix_chars, conflict_handler
+        self._registries = {"action": dict(_ACTIONS)}
         self._get_handler()
-        self._actions = []
-        self._option_string_actions = {}
-        self._action_groups = []
-        self._mutually_exclusive_groups = []
-        self._defaults = {}
-        self._has_negative_number_optionals = []
+        self._actions, self._option_string_actions = [], {}
+        self._action_groups, self._mutually_exclusive_groups = [], []
+        self._defaults, self._has_negative_number_optionals = {}, []
 
     def register(self, registry_name, value, object):
         self._registries.setdefault(registry_name, {})[value] = object
@@ -674,16 +655,13 @@ class _ActionsContainer:
         return self._registries.get(registry_name, {}).get(value, default)
 
     def set_defaults(self, **kwargs):
-        self._defaults.update(kwargs)
+        self._defaults |= kwargs
         for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+            action.default = kwargs.get(action.dest, action.default)
 
     def get_default(self, dest):
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest)
+        own = (action.default for action in self._actions if action.dest == dest and action.default is not None)
+        return next(own, self._defaults.get(dest))
 
     def add_argument(self, *args, **kwargs):
         """add_argument(dest, ..., name=value, ...) or add_argument(option_string, option_string, ..., name=value, ...)"""
@@ -716,23 +694,19 @@ class _ActionsContainer:
         return self._add_action(action)
 
     def add_argument_group(self, *args, **kwargs):
-        group = _ArgumentGroup(self, *args, **kwargs)
-        self._action_groups.append(group)
-        return group
+        self._action_groups.append(_ArgumentGroup(self, *args, **kwargs))
+        return self._action_groups[-1]
 
     def add_mutually_exclusive_group(self, **kwargs):
-        group = _MutuallyExclusiveGroup(self, **kwargs)
-        self._mutually_exclusive_groups.append(group)
-        return group
+        self._mutually_exclusive_groups.append(_MutuallyExclusiveGroup(self, **kwargs))
+        return self._mutually_exclusive_groups[-1]
 
     def _add_action(self, action):
         self._check_conflict(action)
-        self._actions.append(action)
         action.container = self
-        for option in action.option_strings:
-            self._option_string_actions[option] = action
-            if _is_negative_number(option):
-                self._has_negative_number_optionals.append(True)
+        self._actions.append(action)
+        self._option_string_actions.update(dict.fromkeys(action.option_strings, action))
+        self._has_negative_number_optionals += filter(_is_negative_number, action.option_strings)
         return action
 
     def _remove_action(self, action):
@@ -842,13 +816,12 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
     def _add_action(self, action):
         if action.required:
             raise ValueError("mutually exclusive arguments must be optional")
-        action = self._container._add_action(action)
-        self._group_actions.append(action)
-        return action
+        self._group_actions.append(self._container._add_action(action))
+        return self._group_actions[-1]
 
     def _remove_action(self, action):
-        self._container._remove_action(action)
         self._group_actions.remove(action)
+        self._container._remove_action(action)
 
 
 # ---- parsing
@@ -998,13 +971,9 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                  add_help=True, allow_abbrev=True, exit_on_error=True):
         _ActionsContainer.__init__(self, description, prefix_chars, argument_default, conflict_handler)
         self.prog = _os.path.basename(_sys.argv[0]) if prog is None else prog
-        self.usage = usage
-        self.epilog = epilog
-        self.formatter_class = formatter_class
-        self.fromfile_prefix_chars = fromfile_prefix_chars
-        self.add_help = add_help
-        self.allow_abbrev = allow_abbrev
-        self.exit_on_error = exit_on_error
+        self.usage, self.epilog, self.formatter_class = usage, epilog, formatter_class
+        self.fromfile_prefix_chars, self.add_help = fromfile_prefix_chars, add_help
+        self.allow_abbrev, self.exit_on_error = allow_abbrev, exit_on_error
         self._positionals = self.add_argument_group("positional arguments")
         self._optionals = self.add_argument_group("options")
         self._subparsers = None

@@ -103,6 +103,22 @@ class _Final:
             raise TypeError("Cannot subclass special typing classes")
 
 
+def _either(self, other):
+    """X | Y"""
+    return Union[self, other]
+
+
+def _either_reflected(self, other):
+    return Union[other, self]
+
+
+def _refusal(text):
+    """A special method that raises TypeError; {} in its text is the object."""
+    def refuse(self, *args, **kwds):
+        raise TypeError(text.format(self))
+    return refuse
+
+
 class _SpecialForm(_Final, _root=True):
     """Any, ClassVar, Union, ...: one object each; `getitem` says what subscripting does."""
     def __init__(self, getitem):
@@ -115,32 +131,20 @@ class _SpecialForm(_Final, _root=True):
             return self._name
         raise AttributeError(item)
 
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass {self!r}")
-
     def __repr__(self):
         return "typing." + self._name
 
     def __reduce__(self):
         return self._name
 
-    def __call__(self, *args, **kwds):
-        raise TypeError(f"Cannot instantiate {self!r}")
-
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
-
-    def __instancecheck__(self, obj):
-        raise TypeError(f"{self} cannot be used with isinstance()")
-
-    def __subclasscheck__(self, cls):
-        raise TypeError(f"{self} cannot be used with issubclass()")
-
     def __getitem__(self, parameters):
         return self._getitem(self, parameters)
+
+    __or__, __ror__ = _either, _either_reflected
+    __mro_entries__ = _refusal("Cannot subclass {}")
+    __call__ = _refusal("Cannot instantiate {}")
+    __instancecheck__ = _refusal("{} cannot be used with isinstance()")
+    __subclasscheck__ = _refusal("{} cannot be used with issubclass()")
 
 
 def _not_subscriptable(self, parameters):
@@ -235,11 +239,7 @@ class _BoundVarianceMixin(_WithDefault):
             self._bound, self._evaluate_bound = self._evaluate_bound(), None
         return self._bound
 
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
+    __or__, __ror__ = _either, _either_reflected
 
     def __repr__(self):
         if self.__infer_variance__:
@@ -268,10 +268,10 @@ class TypeVar(_BoundVarianceMixin, _Final, _root=True):
         super().__init__(bound, covariant, contravariant, infer_variance, default)
         if constraints and bound is not None:
             raise TypeError("Constraints cannot be combined with bound=...")
-        if constraints and len(constraints) == 1:
+        if len(constraints) == 1:
             raise TypeError("A single constraint is not allowed")
-        msg = "TypeVar(name, constraint, ...): constraints must be types."
-        self._constraints = tuple(_type_check(t, msg) for t in constraints)
+        self._constraints = tuple([_type_check(one, "TypeVar(name, constraint, ...): constraints must be types.")
+                                   for one in constraints])
         self.__module__ = _caller_module()
 
     _evaluate_constraints = None
@@ -410,20 +410,16 @@ class ForwardRef(_Final, _root=True):
         value = _type_check(value, "Forward references must evaluate to types.", False)
         return _eval_type(value, globalns, localns, seen | {self.__forward_arg__})
 
+    def _key(self):
+        return self.__forward_arg__, self.__forward_module__
+
     def __eq__(self, other):
-        if not isinstance(other, ForwardRef):
-            return NotImplemented
-        return (self.__forward_arg__ == other.__forward_arg__
-                and self.__forward_module__ == other.__forward_module__)
+        return self._key() == other._key() if isinstance(other, ForwardRef) else NotImplemented
 
     def __hash__(self):
-        return hash((self.__forward_arg__, self.__forward_module__))
+        return hash(self._key())
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    __or__, __ror__ = _either, _either_reflected
 
     def __repr__(self):
         if self.__forward_module__ is None:
@@ -537,11 +533,7 @@ class _GenericAlias(_Final, _root=True):
     def __hash__(self):
         return hash((self.__origin__, self.__args__))
 
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
+    __or__, __ror__ = _either, _either_reflected
 
     def __repr__(self):
         name = "typing." + self._name if self._name else _type_repr(self.__origin__)
@@ -700,9 +692,8 @@ class _LiteralAlias(_GenericAlias, _root=True):
 
 class _AnnotatedAlias(_GenericAlias, _root=True):
     def __init__(self, origin, metadata):
-        if isinstance(origin, _AnnotatedAlias):
-            metadata = origin.__metadata__ + metadata
-            origin = origin.__origin__
+        if isinstance(origin, _AnnotatedAlias):  # Annotated in Annotated is one
+            origin, metadata = origin.__origin__, origin.__metadata__ + metadata
         super().__init__(origin, origin)
         self.__metadata__ = metadata
 
@@ -753,22 +744,16 @@ def Final(self, parameters):
 @_SpecialForm
 def Union(self, parameters):
     """One of several types."""
-    if parameters == ():
-        raise TypeError("Cannot take a Union of no types.")
     if not isinstance(parameters, tuple):
         parameters = (parameters,)
-    msg = "Union[arg, ...]: each arg must be a type."
+    elif not parameters:
+        raise TypeError("Cannot take a Union of no types.")
     flat = []
-    for p in parameters:
-        p = _type_check(p, msg)
-        if isinstance(p, (_UnionAlias, types.UnionType)):
-            flat.extend(p.__args__)
-        else:
-            flat.append(p)
+    for one in parameters:
+        one = _type_check(one, "Union[arg, ...]: each arg must be a type.")
+        flat += one.__args__ if isinstance(one, (_UnionAlias, types.UnionType)) else (one,)
     flat = _flat_unique(flat)
-    if len(flat) == 1:
-        return flat[0]
-    return _UnionAlias(self, flat, name="Union")
+    return flat[0] if len(flat) == 1 else _UnionAlias(self, flat, name="Union")
 
 
 @_SpecialForm
@@ -963,8 +948,7 @@ def _no_init(self, *args, **kwargs):
 class Protocol(Generic, metaclass=_ProtocolMeta):
     """Base of protocol classes: what counts is which members an object has."""
     __slots__ = ()
-    _is_protocol = True
-    _is_runtime_protocol = False
+    _is_protocol, _is_runtime_protocol = True, False
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
@@ -1027,46 +1011,32 @@ def runtime_checkable(cls):
 
 _alias = _SpecialGenericAlias
 
-Hashable = _alias(collections.abc.Hashable, 0)
-Awaitable = _alias(collections.abc.Awaitable, 1)
-Coroutine = _alias(collections.abc.Coroutine, 3)
-AsyncIterable = _alias(collections.abc.AsyncIterable, 1)
-AsyncIterator = _alias(collections.abc.AsyncIterator, 1)
-Iterable = _alias(collections.abc.Iterable, 1)
-Iterator = _alias(collections.abc.Iterator, 1)
-Reversible = _alias(collections.abc.Reversible, 1)
-Sized = _alias(collections.abc.Sized, 0)
-Container = _alias(collections.abc.Container, 1)
-Collection = _alias(collections.abc.Collection, 1)
+# Those of collections.abc, by the number of their parameters.
+for _n, _names in enumerate((("Hashable", "Sized", "ByteString"),
+                             ("Awaitable", "AsyncIterable", "AsyncIterator", "Iterable", "Iterator", "Reversible",
+                              "Container", "Collection", "MutableSet", "Sequence", "MutableSequence", "MappingView",
+                              "KeysView", "ValuesView"),
+                             ("Mapping", "MutableMapping", "ItemsView", "AsyncGenerator"),
+                             ("Coroutine", "Generator"))):
+    for _name in _names:
+        globals()[_name] = _alias(getattr(collections.abc, _name), _n)
+del _n, _names, _name
+
 Callable = _CallableType(collections.abc.Callable, 2)
 AbstractSet = _alias(collections.abc.Set, 1, name="AbstractSet")
-MutableSet = _alias(collections.abc.MutableSet, 1)
-Mapping = _alias(collections.abc.Mapping, 2)
-MutableMapping = _alias(collections.abc.MutableMapping, 2)
-Sequence = _alias(collections.abc.Sequence, 1)
-MutableSequence = _alias(collections.abc.MutableSequence, 1)
-ByteString = _alias(collections.abc.ByteString, 0)
+ContextManager = _alias(contextlib.AbstractContextManager, 1, name="ContextManager")
+AsyncContextManager = _alias(contextlib.AbstractAsyncContextManager, 1, name="AsyncContextManager")
 Tuple = _TupleType(tuple, -1, inst=False, name="Tuple")
 List = _alias(list, 1, inst=False, name="List")
-Deque = _alias(collections.deque, 1, name="Deque")
 Set = _alias(set, 1, inst=False, name="Set")
 FrozenSet = _alias(frozenset, 1, inst=False, name="FrozenSet")
-MappingView = _alias(collections.abc.MappingView, 1)
-KeysView = _alias(collections.abc.KeysView, 1)
-ItemsView = _alias(collections.abc.ItemsView, 2)
-ValuesView = _alias(collections.abc.ValuesView, 1)
-ContextManager = _alias(contextlib.AbstractContextManager, 1, name="ContextManager")
-AsyncContextManager = _alias(contextlib.AbstractAsyncContextManager, 1,
-                             name="AsyncContextManager")
 Dict = _alias(dict, 2, inst=False, name="Dict")
-DefaultDict = _alias(collections.defaultdict, 2, name="DefaultDict")
-OrderedDict = _alias(collections.OrderedDict, 2)
-Counter = _alias(collections.Counter, 1)
-ChainMap = _alias(collections.ChainMap, 2)
-Generator = _alias(collections.abc.Generator, 3)
-AsyncGenerator = _alias(collections.abc.AsyncGenerator, 2)
 Type = _alias(type, 1, inst=False, name="Type")
-
+DefaultDict = _alias(collections.defaultdict, 2, name="DefaultDict")
+Deque = _alias(collections.deque, 1, name="Deque")
+Counter = _alias(collections.Counter, 1)
+OrderedDict = _alias(collections.OrderedDict, 2)
+ChainMap = _alias(collections.ChainMap, 2)
 
 
 def __getattr__(name):
@@ -1260,11 +1230,7 @@ class NewType:
     def __repr__(self):
         return f"{self.__module__}.{self.__qualname__}"
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    __or__, __ror__ = _either, _either_reflected
 
 
 # ---- functions
@@ -1370,13 +1336,10 @@ def get_origin(tp):
     """list of List[int], Union of Union[int, str], None of what is not subscripted."""
     if isinstance(tp, _AnnotatedAlias):
         return Annotated
-    if isinstance(tp, (_GenericAlias, GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
-        return tp.__origin__
-    if tp is Generic:
-        return Generic
-    if isinstance(tp, types.UnionType):
-        return types.UnionType
-    return None
+    if tp is Generic or isinstance(tp, types.UnionType):
+        return Generic if tp is Generic else types.UnionType
+    subscripted = (_GenericAlias, GenericAlias, ParamSpecArgs, ParamSpecKwargs)
+    return tp.__origin__ if isinstance(tp, subscripted) else None
 
 
 def get_args(tp):
