@@ -92,111 +92,90 @@ class AsyncContextDecorator:
         return inner
 
 
+_ENDED = object()
+
+
+def _is_passed_on(error, value, ends):
+    """Is `error` the exception that was thrown into a generator, or (PEP 479) what became of one that ends a generator?"""
+    return error is value or isinstance(value, ends) and isinstance(error, RuntimeError) and error.__cause__ is value
+
+
 class _GeneratorContextManagerBase:
+    """A generator as context manager. It runs once: what it decorates has a new one for each call."""
+
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, "__doc__", None)
-        if doc is None:
-            doc = type(self).__doc__
-        self.__doc__ = doc
+        own = getattr(func, "__doc__", None)
+        self.__doc__ = type(self).__doc__ if own is None else own
 
-    # A generator runs once, so a decorated function needs a new one for each call.
     def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
+        return type(self)(self.func, self.args, self.kwds)
 
 
-class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager,
-                               ContextDecorator):
+class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
     """Helper for @contextmanager decorator."""
 
     def __enter__(self):
-        # the arguments may be large and are not needed any more
-        del self.args, self.kwds, self.func
-        try:
-            return next(self.gen)
-        except StopIteration:
+        del self.args, self.kwds, self.func  # they may be large, and are not needed any more
+        first = next(self.gen, _ENDED)
+        if first is _ENDED:
             raise RuntimeError("generator didn't yield") from None
+        return first
 
     def __exit__(self, typ, value, traceback):
+        wrong = "generator didn't stop"
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
+            if next(self.gen, _ENDED) is _ENDED:
                 return False
+        else:
+            value = typ() if value is None else value
             try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                self.gen.close()
-        if value is None:
-            value = typ()
-        try:
-            self.gen.throw(value)
-        except StopIteration as exc:
-            # the generator ended: the exception is dealt with, unless this is the very one
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            # a StopIteration thrown in comes out wrapped (PEP 479)
-            if isinstance(value, StopIteration) and exc.__cause__ is value:
+                self.gen.throw(value)
+                wrong += " after throw()"
+            except StopIteration as end:
+                return end is not value
+            except BaseException as error:
+                if not _is_passed_on(error, value, StopIteration):
+                    raise
                 value.__traceback__ = traceback
                 return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
-                raise
-            exc.__traceback__ = traceback
-            return False
         try:
-            raise RuntimeError("generator didn't stop after throw()")
+            raise RuntimeError(wrong)
         finally:
             self.gen.close()
 
 
-class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager,
-                                    AsyncContextDecorator):
+class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager, AsyncContextDecorator):
     """Helper for @asynccontextmanager decorator."""
 
     async def __aenter__(self):
         del self.args, self.kwds, self.func
         try:
-            return await anext(self.gen)
+            first = await anext(self.gen)
         except StopAsyncIteration:
             raise RuntimeError("generator didn't yield") from None
+        return first
 
     async def __aexit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                await self.gen.aclose()
-        if value is None:
+        wrong = "generator didn't stop"
+        if typ is not None and value is None:
             value = typ()
         try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if isinstance(value, (StopIteration, StopAsyncIteration)) and exc.__cause__ is value:
-                value.__traceback__ = traceback
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
+            if typ is None:
+                await anext(self.gen)
+            else:
+                await self.gen.athrow(value)
+                wrong += " after athrow()"
+        except StopAsyncIteration as end:
+            return typ is not None and end is not value
+        except BaseException as error:
+            if typ is None or not _is_passed_on(error, value, (StopIteration, StopAsyncIteration)):
                 raise
-            exc.__traceback__ = traceback
+            value.__traceback__ = traceback
             return False
         try:
-            raise RuntimeError("generator didn't stop after athrow()")
+            raise RuntimeError(wrong)
         finally:
             await self.gen.aclose()
 
@@ -244,18 +223,18 @@ class aclosing(AbstractAsyncContextManager):
 
 
 class _RedirectStream(AbstractContextManager):
-    _stream = None
+    """Another file for sys.stdout, or whatever `_stream` names."""
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        self._new_target, self._old_targets = new_target, []
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        new, before = self._new_target, getattr(sys, self._stream)
+        self._old_targets.append(before)  # a stack: the block may be within itself
+        setattr(sys, self._stream, new)
+        return new
 
-    def __exit__(self, exctype, excinst, exctb):
+    def __exit__(self, *exc_info):
         setattr(sys, self._stream, self._old_targets.pop())
 
 

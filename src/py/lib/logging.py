@@ -76,21 +76,15 @@ class LogRecord:
 
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
         now = time.time()
-        self.name = name
-        self.msg = msg
-        if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
-            args = args[0]
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
+        if args and len(args) == 1 and isinstance(args[0], dict):  # for "%(name)s"
+            args = args[0] or args
+        self.name, self.msg, self.args = name, msg, args
+        self.levelname, self.levelno = getLevelName(level), level
         self.pathname = pathname
         self.filename = pathname.rpartition("/")[2]
         self.module = self.filename.rpartition(".")[0] or self.filename
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.stack_info = sinfo
-        self.lineno = lineno
-        self.funcName = func
+        self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
+        self.lineno, self.funcName = lineno, func
         self.created = now
         self.msecs = int((now - int(now)) * 1000) + 0.0
         self.relativeCreated = (now - _start) * 1000
@@ -354,10 +348,8 @@ class Handler(Filterer):
 
     def __init__(self, level=NOTSET):
         Filterer.__init__(self)
-        self._name = None
-        self.level = _checkLevel(level)
-        self.formatter = None
-        self._closed = False
+        self._name, self.level = None, _checkLevel(level)
+        self.formatter, self._closed = None, False
         _handlerList.append(weakref.ref(self, _forget))
         self.createLock()
 
@@ -365,8 +357,7 @@ class Handler(Filterer):
         return self._name
 
     def set_name(self, name):
-        if self._name in _handlers:
-            del _handlers[self._name]
+        _handlers.pop(self._name, None)
         self._name = name
         if name:
             _handlers[name] = self
@@ -495,11 +486,9 @@ class FileHandler(StreamHandler):
         import os
         self.baseFilename = os.path.abspath(filename)
         self.mode, self.encoding, self.errors, self.delay = mode, encoding, errors, delay
+        StreamHandler.__init__(self, None if delay else self._open())
         if delay:
-            Handler.__init__(self)
             self.stream = None
-        else:
-            StreamHandler.__init__(self, self._open())
 
     def _open(self):
         return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
@@ -571,12 +560,8 @@ class Manager:
     """Holds the tree of loggers."""
 
     def __init__(self, rootnode):
-        self.root = rootnode
-        self.disable = 0
-        self.emittedNoHandlerWarning = False
-        self.loggerDict = {}
-        self.loggerClass = None
-        self.logRecordFactory = None
+        self.root, self.disable, self.emittedNoHandlerWarning = rootnode, NOTSET, False
+        self.loggerDict, self.loggerClass, self.logRecordFactory = {}, None, None
 
     @property
     def disable(self):
@@ -639,12 +624,8 @@ class Logger(Filterer):
 
     def __init__(self, name, level=NOTSET):
         Filterer.__init__(self)
-        self.name = name
-        self.level = _checkLevel(level)
-        self.parent = None
-        self.propagate = True
-        self.handlers = []
-        self.disabled = False
+        self.name, self.level, self.parent = name, _checkLevel(level), None
+        self.propagate, self.handlers, self.disabled = True, [], False
 
     def setLevel(self, level):
         """Set the logging level of this logger; level must be an int or a str."""
@@ -721,11 +702,10 @@ class Logger(Filterer):
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
         path, line, function, stack = self.findCaller(stack_info, stacklevel)
-        if exc_info:
-            if isinstance(exc_info, BaseException):
-                exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
-            elif not isinstance(exc_info, tuple):
-                exc_info = sys.exc_info()
+        if isinstance(exc_info, BaseException):
+            exc_info = type(exc_info), exc_info, exc_info.__traceback__
+        elif exc_info and not isinstance(exc_info, tuple):
+            exc_info = sys.exc_info()
         self.handle(self.makeRecord(self.name, level, path, line, msg, args, exc_info, function, extra, stack))
 
     def handle(self, record):
@@ -773,11 +753,9 @@ class Logger(Filterer):
     def getEffectiveLevel(self):
         """Get the effective level for this logger."""
         logger = self
-        while logger:
-            if logger.level:
-                return logger.level
+        while logger and not logger.level:
             logger = logger.parent
-        return NOTSET
+        return logger.level if logger else NOTSET
 
     def isEnabledFor(self, level):
         """Is this logger enabled for level 'level'?"""

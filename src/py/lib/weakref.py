@@ -34,41 +34,36 @@ class WeakMethod(ref):
 
     def __new__(cls, meth, callback=None):
         try:
-            obj = meth.__self__
-            func = meth.__func__
+            obj, func = meth.__self__, meth.__func__
         except AttributeError:
             raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
 
-        def _cb(arg):
-            self = self_wr()
-            if self is not None and self._alive:
-                self._alive = False
-                if callback is not None:
-                    callback(self)
+        def died(_):
+            this = itself()
+            if this is None or not this._alive:
+                return
+            this._alive = False
+            if callback is not None:
+                callback(this)
 
-        self = ref.__new__(cls, obj, _cb)
-        self._func_ref = ref(func, _cb)
-        self._meth_type = type(meth)
-        self._alive = True
-        self_wr = ref(self)
-        return self
+        method = super().__new__(cls, obj, died)
+        method._func_ref, method._meth_type, method._alive = ref(func, died), type(meth), True
+        itself = ref(method)
+        return method
 
     def __init__(self, meth, callback=None):
         pass
 
     def __call__(self):
-        obj = super().__call__()
-        func = self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+        func, obj = self._func_ref(), super().__call__()
+        return None if func is None or obj is None else self._meth_type(func, obj)
 
     def __eq__(self, other):
-        if isinstance(other, WeakMethod):
-            if not self._alive or not other._alive:
-                return self is other
-            return ref.__eq__(self, other) and self._func_ref == other._func_ref
-        return NotImplemented
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        if self._alive and other._alive:
+            return self._func_ref == other._func_ref and ref.__eq__(self, other)
+        return self is other
 
     def __ne__(self, other):
         result = self.__eq__(other)
@@ -410,33 +405,29 @@ class finalize:
     _registry = {}
 
     class _Info:
+        """What to call when an object dies."""
         __slots__ = ("weakref", "func", "args", "kwargs", "atexit")
 
+        def __init__(self, weakref, *call):
+            self.weakref, self.atexit = weakref, True
+            self.func, self.args, self.kwargs = call
+
     def __init__(self, obj, func, /, *args, **kwargs):
-        info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        self._registry[self] = info
+        self._registry[self] = self._Info(ref(obj, self), func, args, kwargs)
 
     def __call__(self, _=None):
         info = self._registry.pop(self, None)
-        if info:
-            return info.func(*info.args, **(info.kwargs or {}))
-
-    def detach(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and self._registry.pop(self, None):
-            return (obj, info.func, info.args, info.kwargs or {})
+        if info is not None:
+            return info.func(*info.args, **info.kwargs)
 
     def peek(self):
         info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return (obj, info.func, info.args, info.kwargs or {})
+        obj = None if info is None else info.weakref()
+        return None if obj is None else (obj, info.func, info.args, info.kwargs)
+
+    def detach(self):
+        there = self.peek()
+        return there if there and self._registry.pop(self, None) else None
 
     @property
     def alive(self):
@@ -444,18 +435,14 @@ class finalize:
 
     @property
     def atexit(self):
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        return self.alive and self._registry[self].atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+        if self.alive:
+            self._registry[self].atexit = bool(value)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return f"<{type(self).__name__} object at {id(self):#x}; dead>"
-        return f"<{type(self).__name__} object at {id(self):#x}; for {type(obj).__name__!r} at {id(obj):#x}>"
+        there = self.peek()
+        state = f"for {type(there[0]).__name__!r} at {id(there[0]):#x}" if there else "dead"
+        return f"<{type(self).__name__} object at {id(self):#x}; {state}>"
