@@ -125,7 +125,8 @@ async def _wrap_awaitable(awaitable):
 
 
 def _exception_of(task):
-    return task.exception() if task.done() and not task.cancelled() else None
+    """Looking at it this way does not count as having seen it."""
+    return task._exception
 
 
 def _task_get_stack(task, limit=None):

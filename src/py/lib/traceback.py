@@ -106,8 +106,12 @@ class FrameSummary:
     def _source(self):
         """The line as it stands in the file."""
         if self._line is None and self.lineno is not None:
-            text = source_line(self._code, self.lineno) if self._code is not None else None
-            self._line = "" if text is None else text
+            if self._code is not None:
+                text = source_line(self._code, self.lineno)
+            else:
+                import linecache
+                text = linecache.getline(self.filename, self.lineno).rstrip("\n")
+            self._line = text or ""
         return self._line
 
     @property
