@@ -152,11 +152,17 @@ async def connect(session, url, *, protocols=(), timeout=None, receive_timeout=N
         raise RuntimeError("Session is closed")
     request = session._request_for(method, url.with_params(params), None, None, headers, None, auth)
     key = aiohttp.ConnectionKey(url.host, url.port, url.scheme in ("wss", "https"))
+    traces = session._traces()
+    if traces is not None:
+        await traces.tell("on_request_start", request)
     with aiohttp.network_errors(key):
         end = await _ws.connect(request, None)
     if isinstance(end, simnet.Reply):
         info = aiohttp.RequestInfo(url, method, request.headers, url)
         raise aiohttp.WSServerHandshakeError(info, (), status=end.status, message="Invalid response status", headers=end.headers)
+    if traces is not None:
+        from types import SimpleNamespace
+        await traces.tell("on_request_end", request, response=SimpleNamespace(status=101, headers={}))
     return ClientWebSocketResponse(end)
 
 

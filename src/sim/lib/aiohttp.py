@@ -4,7 +4,7 @@ Compared: with aiohttp 3.11, and with 3.8 where that says the same: statuses, bo
 websockets, the errors with their families and words.
 Otherwise than there: a body comes whole and with its head, so whoever reads it in chunks has all of them at once. To open a
 connection takes no time, and nothing is encrypted or packed. Hosts that nobody described answer; simnet says how.
-Not here: proxies, trace configs, middlewares of clients, resolvers.
+Not here: proxies, middlewares of clients, resolvers.
 """
 
 import asyncio
@@ -21,7 +21,8 @@ from _aiohttp_errors import (ClientConnectionError, ClientConnectionResetError, 
 from _http import URL
 
 __version__ = "3.11.0"
-__getattr__ = _sim.lacking("aiohttp", late={"_aiohttp_ws": ("WSMsgType", "WSMessage", "WSCloseCode", "ClientWebSocketResponse")})
+__getattr__ = _sim.lacking("aiohttp", inside=("hdrs",), late={"_aiohttp_ws": ("WSMsgType", "WSMessage", "WSCloseCode", "ClientWebSocketResponse"),
+                                               "_aiohttp_trace": ("TraceConfig",)})
 _BUFFER = 65536  # a body up to that size is there with its head: the connection is free again at once
 
 
@@ -426,17 +427,29 @@ class CookieJar:
             else:
                 kept[name] = value
 
+    def update_cookies_from_headers(self, headers, response_url):
+        self.update_cookies(_cookies_of(_http.Headers([("Set-Cookie", h) for h in headers])), response_url)
+
     def filter_cookies(self, request_url):
         return {**self._by_host.get(None, {}), **self._by_host.get(URL(str(request_url)).host, {})}
 
-    def clear(self):
-        self._by_host.clear()
+    def clear(self, predicate=None):
+        for kept in self._by_host.values():
+            for name in [n for n, morsel in kept.items() if predicate is None or predicate(morsel)]:
+                del kept[name]
 
     def __iter__(self):
         return iter([morsel for cookies in self._by_host.values() for morsel in cookies.values()])
 
     def __len__(self):
         return sum(len(c) for c in self._by_host.values())
+
+
+class DummyCookieJar(CookieJar):
+    """Keeps nothing."""
+
+    def update_cookies(self, cookies, response_url=None):
+        pass
 
 
 class network_errors:
@@ -464,14 +477,15 @@ class network_errors:
 class ClientSession:
     """What requests are made with: connections, headers and cookies in common."""
 
-    __getattr__ = _sim.lacking("aiohttp", "trace_configs auth version requote_redirect_url json_serialize trust_env")
+    __getattr__ = _sim.lacking("aiohttp", "auth version requote_redirect_url json_serialize trust_env")
 
     def __init__(self, base_url=None, *, connector=None, loop=None, cookies=None, headers=None, proxy=None, proxy_auth=None,
                  skip_auto_headers=None, auth=None, json_serialize=_jsonlib.dumps, cookie_jar=None, connector_owner=True,
                  raise_for_status=False, timeout=None, auto_decompress=True, trust_env=False, requote_redirect_url=True,
                  trace_configs=None, read_bufsize=_BUFFER, max_line_size=8190, max_field_size=8190, middlewares=()):
         self._connector = None
-        _sim.unsupported("aiohttp", proxy=proxy, trace_configs=trace_configs or None, middlewares=middlewares or None)
+        _sim.unsupported("aiohttp", proxy=proxy, middlewares=middlewares or None)
+        self._trace_configs = list(trace_configs or ())
         self._loop = loop or (connector._loop if connector is not None else asyncio.get_running_loop())
         if timeout is not None and not isinstance(timeout, ClientTimeout):
             raise ValueError(f"timeout parameter cannot be of {type(timeout)} type, please use 'timeout=ClientTimeout(...)'")
@@ -495,6 +509,17 @@ class ClientSession:
     @property
     def connector(self):
         return self._connector
+
+    @property
+    def trace_configs(self):
+        return self._trace_configs
+
+    def _traces(self, request_ctx=None):
+        """What tells those who want to know of a request; None where nobody does."""
+        if not self._trace_configs:
+            return None
+        from _aiohttp_trace import Traces
+        return Traces(self, self._trace_configs, request_ctx)
 
     @property
     def timeout(self):
@@ -589,16 +614,25 @@ class ClientSession:
         if data is not None and json is not None:
             raise ValueError("data and json parameters can not be used at the same time")
         url = self._build_url(str_or_url).with_params(_checked(params))
-        limits = self._limits(timeout)
+        limits, traces = self._limits(timeout), self._traces(trace_request_ctx)
         history = []
         async with asyncio.timeout(limits.total or None):
             while True:
                 request = self._request_for(method.upper(), url, data, json, headers, cookies, auth)
-                response = await self._send(request, limits, history)
+                if traces is not None and not history:
+                    await traces.tell("on_request_start", request)
+                try:
+                    response = await self._send(request, limits, history)
+                except Exception as error:
+                    if traces is not None:
+                        await traces.tell("on_request_exception", request, exception=error)
+                    raise
                 self.cookie_jar.update_cookies(_cookies_of(response.headers), url)
                 if response.status not in _http.REDIRECTS or not allow_redirects or "Location" not in response.headers:
                     break
                 history.append(response)
+                if traces is not None:
+                    await traces.tell("on_request_redirect", request, response=response)
                 response.release()
                 if len(history) >= max_redirects:
                     raise TooManyRedirects(history[0].request_info, tuple(history))
@@ -606,6 +640,8 @@ class ClientSession:
                     method, data, json = "GET", None, None
                 url = url.joined(response.headers["Location"])
         await self._check(response, raise_for_status)
+        if traces is not None:
+            await traces.tell("on_request_end", request, response=response)
         return response
 
     def _limits(self, timeout):

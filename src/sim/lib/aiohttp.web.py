@@ -29,7 +29,7 @@ class _Head(_http.Headers):
 class StreamResponse:
     """A response that is written piece by piece; the client gets it when it is whole."""
 
-    __getattr__ = _sim.lacking("aiohttp.web", "enable_compression enable_chunked_encoding last_modified etag task")
+    __getattr__ = _sim.lacking("aiohttp.web", "enable_compression last_modified etag task")
 
     def __init__(self, *, status=200, reason=None, headers=None):
         self.headers = _Head(headers)
@@ -68,6 +68,9 @@ class StreamResponse:
     def del_cookie(self, name, *, path="/", domain=None, secure=None, httponly=None, samesite=None):
         self.set_cookie(name, "", max_age=0, expires="Thu, 01 Jan 1970 00:00:00 GMT", path=path, domain=domain, secure=secure,
                         httponly=httponly, samesite=samesite)
+
+    def enable_chunked_encoding(self, chunk_size=None):
+        """A body comes whole in here."""
 
     async def prepare(self, request):
         if not self._prepared:
