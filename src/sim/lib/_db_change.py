@@ -1,7 +1,7 @@
 """INSERT, UPDATE and DELETE of the simulated PostgreSQL, bound to the tables that there are. _db_run.py runs them."""
 
 from asyncpg import exceptions as errors
-from _db_query import Select, bind_ctes, bind_query, bind_sources, joined
+from _db_query import Select, bind_ctes, bind_query, bind_sources
 from _db_store import server
 from _sql_bind import Env, Scope
 from _sql_types import ANY, located, shown_type, stored

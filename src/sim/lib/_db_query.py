@@ -6,9 +6,8 @@ are the changes in a WITH.
 """
 
 from asyncpg import exceptions as errors
-from _sql_bind import Binder, Env, Expr, Scope, aggregates_in, sorted_by
-from _sql_read import Node
-from _sql_types import ANY, common, located
+from _sql_bind import Binder, Env, Scope, aggregates_in, sorted_by
+from _sql_types import common, located
 
 _MOST = 100_000  # rows of a WITH RECURSIVE
 

@@ -10,7 +10,6 @@ import _http
 from _checks import Undefined
 from _json_schema import Schemas
 from _starlette import HTMLResponse
-from pydantic import BaseModel
 
 _TEMPLATE = "#/components/schemas/{}"
 _WITHOUT_BODY = (204, 205, 304)

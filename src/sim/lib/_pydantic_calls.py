@@ -2,7 +2,7 @@
 
 import sys
 from _checks import Errors as _Errors, Undefined, build, word_of
-from pydantic import BaseModel, FieldInfo, ValidationError, _dumped, _ModelMeta
+from pydantic import BaseModel, ValidationError, _dumped, _ModelMeta
 
 
 def create_model(model_name, /, *, __config__=None, __base__=None, __module__=None, __doc__=None, __validators__=None, **fields):

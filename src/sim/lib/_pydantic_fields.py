@@ -1,8 +1,6 @@
 """What pydantic's models are made of: errors, fields, validators and serializers."""
 
-import sys
 from _checks import Undefined
-import _sim
 
 VERSION = "2.13.4"
 

@@ -10,6 +10,7 @@ import sys
 import tutor
 import warnings
 import pytest
+from _pytest_cases import CaseResult, is_case
 from _pytest_told import told
 from _pytest_trace import NoFixture, Trace
 from pytest import Fixture, ParameterSet
@@ -107,7 +108,7 @@ def collect(module):
     for name, value in list(vars(module).items()):
         if name.startswith("test") and inspect.isfunction(value):
             items += _items_of(module, None, value, known, _marks(module))
-        elif isinstance(value, type) and (_is_case(value) or name.startswith("Test") and "__init__" not in vars(value)):
+        elif isinstance(value, type) and (is_case(value) or name.startswith("Test") and "__init__" not in vars(value)):
             inside = _fixtures_of(module, value)
             for method_name in dir(value):
                 method = getattr(value, method_name)
@@ -115,49 +116,11 @@ def collect(module):
                     items += _items_of(module, value, method, inside, _marks(module) + _marks(value))
     lines = {}
     for item in items:
-        place = item.cls if _is_case(item.cls) else item
+        place = item.cls if is_case(item.cls) else item
         lines[place] = min(lines.get(place, item.line), item.line)
     # where they stand in the text; a class of unittest has its own by name
-    items.sort(key=lambda item: (lines[item.cls], item.originalname) if _is_case(item.cls) else (lines[item], ""))
+    items.sort(key=lambda item: (lines[item.cls], item.originalname) if is_case(item.cls) else (lines[item], ""))
     return items
-
-
-def _is_case(cls):
-    """Whether it is a class of unittest's, with tests of its own."""
-    known = sys.modules.get("unittest")
-    return known is not None and cls is not None and issubclass(cls, known.TestCase) and cls not in (known.TestCase, getattr(known, "IsolatedAsyncioTestCase", None))
-
-
-class _CaseResult:
-    """What a test of unittest tells of its end."""
-
-    shouldStop, failfast, buffer, tb_locals = False, False, False, False
-
-    def __init__(self):
-        self.error = None
-
-    def _fails(self, test, info):
-        self.error = self.error or info[1]
-
-    addFailure = addError = _fails
-
-    def addSubTest(self, test, subtest, info):
-        if info is not None:
-            self._fails(test, info)
-
-    def addSkip(self, test, reason):
-        self.error = pytest.skip.Exception(reason)
-
-    def addExpectedFailure(self, test, info):
-        self.error = pytest.xfail.Exception("")
-
-    def addUnexpectedSuccess(self, test):
-        self.error = pytest.fail.Exception("Unexpected success", pytrace=False)
-
-    def startTest(self, test): pass
-    def stopTest(self, test): pass
-    def addSuccess(self, test): pass
-    def addDuration(self, test, elapsed): pass
 
 
 def _fixtures_of(module, cls):
@@ -488,7 +451,7 @@ class Session:
         if reason is not None:
             outcome.outcome, outcome.reason = "skipped", reason
             return
-        if item.is_async and not self.auto and item.mark("asyncio") is None and not _is_case(item.cls):
+        if item.is_async and not self.auto and item.mark("asyncio") is None and not is_case(item.cls):
             outcome.outcome, outcome.reason = "not run", "async def function without a mark"
             warnings.warn(pytest.PytestUnhandledCoroutineWarning(_UNHANDLED))
             return
@@ -524,7 +487,7 @@ class Session:
 
     def _set_up(self, item):
         self._set_up_around(item)
-        self.instance = item.cls(item.originalname) if _is_case(item.cls) else item.cls() if item.cls is not None else None
+        self.instance = item.cls(item.originalname) if is_case(item.cls) else item.cls() if item.cls is not None else None
         if self.instance is not None and hasattr(self.instance, "setup_method"):
             self.instance.setup_method()
         elif item.cls is None and hasattr(item.module, "setup_function"):
@@ -539,7 +502,7 @@ class Session:
 
     def _call(self, item):
         call = item.function if self.instance is None else getattr(self.instance, item.originalname)
-        if _is_case(item.cls):
+        if is_case(item.cls):
             self._run_case(item)
         elif item.is_async:
             mark = item.mark("asyncio")
@@ -554,7 +517,7 @@ class Session:
 
     def _run_case(self, item):
         """A test of unittest, by its own rules: setUp, the test, tearDown, clean-ups."""
-        result = _CaseResult()
+        result = CaseResult()
         self.instance.run(result)
         if result.error is not None:
             raise result.error

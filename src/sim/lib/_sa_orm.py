@@ -3,8 +3,8 @@
 import sys
 import _sim
 from sqlalchemy import exc
-from _sa_select import Alias, Aliased, ColumnOf, Exists, Select, is_entity
-from _sa_sql import Binary, Element, Text, and_
+from _sa_select import Alias, Aliased, Exists, Select
+from _sa_sql import Element, Text
 from _sa_table import Column, MetaData, Table
 from _sa_types import Integer, Text as _TextType, as_type, type_of_python
 

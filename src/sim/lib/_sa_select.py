@@ -5,8 +5,7 @@ inside another leaves out what the outer one reads from, so that it refers to it
 """
 
 from sqlalchemy import exc
-from _sa_sql import Boolean, Compiler, Element, Joined, Label, Ordered, Shown, Text, _part, and_, bound
-from _sa_types import Integer
+from _sa_sql import Boolean, Element, Label, Shown, Text, _part, and_
 
 
 class Columns:

@@ -7,7 +7,7 @@ PostgreSQL would, with a hint that says what there is; what is SQL, but not here
 
 from asyncpg.exceptions import PostgresSyntaxError
 from _sql_query import QueryReader
-from _sql_read import KNOWN, TOKEN, Node
+from _sql_read import TOKEN, Node
 
 _LEVELS = ("READ COMMITTED", "READ UNCOMMITTED", "REPEATABLE READ", "SERIALIZABLE")
 

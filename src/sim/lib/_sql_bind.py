@@ -10,8 +10,8 @@ from asyncpg import exceptions as errors
 from _sql_calls import Calls, Expr
 from _sql_functions import AGGREGATES, aggregate
 from _sql_operators import COMPARISONS, is_like, operator
-from _sql_read import KNOWN, Node
-from _sql_types import ANY, INTEGERS, NUMBERS, TEXTS, casts, common, convert, fits, located, read, shown_type, type_of, written
+from _sql_read import Node
+from _sql_types import ANY, NUMBERS, TEXTS, casts, common, convert, located, read, shown_type, type_of
 
 
 class Env:

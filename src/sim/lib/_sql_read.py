@@ -5,7 +5,7 @@ there are and what type an expression has is not known here; _sql_bind finds out
 """
 
 import re
-from asyncpg.exceptions import FeatureNotSupportedError, PostgresSyntaxError, UndefinedObjectError
+from asyncpg.exceptions import FeatureNotSupportedError, PostgresSyntaxError
 from _sql_types import located
 
 KNOWN = ("The simulated SQL knows SELECT (WITH, JOIN, WHERE, GROUP BY, windows, UNION, ORDER BY, LIMIT, FOR UPDATE), INSERT, UPDATE, "
