@@ -1,4 +1,4 @@
-# real: import fastapi, httpx, multipart; assert tuple(map(int, fastapi.__version__.split(".")[:2])) == (0, 115)
+# real: import fastapi, httpx, python_multipart; assert tuple(map(int, fastapi.__version__.split(".")[:2])) == (0, 115)
 # The OpenAPI document that is made of routes and models, and the pages that show it.
 import json
 from datetime import date, datetime

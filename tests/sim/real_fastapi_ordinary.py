@@ -1,5 +1,5 @@
 # What ordinary FastAPI programs do beside routes: middleware of all kinds, responses, cookies, files, overrides, sockets, events.
-# real: import aiofiles, fastapi, httpx, multipart; assert tuple(map(int, fastapi.__version__.split(".")[:2])) >= (0, 110)
+# real: import aiofiles, fastapi, httpx, python_multipart; assert tuple(map(int, fastapi.__version__.split(".")[:2])) >= (0, 110)
 import aiofiles.os
 import asyncio
 import json

@@ -1,4 +1,4 @@
-# real: import fastapi, httpx, multipart; assert tuple(map(int, fastapi.__version__.split(".")[:2])) >= (0, 100)
+# real: import fastapi, httpx, python_multipart; assert tuple(map(int, fastapi.__version__.split(".")[:2])) >= (0, 100)
 # Files and forms that are uploaded: UploadFile, File, Form, several of them, what is missing, FileResponse, and clients with files=.
 from typing import Annotated
 from fastapi import FastAPI, File, Form, HTTPException, Request, UploadFile
