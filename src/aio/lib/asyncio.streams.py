@@ -1,7 +1,6 @@
 """Streams: connections that are read and written by coroutines, over a protocol and a transport."""
 
 from _asyncio import _waiting, get_running_loop, sleep
-from _collections import deque
 from asyncio.coroutines import iscoroutine
 from asyncio.events import get_event_loop
 from asyncio.exceptions import IncompleteReadError, LimitOverrunError
@@ -31,16 +30,22 @@ async def _open(connect, limit, host, port, kwds):
 async def start_server(client_connected_cb, host=None, port=None, *, limit=_DEFAULT_LIMIT, **kwds):
     """A server that calls client_connected_cb(reader, writer) for each connection; a coroutine is run as a task."""
     loop = get_running_loop()
-
-    def factory():
-        reader = StreamReader(limit=limit, loop=loop)
-        return StreamReaderProtocol(reader, client_connected_cb, loop=loop)
-
-    return await loop.create_server(factory, host, port, **kwds)
+    return await loop.create_server(
+        lambda: StreamReaderProtocol(StreamReader(limit, loop), client_connected_cb, loop), host, port, **kwds)
 
 
 async def start_unix_server(client_connected_cb, path=None, *, limit=_DEFAULT_LIMIT, **kwds):
     raise NotImplementedError("this sandbox has no Unix sockets: use start_server(handler, '127.0.0.1', port)")
+
+
+def _settle(future, exc=None):
+    """A future that waits still gets its end: the error, or None as its result."""
+    if future.done():
+        return
+    if exc is not None:
+        future.set_exception(exc)
+    else:
+        future.set_result(None)
 
 
 class FlowControlMixin(Protocol):
@@ -48,22 +53,21 @@ class FlowControlMixin(Protocol):
 
     def __init__(self, loop=None):
         self._loop = get_event_loop() if loop is None else loop
-        self._paused = False
-        self._drain_waiters = deque()
-        self._connection_lost = False
+        self._connection_lost = self._paused = False
+        self._drains = {}  # the futures of those who wait, by age
 
     def pause_writing(self):
-        assert not self._paused
-        self._paused = True
-        if self._loop.get_debug():
-            _log("debug", f"{self!r} pauses writing")
+        self._set_paused(True)
 
     def resume_writing(self):
-        assert self._paused
-        self._paused = False
-        if self._loop.get_debug():
-            _log("debug", f"{self!r} resumes writing")
+        self._set_paused(False)
         self._end_drains(None)
+
+    def _set_paused(self, paused):
+        assert self._paused is not paused
+        self._paused = paused
+        if self._loop.get_debug():
+            _log("debug", f"{self!r} {'pauses' if paused else 'resumes'} writing")
 
     def connection_lost(self, exc):
         self._connection_lost = True
@@ -71,24 +75,19 @@ class FlowControlMixin(Protocol):
             self._end_drains(exc)
 
     def _end_drains(self, exc):
-        for waiter in self._drain_waiters:
-            if not waiter.done():
-                if exc is None:
-                    waiter.set_result(None)
-                else:
-                    waiter.set_exception(exc)
+        for turn in self._drains:
+            _settle(turn, exc)
 
     async def _drain_helper(self):
         if self._connection_lost:
             raise ConnectionResetError("Connection lost")
-        if not self._paused:
-            return
-        waiter = _waiting(self._loop.create_future(), "drain")
-        self._drain_waiters.append(waiter)
-        try:
-            await waiter
-        finally:
-            self._drain_waiters.remove(waiter)
+        if self._paused:
+            turn = _waiting(self._loop.create_future(), "drain")
+            self._drains[turn] = None
+            try:
+                await turn
+            finally:
+                del self._drains[turn]
 
     def _get_close_waiter(self, stream):
         raise NotImplementedError
@@ -98,13 +97,11 @@ class StreamReaderProtocol(FlowControlMixin):
     """Feeds a StreamReader; on a server it starts who serves the connection."""
 
     def __init__(self, stream_reader, client_connected_cb=None, loop=None):
-        super().__init__(loop=loop)
-        self._stream_reader = stream_reader
-        self._stream_writer = None
-        self._task = None
-        self._transport = None
-        self._client_connected_cb = client_connected_cb
+        super().__init__(loop)
         self._closed = _waiting(self._loop.create_future(), "close")
+        self._client_connected_cb = client_connected_cb
+        self._stream_reader = stream_reader
+        self._stream_writer = self._task = self._transport = None
 
     def connection_made(self, transport):
         self._transport = transport
@@ -132,29 +129,27 @@ class StreamReaderProtocol(FlowControlMixin):
             })
             transport.close()
 
-    def connection_lost(self, exc):
-        reader = self._stream_reader
-        if reader is not None:
-            if exc is None:
-                reader.feed_eof()
-            else:
-                reader.set_exception(exc)
-        if not self._closed.done():
-            if exc is None:
-                self._closed.set_result(None)
-            else:
-                self._closed.set_exception(exc)
-        super().connection_lost(exc)
-        self._stream_reader = self._stream_writer = self._task = self._transport = None
-
     def data_received(self, data):
         if self._stream_reader is not None:
             self._stream_reader.feed_data(data)
 
     def eof_received(self):
-        if self._stream_reader is not None:
+        self._end_reading(None)
+        return True  # writing may go on
+
+    def connection_lost(self, exc):
+        self._end_reading(exc)
+        _settle(self._closed, exc)
+        super().connection_lost(exc)
+        self._stream_reader = self._stream_writer = self._task = self._transport = None
+
+    def _end_reading(self, exc):
+        if self._stream_reader is None:
+            return
+        if exc is not None:
+            self._stream_reader.set_exception(exc)
+        else:
             self._stream_reader.feed_eof()
-        return True
 
     def _get_close_waiter(self, stream):
         return self._closed
@@ -170,54 +165,52 @@ class StreamWriter:
 
     def __init__(self, transport, protocol, reader, loop):
         assert reader is None or isinstance(reader, StreamReader)
-        self._transport = transport
-        self._protocol = protocol
+        self._transport, self._protocol = transport, protocol
         self._reader = reader
         self._loop = loop
-        self._complete_fut = loop.create_future()
-        self._complete_fut.set_result(None)
 
     def __repr__(self):
         reader = f" reader={self._reader!r}" if self._reader is not None else ""
         return f"<{type(self).__name__} transport={self._transport!r}{reader}>"
 
-    @property
-    def transport(self):
-        return self._transport
-
-    def write(self, data):
-        self._transport.write(data)
-
-    def writelines(self, data):
-        self._transport.writelines(data)
-
-    def write_eof(self):
-        return self._transport.write_eof()
-
-    def can_write_eof(self):
-        return self._transport.can_write_eof()
-
-    def close(self):
-        return self._transport.close()
-
-    def is_closing(self):
-        return self._transport.is_closing()
-
-    async def wait_closed(self):
-        await self._protocol._get_close_waiter(self)
+    transport = property(lambda self: self._transport)
 
     def get_extra_info(self, name, default=None):
         return self._transport.get_extra_info(name, default)
 
+    # -- writing
+
+    def writelines(self, data):
+        self._transport.writelines(data)
+
+    def write(self, data):
+        self._transport.write(data)
+
     async def drain(self):
         """Waits until what was written and not sent is down to the low-water mark, if it was above the high one."""
-        if self._reader is not None:
-            exc = self._reader.exception()
-            if exc is not None:
-                raise exc
+        reader = self._reader
+        if reader is not None and (error := reader.exception()) is not None:
+            raise error
         if self._transport.is_closing():
             await sleep(0)  # so that connection_lost is called, and a loop of write and drain sees the end
         await self._protocol._drain_helper()
+
+    # -- the end
+
+    def can_write_eof(self):
+        return self._transport.can_write_eof()
+
+    def write_eof(self):
+        return self._transport.write_eof()
+
+    def is_closing(self):
+        return self._transport.is_closing()
+
+    def close(self):
+        return self._transport.close()
+
+    async def wait_closed(self):
+        await self._protocol._get_close_waiter(self)
 
     async def start_tls(self, sslcontext, *, server_hostname=None, ssl_handshake_timeout=None,
                         ssl_shutdown_timeout=None):
@@ -227,12 +220,12 @@ class StreamWriter:
     def __del__(self):
         if self._transport.is_closing():
             return
-        import warnings
-        if self._loop.is_closed():
-            warnings.warn("loop is closed", ResourceWarning)
-        else:
+        complaint = "loop is closed"
+        if not self._loop.is_closed():
             self.close()
-            warnings.warn(f"unclosed {self!r}", ResourceWarning)
+            complaint = f"unclosed {self!r}"
+        import warnings
+        warnings.warn(complaint, ResourceWarning)
 
 
 class StreamReader:
@@ -242,98 +235,90 @@ class StreamReader:
     def __init__(self, limit=_DEFAULT_LIMIT, loop=None):
         if limit <= 0:
             raise ValueError("Limit cannot be <= 0")
-        self._limit = limit
         self._loop = get_event_loop() if loop is None else loop
-        self._buffer = bytearray()
-        self._eof = False
-        self._waiter = None
+        self._limit, self._buffer = limit, bytearray()
+        self._transport = None  # what can be asked to pause
+        self._waiter = None  # the future of who waits for more
         self._exception = None
-        self._transport = None
-        self._paused = False
+        self._eof = self._paused = False
 
     def __repr__(self):
-        info = [type(self).__name__]
-        if self._buffer:
-            info.append(f"{len(self._buffer)} bytes")
-        if self._eof:
-            info.append("eof")
-        if self._limit != _DEFAULT_LIMIT:
-            info.append(f"limit={self._limit}")
-        if self._waiter:
-            info.append(f"waiter={self._waiter!r}")
-        if self._exception:
-            info.append(f"exception={self._exception!r}")
-        if self._transport:
-            info.append(f"transport={self._transport!r}")
-        if self._paused:
-            info.append("paused")
-        return f"<{' '.join(info)}>"
+        facts = (
+            (self._buffer, f"{len(self._buffer)} bytes"),
+            (self._eof, "eof"),
+            (self._limit != _DEFAULT_LIMIT, f"limit={self._limit}"),
+            (self._waiter, f"waiter={self._waiter!r}"),
+            (self._exception, f"exception={self._exception!r}"),
+            (self._transport, f"transport={self._transport!r}"),
+            (self._paused, "paused"),
+        )
+        return f"<{' '.join([type(self).__name__, *(text for holds, text in facts if holds)])}>"
 
     # -- what the protocol tells
-
-    def exception(self):
-        return self._exception
-
-    def set_exception(self, exc):
-        self._exception = exc
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_exception(exc)
-
-    def _wake_up(self):
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_result(None)
 
     def set_transport(self, transport):
         assert self._transport is None, "Transport already set"
         self._transport = transport
 
+    def feed_data(self, data):
+        assert not self._eof, "feed_data after feed_eof"
+        if data:
+            self._buffer.extend(data)
+            self._wake_up()
+            if len(self._buffer) > 2 * self._limit:
+                self._pause_transport()
+
     def feed_eof(self):
         self._eof = True
         self._wake_up()
 
-    def at_eof(self):
-        return self._eof and not self._buffer
+    def set_exception(self, exc):
+        self._exception = exc
+        self._wake_up(exc)
 
-    def feed_data(self, data):
-        assert not self._eof, "feed_data after feed_eof"
-        if not data:
+    def _wake_up(self, exc=None):
+        if self._waiter is not None:
+            waiter, self._waiter = self._waiter, None
+            _settle(waiter, exc)
+
+    def _pause_transport(self):
+        if self._paused or self._transport is None:
             return
-        self._buffer.extend(data)
-        self._wake_up()
-        if self._transport is not None and not self._paused and len(self._buffer) > 2 * self._limit:
-            try:
-                self._transport.pause_reading()
-            except NotImplementedError:
-                self._transport = None
-            else:
-                self._paused = True
+        try:
+            self._transport.pause_reading()
+            self._paused = True
+        except NotImplementedError:
+            self._transport = None
 
-    def _maybe_resume_transport(self):
-        if self._paused and len(self._buffer) <= self._limit:
-            self._paused = False
-            self._transport.resume_reading()
+    def _resume_transport(self):
+        self._paused = False
+        self._transport.resume_reading()
 
     # -- reading
+
+    def exception(self):
+        return self._exception
+
+    def at_eof(self):
+        return not self._buffer and self._eof
 
     async def _wait_for_data(self, name):
         if self._waiter is not None:
             raise RuntimeError(f"{name}() called while another coroutine is already waiting for incoming data")
         assert not self._eof, "_wait_for_data after EOF"
-        if self._paused:  # it waits for more than the limit
-            self._paused = False
-            self._transport.resume_reading()
-        self._waiter = _waiting(self._loop.create_future(), "read")
+        if self._paused:  # the reader wants more than the limit
+            self._resume_transport()
+        self._waiter = waiter = _waiting(self._loop.create_future(), "read")
         try:
-            await self._waiter
+            await waiter
         finally:
             self._waiter = None
 
     def _take(self, n):
         data = bytes(memoryview(self._buffer)[:n])
         del self._buffer[:n]
-        self._maybe_resume_transport()
+        if self._paused and len(self._buffer) <= self._limit:
+            self._resume_transport()
         return data
 
     def _check_exception(self):
@@ -347,11 +332,8 @@ class StreamReader:
         except IncompleteReadError as exc:
             return exc.partial
         except LimitOverrunError as exc:
-            if self._buffer.startswith(b"\n", exc.consumed):
-                del self._buffer[:exc.consumed + 1]
-            else:
-                self._buffer.clear()
-            self._maybe_resume_transport()
+            found = self._buffer.startswith(b"\n", exc.consumed)
+            self._take(exc.consumed + 1 if found else len(self._buffer))  # the line that is too long is dropped
             raise ValueError(exc.args[0])
 
     async def readuntil(self, separator=b"\n"):
@@ -391,14 +373,12 @@ class StreamReader:
     async def read(self, n=-1):
         """Up to n bytes, at least one unless the stream has ended; n < 0: all until it ends."""
         self._check_exception()
-        if n == 0:
-            return b""
         if n < 0:
-            blocks = []
+            whole = bytearray()
             while block := await self.read(self._limit):
-                blocks.append(block)
-            return b"".join(blocks)
-        if not self._buffer and not self._eof:
+                whole += block
+            return bytes(whole)
+        if n > 0 and not (self._buffer or self._eof):
             await self._wait_for_data("read")
         return self._take(n)
 
@@ -407,19 +387,17 @@ class StreamReader:
         if n < 0:
             raise ValueError("readexactly size can not be less than zero")
         self._check_exception()
-        if n == 0:
-            return b""
-        while len(self._buffer) < n:
-            if self._eof:
-                raise IncompleteReadError(self._take(len(self._buffer)), n)
+        while (missing := n - len(self._buffer)) > 0 and not self._eof:
             await self._wait_for_data("readexactly")
-        return self._take(n)
+        data = self._take(n)
+        if missing > 0:
+            raise IncompleteReadError(data, n)
+        return data
 
     def __aiter__(self):
         return self
 
     async def __anext__(self):
-        line = await self.readline()
-        if line == b"":
-            raise StopAsyncIteration
-        return line
+        if line := await self.readline():
+            return line
+        raise StopAsyncIteration

@@ -1,6 +1,14 @@
 """What get_extra_info("socket") and Server.sockets show of a socket: nothing that would disturb its transport."""
 
 
+def _passed_on(name):
+    def method(self, *args, **kwargs):
+        return getattr(self._sock, name)(*args, **kwargs)
+
+    method.__name__, method.__qualname__ = name, f"TransportSocket.{name}"
+    return method
+
+
 class TransportSocket:
     """A socket that can be looked at."""
 
@@ -24,40 +32,23 @@ class TransportSocket:
                     pass
         return text + ">"
 
-    def __getstate__(self):
-        raise TypeError("Cannot serialize asyncio.TransportSocket object")
+    getsockname, getpeername = _passed_on("getsockname"), _passed_on("getpeername")
+    getsockopt, setsockopt = _passed_on("getsockopt"), _passed_on("setsockopt")
+    fileno, dup, shutdown = _passed_on("fileno"), _passed_on("dup"), _passed_on("shutdown")
+    get_inheritable = _passed_on("get_inheritable")
 
-    def fileno(self):
-        return self._sock.fileno()
+    # it never blocks
 
-    def dup(self):
-        return self._sock.dup()
-
-    def get_inheritable(self):
-        return self._sock.get_inheritable()
-
-    def shutdown(self, how):
-        self._sock.shutdown(how)
-
-    def getsockopt(self, *args, **kwargs):
-        return self._sock.getsockopt(*args, **kwargs)
-
-    def setsockopt(self, *args, **kwargs):
-        self._sock.setsockopt(*args, **kwargs)
-
-    def getpeername(self):
-        return self._sock.getpeername()
-
-    def getsockname(self):
-        return self._sock.getsockname()
-
-    def gettimeout(self):
-        return 0
+    def setblocking(self, flag):
+        if flag:
+            raise ValueError("setblocking(): transport sockets cannot be blocking")
 
     def settimeout(self, value):
         if value != 0:
             raise ValueError("settimeout(): only 0 timeout is allowed on transport sockets")
 
-    def setblocking(self, flag):
-        if flag:
-            raise ValueError("setblocking(): transport sockets cannot be blocking")
+    def gettimeout(self):
+        return 0
+
+    def __getstate__(self):
+        raise TypeError("Cannot serialize asyncio.TransportSocket object")
