@@ -17,10 +17,8 @@ class Server(AbstractServer):
     """Listening sockets, and who accepts their connections."""
 
     def __init__(self, loop, sockets, protocol_factory, backlog):
-        self._loop = loop
-        self._sockets = sockets
-        self._protocol_factory = protocol_factory
-        self._backlog = backlog
+        self._loop, self._sockets = loop, sockets
+        self._protocol_factory, self._backlog = protocol_factory, backlog
         self._clients = {}  # transports, by age
         self._waiters = []  # None once everything is closed
         self._serving = False
@@ -43,13 +41,9 @@ class Server(AbstractServer):
             if not waiter.done():
                 waiter.set_result(None)
 
-    def _start_serving(self):
-        if self._serving:
-            return
-        self._serving = True
-        for sock in self._sockets:
-            sock.listen(self._backlog)
-            self._loop._start_serving(self._protocol_factory, sock, self, self._backlog)
+    @property
+    def sockets(self):
+        return () if self._sockets is None else tuple(TransportSocket(s) for s in self._sockets)
 
     def get_loop(self):
         return self._loop
@@ -57,9 +51,12 @@ class Server(AbstractServer):
     def is_serving(self):
         return self._serving
 
-    @property
-    def sockets(self):
-        return () if self._sockets is None else tuple(TransportSocket(s) for s in self._sockets)
+    def _start_serving(self):
+        if not self._serving:
+            self._serving = True
+            for sock in self._sockets:
+                sock.listen(self._backlog)
+                self._loop._start_serving(self._protocol_factory, sock, self, self._backlog)
 
     def close(self):
         sockets, self._sockets = self._sockets, None
@@ -92,26 +89,23 @@ class Server(AbstractServer):
         if self._sockets is None:
             raise RuntimeError(f"server {self!r} is closed")
         self._start_serving()
-        self._forever = _waiting(self._loop.create_future(), "accept")
+        self._forever = forever = _waiting(self._loop.create_future(), "accept")
         try:
-            await self._forever
+            await forever
         except BaseException:
-            try:
-                self.close()
-                self.close_clients()
-                await self.wait_closed()
-            finally:
-                raise
+            self.close()
+            self.close_clients()
+            await self.wait_closed()
+            raise
         finally:
             self._forever = None
 
     async def wait_closed(self):
         """Until it is closed and the last connection too (3.12)."""
-        if self._waiters is None:
-            return
-        waiter = _waiting(self._loop.create_future(), "close")
-        self._waiters.append(waiter)
-        await waiter
+        if self._waiters is not None:
+            closed = _waiting(self._loop.create_future(), "close")
+            self._waiters.append(closed)
+            await closed
 
 
 def _bind_all(infos, reuse_address, reuse_port):

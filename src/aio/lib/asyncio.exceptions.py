@@ -6,21 +6,20 @@ TimeoutError = TimeoutError
 
 
 class InvalidStateError(Exception):
-    """Invalid internal state of Task or Future."""
+    """A future is asked for what it has not yet, or told its end when it has one."""
 
 
 class SendfileNotAvailableError(RuntimeError):
-    """Sendfile syscall is not available."""
+    """The system cannot send a file by itself."""
 
 
 class IncompleteReadError(EOFError):
     """A stream ended before the bytes that were asked for."""
 
     def __init__(self, partial, expected):
-        r_expected = "undefined" if expected is None else repr(expected)
-        super().__init__(f"{len(partial)} bytes read on a total of {r_expected} expected bytes")
-        self.partial = partial
-        self.expected = expected
+        self.partial, self.expected = partial, expected
+        total = "undefined" if expected is None else repr(expected)
+        super().__init__(f"{len(partial)} bytes read on a total of {total} expected bytes")
 
     def __reduce__(self):
         return type(self), (self.partial, self.expected)
@@ -30,12 +29,12 @@ class LimitOverrunError(Exception):
     """The buffer limit was reached while looking for a separator."""
 
     def __init__(self, message, consumed):
-        super().__init__(message)
         self.consumed = consumed
+        super().__init__(message)
 
     def __reduce__(self):
-        return type(self), (self.args[0], self.consumed)
+        return type(self), (*self.args, self.consumed)
 
 
 class BrokenBarrierError(RuntimeError):
-    """Barrier is broken by barrier.abort() call."""
+    """Somebody has called abort() or reset() of a barrier, or waited for it too long."""

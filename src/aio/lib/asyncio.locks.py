@@ -73,11 +73,9 @@ class Condition:
                 cancelled = None
 
     async def wait_for(self, predicate):
-        result = predicate()
-        while not result:
+        while not (answer := predicate()):
             await self.wait()
-            result = predicate()
-        return result
+        return answer
 
     def notify(self, n=1):
         if not self.locked():
@@ -102,11 +100,9 @@ class Barrier:
     def __init__(self, parties):
         if parties < 1:
             raise ValueError("parties must be >= 1")
+        self._parties, self._count, self._state = parties, 0, "filling"
         self._cond = Condition()
         self._cond._kind = "barrier"
-        self._parties = parties
-        self._state = "filling"
-        self._count = 0
 
     def __repr__(self):
         extra = self._state
@@ -129,8 +125,7 @@ class Barrier:
                 index = self._count
                 self._count += 1
                 if index + 1 == self._parties:
-                    self._state = "draining"
-                    self._cond.notify_all()
+                    self._turn_to("draining")
                 else:
                     await self._cond.wait_for(lambda: self._state != "filling")
                     if self._state in ("broken", "resetting"):
@@ -145,17 +140,15 @@ class Barrier:
 
     async def reset(self):
         async with self._cond:
-            if self._count > 0:
-                if self._state != "resetting":
-                    self._state = "resetting"
-            else:
-                self._state = "filling"
-            self._cond.notify_all()
+            self._turn_to("resetting" if self._count else "filling")
 
     async def abort(self):
         async with self._cond:
-            self._state = "broken"
-            self._cond.notify_all()
+            self._turn_to("broken")
+
+    def _turn_to(self, state):
+        self._state = state
+        self._cond.notify_all()
 
     @property
     def parties(self):

@@ -16,12 +16,10 @@ def _cancel_all_tasks(loop):
         task.cancel()
     loop.run_until_complete(gather(*tasks, return_exceptions=True))
     for task in tasks:
-        if not task.cancelled() and task.exception() is not None:
-            loop.call_exception_handler({
-                "message": "unhandled exception during asyncio.run() shutdown",
-                "exception": task.exception(),
-                "task": task,
-            })
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            message = "unhandled exception during asyncio.run() shutdown"
+            loop.call_exception_handler({"message": message, "exception": error, "task": task})
 
 
 def _settle(loop):
@@ -42,12 +40,9 @@ class Runner:
     """Runs several coroutines from synchronous code, in one loop and one context."""
 
     def __init__(self, *, debug=None, loop_factory=None):
-        self._debug = debug
-        self._loop_factory = loop_factory
-        self._loop = None
-        self._context = None
-        self._closed = False
-        self._set_event_loop = False
+        self._loop_factory, self._debug = loop_factory, debug
+        self._loop = self._context = None  # until they are needed
+        self._sets_loop = self._closed = False
 
     def __enter__(self):
         self._lazy_init()
@@ -59,18 +54,15 @@ class Runner:
     def _lazy_init(self):
         if self._closed:
             raise RuntimeError("Runner is closed")
-        if self._loop is not None:
-            return
-        if self._loop_factory is None:
-            self._loop = new_event_loop()
-            set_event_loop(self._loop)
-            self._set_event_loop = True
-        else:
-            self._loop = self._loop_factory()
-        if self._debug is not None:
-            self._loop.set_debug(self._debug)
-        from contextvars import copy_context
-        self._context = copy_context()
+        if self._loop is None:
+            self._sets_loop = self._loop_factory is None
+            self._loop = loop = (self._loop_factory or new_event_loop)()
+            if self._sets_loop:
+                set_event_loop(loop)
+            if self._debug is not None:
+                loop.set_debug(self._debug)
+            from contextvars import copy_context
+            self._context = copy_context()
 
     def get_loop(self):
         self._lazy_init()
@@ -98,7 +90,7 @@ class Runner:
             else:
                 _skip_task_name()
         finally:
-            if self._set_event_loop:
+            if self._sets_loop:
                 set_event_loop(None)
             loop.close()
             self._loop = None

@@ -250,16 +250,12 @@ class _SelectorTransport(_FlowControlMixin):
                     self._extra[name] = look()
                 except OSError:
                     self._extra[name] = None
-        self._sock = sock
-        self._sock_fd = sock.fileno()
-        self._protocol_connected = False
-        self.set_protocol(protocol)
-        self._server = server
-        self._buffer = deque()
-        self._buffer_size = 0
+        self._sock, self._sock_fd = sock, sock.fileno()
+        self._buffer, self._buffer_size = deque(), 0
         self._conn_lost = 0  # set when it is closing; counts what is written after it
-        self._closing = self._paused = False
-        self._watches_writing = False
+        self._closing = self._paused = self._watches_writing = False
+        self._server = server
+        self.set_protocol(protocol)
         sock._transport = self
         if server is not None:
             server._attach(self)
@@ -304,18 +300,17 @@ class _SelectorTransport(_FlowControlMixin):
             self._watches_writing = False
             _unwatch(self._loop, self._sock, True)
 
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-        self._protocol_connected = True
-
     def get_protocol(self):
         return self._protocol
+
+    def set_protocol(self, protocol):
+        self._protocol = protocol
 
     def is_closing(self):
         return self._closing
 
     def is_reading(self):
-        return not self._closing and not self._paused
+        return not (self._paused or self._closing)
 
     def pause_reading(self):
         if self.is_reading():
@@ -341,26 +336,32 @@ class _SelectorTransport(_FlowControlMixin):
         self._force_close(None)
 
     def close(self):
-        if self._closing:
-            return
-        self._closing = True
-        self._unwatch_reading()
-        if not self._buffer:
-            self._conn_lost += 1
-            self._unwatch_writing()
-            self._loop.call_soon(self._call_connection_lost, None)
+        """What is in the buffer is sent first."""
+        if not self._closing:
+            self._stop_reading()
+            if not self._buffer:
+                self._lose(None)
 
     def _force_close(self, exc):
-        if self._conn_lost:
-            return
-        if self._buffer:
-            self._buffer.clear()
-            self._buffer_size = 0
-            self._unwatch_writing()
+        """What is in the buffer is dropped."""
+        if not self._conn_lost:
+            self._stop_reading()
+            self._drop_buffer()
+            self._lose(exc)
+
+    def _stop_reading(self):
         if not self._closing:
             self._closing = True
             self._unwatch_reading()
+
+    def _drop_buffer(self):
+        self._buffer.clear()
+        self._buffer_size = 0
+        self._unwatch_writing()
+
+    def _lose(self, exc):
         self._conn_lost += 1
+        self._unwatch_writing()
         self._loop.call_soon(self._call_connection_lost, exc)
 
     def _fatal_error(self, exc, message="Fatal error on transport"):
@@ -377,22 +378,23 @@ class _SelectorTransport(_FlowControlMixin):
 
     def _call_connection_lost(self, exc):
         try:
-            if self._protocol_connected:
-                self._protocol.connection_lost(exc)
+            self._protocol.connection_lost(exc)
         finally:
-            self._sock.close()
-            self._sock = self._protocol = self._loop = None
-            server, self._server = self._server, None
-            if server is not None:
-                server._detach(self)
+            self._protocol = self._loop = None
+            self._let_go()
+
+    def _let_go(self):
+        sock, server = self._sock, self._server
+        self._sock = self._server = None
+        sock.close()
+        if server is not None:
+            server._detach(self)
 
     def __del__(self):
         if self._sock is not None:
             import warnings
             warnings.warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
-            self._sock.close()
-            if self._server is not None:
-                self._server._detach(self)
+            self._let_go()
 
 
 class _SelectorSocketTransport(_SelectorTransport):
@@ -525,9 +527,7 @@ class _SelectorSocketTransport(_SelectorTransport):
             raise
         except BaseException as exc:
             if not _nothing_yet(exc):
-                self._unwatch_writing()
-                self._buffer.clear()
-                self._buffer_size = 0
+                self._drop_buffer()
                 self._fatal_error(exc, "Fatal write error on socket transport")
                 return
         self._maybe_resume_protocol()  # which may write more
@@ -540,11 +540,10 @@ class _SelectorSocketTransport(_SelectorTransport):
             self._sock.shutdown(SHUT_WR)
 
     def write_eof(self):
-        if self._closing or self._eof:
-            return
-        self._eof = True
-        if not self._buffer:
-            self._sock.shutdown(SHUT_WR)
+        if not (self._eof or self._closing):
+            self._eof = True
+            if not self._buffer:  # otherwise when it has been sent
+                self._sock.shutdown(SHUT_WR)
 
     def can_write_eof(self):
         return True
@@ -559,20 +558,24 @@ class _SelectorDatagramTransport(_SelectorTransport, DatagramTransport):
         self._start(waiter)
 
     def _read_ready(self):
-        if self._conn_lost:
-            return
+        if not self._conn_lost:
+            came = self._tried(lambda: self._sock.recvfrom(self.max_size), "read")
+            if came is not None:
+                self._protocol.datagram_received(*came)
+
+    def _tried(self, operation, kind):
+        """Its result; None when it failed, which the protocol is told."""
         try:
-            data, address = self._sock.recvfrom(self.max_size)
+            return operation()
         except (BlockingIOError, InterruptedError):
-            return
+            if kind == "write":
+                raise
         except OSError as exc:
             self._protocol.error_received(exc)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
-            self._fatal_error(exc, "Fatal read error on datagram transport")
-        else:
-            self._protocol.datagram_received(data, address)
+            self._fatal_error(exc, f"Fatal {kind} error on datagram transport")
 
     def sendto(self, data, addr=None):
         _check_bytes(data)
@@ -592,21 +595,13 @@ class _SelectorDatagramTransport(_SelectorTransport, DatagramTransport):
 
     def _send_one(self, data, addr, keep):
         """False: there is no room now."""
+        sock, connected = self._sock, self._extra["peername"]
         try:
-            if self._extra["peername"]:
-                self._sock.send(data)
-            else:
-                self._sock.sendto(data, addr)
+            self._tried(lambda: sock.send(data) if connected else sock.sendto(data, addr), "write")
         except (BlockingIOError, InterruptedError):
             if not keep:
                 self._watch_writing(self._sendto_ready)
             return False
-        except OSError as exc:
-            self._protocol.error_received(exc)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, "Fatal write error on datagram transport")
         return True
 
     def _sendto_ready(self):
@@ -614,6 +609,8 @@ class _SelectorDatagramTransport(_SelectorTransport, DatagramTransport):
             data, addr = self._buffer[0]
             if not self._send_one(data, addr, keep=True):
                 break
+            if self._conn_lost:
+                return  # a fatal error has dropped the rest
             self._buffer.popleft()
             self._buffer_size -= len(data)
         self._maybe_resume_protocol()

@@ -160,16 +160,10 @@ def shield(arg):
     outer = loop.create_future()
 
     def inner_done(inner):
-        if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()
-            return
-        if inner.cancelled():
-            outer.cancel()
-        elif inner.exception() is not None:
-            outer.set_exception(inner.exception())
-        else:
-            outer.set_result(inner.result())
+        if not outer.cancelled():
+            _copy_state(inner, outer)
+        elif not inner.cancelled():
+            inner.exception()  # nobody else asks for it
 
     def outer_done(outer):
         if not inner.done():

@@ -60,12 +60,10 @@ class Timeout:
     async def __aenter__(self):
         if self._state != _CREATED:
             raise RuntimeError("Timeout has already been entered")
-        task = current_task()
-        if task is None:
+        self._task = current_task()
+        if self._task is None:
             raise RuntimeError("Timeout should be used inside a task")
-        self._state = _ENTERED
-        self._task = task
-        self._cancelling = task.cancelling()
+        self._cancelling, self._state = self._task.cancelling(), _ENTERED
         self.reschedule(self._when)
         return self
 

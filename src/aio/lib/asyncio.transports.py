@@ -119,21 +119,22 @@ class _FlowControlMixin(Transport):
 
     def __init__(self, extra=None, loop=None):
         super().__init__(extra)
-        self._loop = loop
-        self._protocol_paused = False
-        self._set_write_buffer_limits()
+        self._loop, self._protocol_paused = loop, False
+        self._low_water, self._high_water = self._marks()
 
-    def _set_write_buffer_limits(self, high=None, low=None):
+    @staticmethod
+    def _marks(high=None, low=None):
+        """The low mark and the high one, each from the other when it is not given."""
         if high is None:
-            high = 64 * 1024 if low is None else 4 * low
+            high = 4 * low if low is not None else 2**16
         if low is None:
             low = high // 4
-        if not high >= low >= 0:
-            raise ValueError(f"high ({high!r}) must be >= low ({low!r}) must be >= 0")
-        self._high_water, self._low_water = high, low
+        if 0 <= low <= high:
+            return low, high
+        raise ValueError(f"high ({high!r}) must be >= low ({low!r}) must be >= 0")
 
     def set_write_buffer_limits(self, high=None, low=None):
-        self._set_write_buffer_limits(high, low)
+        self._low_water, self._high_water = self._marks(high, low)
         self._maybe_pause_protocol()
 
     def get_write_buffer_limits(self):

@@ -25,16 +25,13 @@ class Queue:
     """First in, first out."""
 
     __class_getitem__ = classmethod(GenericAlias)
+    _store = deque
 
     def __init__(self, maxsize=0):
-        self.maxsize = maxsize
+        self.maxsize, self.unfinished_tasks, self.is_shutdown = maxsize, 0, False
+        self.mutex = mutex = threading.Lock()
+        self.not_empty, self.not_full, self.all_tasks_done = [threading.Condition(mutex) for _ in range(3)]
         self._init(maxsize)
-        self.mutex = threading.Lock()
-        self.not_empty = threading.Condition(self.mutex)
-        self.not_full = threading.Condition(self.mutex)
-        self.all_tasks_done = threading.Condition(self.mutex)
-        self.unfinished_tasks = 0
-        self.is_shutdown = False
 
     def task_done(self):
         with self.all_tasks_done:
@@ -45,18 +42,17 @@ class Queue:
                 self.all_tasks_done.notify_all()
 
     def join(self):
-        with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
+        with self.mutex:
+            self.all_tasks_done.wait_for(lambda: not self.unfinished_tasks)
 
-    def qsize(self):
-        return self._qsize()
+    def full(self):
+        return 0 < self.maxsize <= self._qsize()
 
     def empty(self):
         return not self._qsize()
 
-    def full(self):
-        return 0 < self.maxsize <= self._qsize()
+    def qsize(self):
+        return self._qsize()
 
     def _await(self, cond, ready, block, timeout, error):
         """Waits until ready(); the caller holds the mutex."""
@@ -108,11 +104,7 @@ class Queue:
             self.not_empty.notify_all()
             self.not_full.notify_all()
 
-    def _init(self, maxsize):
-        self.queue = deque()
-
-    def _qsize(self):
-        return len(self.queue)
+    # -- what another order defines
 
     def _put(self, item):
         self.queue.append(item)
@@ -120,12 +112,17 @@ class Queue:
     def _get(self):
         return self.queue.popleft()
 
+    def _init(self, maxsize):
+        self.queue = self._store()
+
+    def _qsize(self):
+        return len(self.queue)
+
 
 class PriorityQueue(Queue):
     """The smallest first."""
 
-    def _init(self, maxsize):
-        self.queue = []
+    _store = list
 
     def _put(self, item):
         heappush(self.queue, item)
@@ -137,8 +134,7 @@ class PriorityQueue(Queue):
 class LifoQueue(Queue):
     """The newest first."""
 
-    def _init(self, maxsize):
-        self.queue = []
+    _store = list
 
     def _get(self):
         return self.queue.pop()

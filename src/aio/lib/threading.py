@@ -34,6 +34,10 @@ def _wait_in(line, timeout):
             line.remove(me)
 
 
+def _shown(obj, state):
+    return f"<{type(obj).__module__}.{type(obj).__qualname__} at {id(obj):#x}: {state}>"
+
+
 def _wake_first(line):
     if line:
         _fiber.wake(line.pop(0))
@@ -222,8 +226,7 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
-        self._value = value
+        self._value, self._cond = value, Condition(Lock())
 
     def acquire(self, blocking=True, timeout=None):
         if not blocking and timeout is not None:
@@ -250,13 +253,16 @@ class Semaphore:
         self.release()
 
     def __repr__(self):
-        return f"<threading.{type(self).__name__} at {hex(id(self))}: value={self._value}>"
+        return _shown(self, f"value={self._value}")
 
 
 class BoundedSemaphore(Semaphore):
     def __init__(self, value=1):
         super().__init__(value)
         self._initial_value = value
+
+    def __repr__(self):
+        return _shown(self, f"value={self._value}/{self._initial_value}")
 
     def release(self, n=1):
         if n < 1:
@@ -269,12 +275,13 @@ class BoundedSemaphore(Semaphore):
 class Event:
     """A flag that threads can wait for."""
 
+    _flag = False
+
     def __init__(self):
         self._cond = Condition(Lock())
-        self._flag = False
 
     def __repr__(self):
-        return f"<threading.Event at {hex(id(self))}: {'set' if self._flag else 'unset'}>"
+        return _shown(self, "set" if self._flag else "unset")
 
     def is_set(self):
         return self._flag
@@ -304,12 +311,12 @@ class Barrier:
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError("parties must be > 0")
+        self._parties, self._action, self._timeout = parties, action, timeout
+        self._count, self._state = 0, "filling"
         self._cond = Condition(Lock())
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
-        self._state = "filling"
-        self._count = 0
+
+    def __repr__(self):
+        return _shown(self, "broken" if self.broken else f"waiters={self.n_waiting}/{self._parties}")
 
     def wait(self, timeout=None):
         timeout = self._timeout if timeout is None else timeout
@@ -481,11 +488,13 @@ class Thread:
             self._over.set()
 
     def run(self):
+        target = self._target
         try:
-            if self._target is not None:
-                self._target(*self._args, **self._kwargs)
-        finally:
-            del self._target, self._args, self._kwargs
+            if target is not None:
+                target(*self._args, **self._kwargs)
+        finally:  # a thread that is kept keeps nothing of what it ran
+            for name in ("_target", "_args", "_kwargs"):
+                delattr(self, name)
 
     def join(self, timeout=None):
         if self._ident is None:
@@ -549,19 +558,17 @@ class Timer(Thread):
 
     def __init__(self, interval, function, args=None, kwargs=None):
         super().__init__()
-        self.interval = interval
-        self.function = function
-        self.args = [] if args is None else args
-        self.kwargs = {} if kwargs is None else kwargs
+        self.interval, self.function = interval, function
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
         self.finished = Event()
 
-    def cancel(self):
-        self.finished.set()
-
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        if not self.finished.wait(self.interval):
             self.function(*self.args, **self.kwargs)
+            self.finished.set()
+
+    def cancel(self):
         self.finished.set()
 
 
