@@ -205,9 +205,9 @@ async def fail(kind: str):
 
 @app.get("/file")
 async def file():
-    with open("real_fastapi_file.txt", "w") as out:
+    with open("/tmp/asynctutor_real_file.txt", "w") as out:
         out.write("a file\n")
-    return FileResponse("real_fastapi_file.txt", filename="named.txt", headers={"X-A": "b"})
+    return FileResponse("/tmp/asynctutor_real_file.txt", filename="named.txt", headers={"X-A": "b"})
 
 
 @app.get("/events")
