@@ -271,6 +271,14 @@ enum ask_result question_ask_confidence(struct cli *c, int *confidence) {
     return r;
 }
 
+/* Shows the answer to who really wants it. */
+static bool gives_up(struct cli *c, const struct question *q, const char *source) {
+    bool yes = false;
+    if (ask_yes_no(&c->ask, "  give up and see the answer (yes/no)? ", false, &yes) != ASK_ANSWER || !yes) return false;
+    question_give_up(c, q, source);
+    return true;
+}
+
 /* A word instead of an answer. True when the question is to be asked again. */
 static bool obey_word(struct cli *c, const struct question *q, const char *source, enum answer_end *end) {
     const char *w = c->ask.word;
@@ -285,9 +293,7 @@ static bool obey_word(struct cli *c, const struct question *q, const char *sourc
         return true;
     }
     if (strcmp(w, "solution") != 0) return false;
-    bool yes = false;
-    if (ask_yes_no(&c->ask, "  give up and see the answer (yes/no)? ", false, &yes) != ASK_ANSWER || !yes) return true;
-    question_give_up(c, q, source);
+    if (!gives_up(c, q, source)) return true;
     *end = ANSWER_WRONG;
     return false;
 }
@@ -311,7 +317,9 @@ static bool after(struct cli *c, const struct question *q, enum answer_end *end,
         }
         switch (items[picked].key) {
         case 'h': question_hint(c, q, 0); break;
-        case 's': question_give_up(c, q, source); return false;
+        case 's':
+            if (gives_up(c, q, source)) return false;
+            break;
         case 'w': micro_show(c, belief); break;
         case 'g': return false;
         default: return retry;
