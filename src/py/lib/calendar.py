@@ -51,9 +51,8 @@ def leapdays(y1, y2):
 
 def weekday(year, month, day):
     """Return weekday (0-6 ~ Mon-Sun) for year, month (1-12), day (1-31)."""
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
-        year = 2000 + year % 400
-    return datetime.date(year, month, day).weekday()
+    known = datetime.MINYEAR <= year <= datetime.MAXYEAR
+    return datetime.date(year if known else 2000 + year % 400, month, day).weekday()
 
 
 def _days(year, month):

@@ -28,6 +28,12 @@ def __getattr__(name):
 
 # ---- OrderedDict
 
+def _union(kind, first, second):
+    both = kind(first)
+    both.update(second)
+    return both
+
+
 class OrderedDict(dict):
     """A dict that can move its keys to either end, and whose order counts in comparisons."""
 
@@ -86,18 +92,10 @@ class OrderedDict(dict):
     __hash__ = None
 
     def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = self.__class__(self)
-        new.update(other)
-        return new
+        return _union(self.__class__, self, other) if isinstance(other, dict) else NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = self.__class__(other)
-        new.update(self)
-        return new
+        return _union(self.__class__, other, self) if isinstance(other, dict) else NotImplemented
 
     def __repr__(self):
         if not self:
@@ -270,14 +268,13 @@ class Counter(dict):
     def update(self, iterable=None, /, **kwds):
         """Adds counts."""
         if iterable is not None:
-            if hasattr(iterable, "items"):
-                if self:
-                    for item, count in iterable.items():
-                        self[item] = count + self.get(item, 0)
-                else:
-                    super().update(iterable)
-            else:
+            if not hasattr(iterable, "items"):
                 _count_elements(self, iterable)
+            elif not self:
+                super().update(iterable)
+            else:
+                for item, count in iterable.items():
+                    self[item] = count + self.get(item, 0)
         if kwds:
             self.update(kwds)
 

@@ -99,11 +99,10 @@ def _deepcopy_tuple(x, memo):
 
 
 def _deepcopy_dict(x, memo):
-    y = {}
-    memo[id(x)] = y
+    copied = memo[id(x)] = {}
     for key, value in x.items():
-        y[deepcopy(key, memo)] = deepcopy(value, memo)
-    return y
+        copied[deepcopy(key, memo)] = deepcopy(value, memo)
+    return copied
 
 
 def _deepcopy_set(x, memo):

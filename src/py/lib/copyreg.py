@@ -5,18 +5,21 @@ dispatch_table = {}
 _extension_registry, _inverted_registry, _extension_cache = {}, {}, {}
 
 
+def _want_callable(what, thing):
+    if not callable(thing):
+        raise TypeError(f"{what} must be callable")
+
+
 def pickle(ob_type, pickle_function, constructor_ob=None):
     """From now on instances of ob_type are taken apart by pickle_function."""
-    if not callable(pickle_function):
-        raise TypeError("reduction functions must be callable")
+    _want_callable("reduction functions", pickle_function)
     dispatch_table[ob_type] = pickle_function
     if constructor_ob is not None:
         constructor(constructor_ob)
 
 
 def constructor(object):
-    if not callable(object):
-        raise TypeError("constructors must be callable")
+    _want_callable("constructors", object)
 
 
 def __newobj__(cls, *args):

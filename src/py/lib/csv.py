@@ -313,8 +313,7 @@ class DictReader:
     def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect="excel", *args, **kwds):
         self._fieldnames = list(fieldnames) if fieldnames is not None else None
         self.restkey, self.restval, self.dialect = restkey, restval, dialect
-        self.reader = reader(f, dialect, *args, **kwds)
-        self.line_num = 0
+        self.reader, self.line_num = reader(f, dialect, *args, **kwds), 0
 
     def __iter__(self):
         return self
@@ -322,10 +321,7 @@ class DictReader:
     @property
     def fieldnames(self):
         if self._fieldnames is None:
-            try:
-                self._fieldnames = next(self.reader)
-            except StopIteration:
-                pass
+            self._fieldnames = next(self.reader, None)
         self.line_num = self.reader.line_num
         return self._fieldnames
 

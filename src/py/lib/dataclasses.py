@@ -80,39 +80,27 @@ def _recursion_safe(repr_of):
     return __repr__
 
 
+def _shown(obj, names):
+    """Attributes for a repr()."""
+    return ",".join([f"{name}={getattr(obj, name)!r}" for name in names])
+
+
 class Field:
     """What dataclass knows about one field; made by field()."""
     __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init", "compare",
                  "metadata", "kw_only", "_field_type")
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
+        self.name = self.type = self._field_type = None
+        self.default, self.default_factory, self.kw_only = default, default_factory, kw_only
+        self.init, self.repr, self.hash, self.compare = init, repr, hash, compare
         self.metadata = MappingProxyType({} if metadata is None else metadata)
-        self.kw_only = kw_only
-        self._field_type = None
 
     @_recursion_safe
     def __repr__(self):
-        return ("Field("
-                f"name={self.name!r},"
-                f"type={self.type!r},"
-                f"default={self.default!r},"
-                f"default_factory={self.default_factory!r},"
-                f"init={self.init!r},"
-                f"repr={self.repr!r},"
-                f"hash={self.hash!r},"
-                f"compare={self.compare!r},"
-                f"metadata={self.metadata!r},"
-                f"kw_only={self.kw_only!r},"
-                f"_field_type={self._field_type}"
-                ")")
+        return "Field(%s,_field_type=%s)" % (
+            _shown(self, ("name", "type", "default", "default_factory", "init", "repr", "hash", "compare", "metadata",
+                          "kw_only")), self._field_type)
 
     def __set_name__(self, owner, name):
         func = getattr(type(self.default), "__set_name__", None)
@@ -126,22 +114,11 @@ class _DataclassParams:
     __slots__ = ("init", "repr", "eq", "order", "unsafe_hash", "frozen")
 
     def __init__(self, init, repr, eq, order, unsafe_hash, frozen):
-        self.init = init
-        self.repr = repr
-        self.eq = eq
-        self.order = order
-        self.unsafe_hash = unsafe_hash
-        self.frozen = frozen
+        self.init, self.repr, self.eq, self.order = init, repr, eq, order
+        self.unsafe_hash, self.frozen = unsafe_hash, frozen
 
     def __repr__(self):
-        return ("_DataclassParams("
-                f"init={self.init!r},"
-                f"repr={self.repr!r},"
-                f"eq={self.eq!r},"
-                f"order={self.order!r},"
-                f"unsafe_hash={self.unsafe_hash!r},"
-                f"frozen={self.frozen!r}"
-                ")")
+        return f"_DataclassParams({_shown(self, self.__slots__)})"
 
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None,
@@ -404,40 +381,34 @@ def _set_hash(cls, params, fields, has_explicit_hash):
 
 
 def _collect_fields(cls, frozen, kw_only):
+    """All fields by name: those of the bases, the farthest first, then the class's own."""
+    bases = [base for base in cls.__mro__[:0:-1] if getattr(base, _FIELDS, None) is not None]
     fields = {}
-    any_frozen_base = has_dataclass_bases = False
-    for base in cls.__mro__[-1:0:-1]:
-        base_fields = getattr(base, _FIELDS, None)
-        if base_fields is not None:
-            has_dataclass_bases = True
-            fields.update(base_fields)
-            if getattr(base, _PARAMS).frozen:
-                any_frozen_base = True
-    own = []
-    seen_kw_only = False
+    for base in bases:
+        fields |= getattr(base, _FIELDS)
+    own, marked = [], False
     annotations = cls.__dict__.get("__annotations__", {})
     for name, annotation in annotations.items():
-        if _is_kw_only(cls, annotation):
-            if seen_kw_only:
-                raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
-            seen_kw_only = kw_only = True
-        else:
+        if not _is_kw_only(cls, annotation):
             own.append(_get_field(cls, name, annotation, kw_only))
+        elif marked:
+            raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
+        else:
+            marked = kw_only = True
     for f in own:
         fields[f.name] = f
-        if isinstance(getattr(cls, f.name, None), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
-            else:
-                setattr(cls, f.name, f.default)
+        if not isinstance(getattr(cls, f.name, None), Field):
+            continue
+        if f.default is not MISSING:  # what the class shows is the default, if there is one
+            setattr(cls, f.name, f.default)
+        else:
+            delattr(cls, f.name)
     for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and name not in annotations:
+        if name not in annotations and isinstance(value, Field):
             raise TypeError(f"{name!r} is a field but has no type annotation")
-    if has_dataclass_bases:
-        if any_frozen_base and not frozen:
-            raise TypeError("cannot inherit non-frozen dataclass from a frozen one")
-        if not any_frozen_base and frozen:
-            raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
+    if bases and bool(frozen) != any([getattr(base, _PARAMS).frozen for base in bases]):
+        what = ("frozen", "non-frozen") if frozen else ("non-frozen", "frozen")
+        raise TypeError("cannot inherit %s dataclass from a %s one" % what)
     return fields
 
 
@@ -458,9 +429,8 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     setattr(cls, _PARAMS, params)
     all_fields = _collect_fields(cls, frozen, kw_only)
     setattr(cls, _FIELDS, all_fields)
-    class_hash = cls.__dict__.get("__hash__", MISSING)
-    has_explicit_hash = not (class_hash is MISSING
-                             or (class_hash is None and "__eq__" in cls.__dict__))
+    own_hash = cls.__dict__.get("__hash__", MISSING)
+    no_hash = own_hash is MISSING or own_hash is None and "__eq__" in cls.__dict__  # None is there for __eq__
     if order and not eq:
         raise ValueError("eq must be true if order is true")
     init_fields = [f for f in all_fields.values() if f._field_type is not _FIELD_CLASSVAR]
@@ -480,17 +450,16 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
             if _set_new_attribute(cls, fn.__name__, fn):
                 raise TypeError(f"Cannot overwrite attribute {fn.__name__} in class "
                                 f"{cls.__name__}")
-    _set_hash(cls, params, fields, has_explicit_hash)
+    _set_hash(cls, params, fields, not no_hash)
     if not getattr(cls, "__doc__"):
         cls.__doc__ = cls.__name__ + _signature_text(std, kw)
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple(f.name for f in std)
     if weakref_slot and not slots:
         raise TypeError("weakref_slot is True but slots is False")
-    if slots:
-        cls = _add_slots(cls, frozen, weakref_slot)
-    abc.update_abstractmethods(cls)
-    return cls
+    made = _add_slots(cls, frozen, weakref_slot) if slots else cls
+    abc.update_abstractmethods(made)
+    return made
 
 
 def _dataclass_getstate(self):
@@ -613,18 +582,15 @@ def replace(obj, /, **changes):
     """A new instance with some fields changed."""
     if not _is_dataclass_instance(obj):
         raise TypeError("replace() should be called on dataclass instances")
-    for f in getattr(obj, _FIELDS).values():
-        if f._field_type is _FIELD_CLASSVAR:
-            continue
-        if not f.init:
-            if f.name in changes:
-                raise ValueError(f"field {f.name} is declared with init=False, it cannot be "
-                                 "specified with replace()")
-            continue
-        if f.name not in changes:
-            if f._field_type is _FIELD_INITVAR and f.default is MISSING:
-                raise ValueError(f"InitVar {f.name!r} must be specified with replace()")
-            changes[f.name] = getattr(obj, f.name)
+    for name, f in getattr(obj, _FIELDS).items():
+        kind = f._field_type
+        if name in changes:
+            if not f.init and kind is not _FIELD_CLASSVAR:
+                raise ValueError(f"field {name} is declared with init=False, it cannot be specified with replace()")
+        elif f.init and kind is not _FIELD_CLASSVAR:
+            if kind is _FIELD_INITVAR and f.default is MISSING:
+                raise ValueError(f"InitVar {name!r} must be specified with replace()")
+            changes[name] = getattr(obj, name)
     return obj.__class__(**changes)
 
 

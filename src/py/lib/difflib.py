@@ -21,9 +21,7 @@ def _ratio(matches, length):
 
 class SequenceMatcher:
     def __init__(self, isjunk=None, a="", b="", autojunk=True):
-        self.isjunk = isjunk
-        self.a = self.b = None
-        self.autojunk = autojunk
+        self.isjunk, self.a, self.b, self.autojunk = isjunk, None, None, autojunk
         self.set_seqs(a, b)
 
     def set_seqs(self, a, b):

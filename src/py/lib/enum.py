@@ -835,7 +835,7 @@ class EnumCheck(StrEnum):
     UNIQUE = "one name per value"
 
 
-CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck.__members__.values()
 
 
 class verify:

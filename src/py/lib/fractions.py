@@ -90,21 +90,19 @@ class Fraction(_Rational):
 
     def limit_denominator(self, max_denominator=1000000):
         """Closest Fraction to self with denominator at most max_denominator."""
+        n, d = self._numerator, self._denominator
         if max_denominator < 1:
             raise ValueError("max_denominator should be at least 1")
-        if self._denominator <= max_denominator:
+        if d <= max_denominator:
             return Fraction(self)
-        p0, q0, p1, q1 = 0, 1, 1, 0  # two convergents of the continued fraction
-        n, d = self._numerator, self._denominator
-        while True:
-            a = n // d
-            if q0 + a * q1 > max_denominator:
-                break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q0 + a * q1
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        low, high = Fraction(p0 + k * p1, q0 + k * q1), Fraction(p1, q1)
-        return high if abs(high - self) <= abs(low - self) else low
+        top, under, last_top, last_under = 0, 1, 1, 0  # two convergents of the continued fraction
+        while under + n // d * last_under <= max_denominator:
+            a, rest = divmod(n, d)
+            top, under, last_top, last_under = last_top, last_under, top + a * last_top, under + a * last_under
+            n, d = d, rest
+        steps = (max_denominator - under) // last_under
+        between, last = Fraction(top + steps * last_top, under + steps * last_under), Fraction(last_top, last_under)
+        return last if abs(last - self) <= abs(between - self) else between
 
     numerator = property(lambda self: self._numerator)
     denominator = property(lambda self: self._denominator)
@@ -187,13 +185,10 @@ class Fraction(_Rational):
         return _make((-d) ** -power, (-n) ** -power)
 
     def __rpow__(b, a):
-        if b._denominator == 1 and b._numerator >= 0:
-            return a ** b._numerator
-        if isinstance(a, _Rational):
+        whole = b._denominator == 1
+        if not (whole and b._numerator >= 0) and isinstance(a, _Rational):
             return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a ** b._numerator
-        return a ** float(b)
+        return a ** (b._numerator if whole else float(b))
 
     def __pos__(a):
         return _make(a._numerator, a._denominator)

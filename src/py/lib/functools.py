@@ -18,7 +18,8 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
         if value is not _MISSING:
             setattr(wrapper, attr, value)
     for attr in updated:
-        getattr(wrapper, attr).update(getattr(wrapped, attr, {}))
+        mine = getattr(wrapper, attr)
+        mine.update(getattr(wrapped, attr, ()))
     wrapper.__wrapped__ = wrapped
     return wrapper
 
@@ -111,13 +112,9 @@ class _Key(list):
 
 def _make_key(args, kwds, typed, kwd_mark=(_MISSING,)):
     """As caches of other people's make theirs: an int or a string alone stands for itself."""
-    key = args
-    if kwds:
-        key += kwd_mark
-        for item in kwds.items():
-            key += item
+    key = (*args, *kwd_mark, *[part for item in kwds.items() for part in item]) if kwds else args
     if typed:
-        key += tuple(map(type, args)) + tuple(map(type, kwds.values()))
+        key += tuple(map(type, (*args, *kwds.values())))
     elif len(key) == 1 and type(key[0]) in (int, str):
         return key[0]
     return _Key(key)
@@ -125,23 +122,17 @@ def _make_key(args, kwds, typed, kwd_mark=(_MISSING,)):
 
 def lru_cache(maxsize=128, typed=False):
     """Decorator that remembers the results of the most recent calls."""
-    if isinstance(maxsize, int):
-        if maxsize < 0:
-            maxsize = 0
-    elif callable(maxsize) and isinstance(typed, bool):
-        user_function, maxsize = maxsize, 128
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
-        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-        return update_wrapper(wrapper, user_function)
-    elif maxsize is not None:
+    bare = callable(maxsize) and isinstance(typed, bool)
+    if not (bare or maxsize is None or isinstance(maxsize, int)):
         raise TypeError("Expected first argument to be an integer, a callable, or None")
+    limit = 128 if bare else maxsize and max(maxsize, 0)
 
-    def decorating_function(user_function):
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
-        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-        return update_wrapper(wrapper, user_function)
+    def decorate(function):
+        cached = _lru_cache_wrapper(function, limit, typed, _CacheInfo)
+        cached.cache_parameters = lambda: {"maxsize": limit, "typed": typed}
+        return update_wrapper(cached, function)
 
-    return decorating_function
+    return decorate(maxsize) if bare else decorate
 
 
 def cache(user_function, /):
@@ -213,24 +204,18 @@ class partialmethod:
 
     def _make_unbound_method(self):
         def _method(cls_or_self, /, *args, **keywords):
-            keywords = {**self.keywords, **keywords}
-            return self.func(cls_or_self, *self.args, *args, **keywords)
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method._partialmethod = self
+            return self.func(cls_or_self, *self.args, *args, **(self.keywords | keywords))
+        _method.__isabstractmethod__, _method._partialmethod = self.__isabstractmethod__, self
         return _method
 
     def __get__(self, obj, cls=None):
-        get = getattr(self.func, "__get__", None)
-        if get is not None:
-            new_func = get(obj, cls)
-            if new_func is not self.func:
-                result = partial(new_func, *self.args, **self.keywords)
-                try:
-                    result.__self__ = new_func.__self__
-                except AttributeError:
-                    pass
-                return result
-        return self._make_unbound_method().__get__(obj, cls)
+        bound = self.func.__get__(obj, cls) if hasattr(self.func, "__get__") else self.func
+        if bound is self.func:
+            return self._make_unbound_method().__get__(obj, cls)
+        call = partial(bound, *self.args, **self.keywords)
+        if hasattr(bound, "__self__"):
+            call.__self__ = bound.__self__
+        return call
 
     @property
     def __isabstractmethod__(self):
@@ -372,20 +357,19 @@ class singledispatchmethod:
     """singledispatch for methods: the argument after self decides."""
 
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
+        if not (callable(func) or hasattr(func, "__get__")):
             raise TypeError(f"{func!r} is not callable or a descriptor")
-        self.dispatcher = singledispatch(func)
-        self.func = func
+        self.dispatcher, self.func = singledispatch(func), func
 
     def register(self, cls, method=None):
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
+        dispatch = self.dispatcher.dispatch
+
         def _method(*args, **kwargs):
-            method = self.dispatcher.dispatch(args[0].__class__)
-            return method.__get__(obj, cls)(*args, **kwargs)
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.register = self.register
+            return dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+        _method.__isabstractmethod__, _method.register = self.__isabstractmethod__, self.register
         return update_wrapper(_method, self.func)
 
     @property

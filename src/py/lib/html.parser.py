@@ -170,10 +170,10 @@ class HTMLParser:
             at = m.end()
         if raw[at:end].rstrip().endswith("/>"):
             self.handle_startendtag(tag, attrs)
-        else:
-            self.handle_starttag(tag, attrs)
-            if tag in self.CDATA_CONTENT_ELEMENTS:
-                self.set_cdata_mode(tag)
+            return end
+        self.handle_starttag(tag, attrs)
+        if tag in self.CDATA_CONTENT_ELEMENTS:
+            self.set_cdata_mode(tag)
         return end
 
     def _value(self, assigned, value):

@@ -9,11 +9,9 @@ class HTTPStatus(IntEnum):
     """HTTP status codes and reason phrases."""
 
     def __new__(cls, value, phrase, description=""):
-        obj = int.__new__(cls, value)
-        obj._value_ = value
-        obj.phrase = phrase
-        obj.description = description
-        return obj
+        status = int.__new__(cls, value)
+        status._value_, status.phrase, status.description = value, phrase, description
+        return status
 
     is_informational = property(lambda self: 100 <= self <= 199)
     is_success = property(lambda self: 200 <= self <= 299)
@@ -89,10 +87,9 @@ class HTTPMethod(StrEnum):
     """HTTP methods and descriptions."""
 
     def __new__(cls, value, description):
-        obj = str.__new__(cls, value)
-        obj._value_ = value
-        obj.description = description
-        return obj
+        method = str.__new__(cls, value)
+        method._value_, method.description = value, description
+        return method
 
     def __repr__(self):
         return f"<{type(self).__name__}.{self._name_}>"

@@ -83,18 +83,15 @@ class PrettyPrinter:
             raise ValueError("depth must be > 0")
         if not width:
             raise ValueError("width must be != 0")
-        self._depth = depth
-        self._indent_per_level = indent
-        self._width = width
+        self._depth, self._indent_per_level, self._width = depth, indent, width
         self._stream = sys.stdout if stream is None else stream
-        self._compact = bool(compact)
-        self._sort_dicts = sort_dicts
-        self._underscore_numbers = underscore_numbers
+        self._compact, self._sort_dicts, self._underscore_numbers = bool(compact), sort_dicts, underscore_numbers
 
     def pprint(self, object):
-        if self._stream is not None:
-            self._format(object, self._stream, 0, 0, {}, 0)
-            self._stream.write("\n")
+        out = self._stream
+        if out is not None:
+            self._format(object, out, 0, 0, {}, 0)
+            out.write("\n")
 
     def pformat(self, object):
         out = _Writer()
@@ -109,22 +106,22 @@ class PrettyPrinter:
         return readable and not recursive
 
     def _format(self, object, stream, indent, allowance, context, level):
-        objid = id(object)
-        if objid in context:
-            stream.write(_recursion(object))
+        key, printer = id(object), None
+        if key in context:
             self._recursive, self._readable = True, False
+            stream.write(_recursion(object))
             return
-        rep = self._repr(object, context, level)
-        if len(rep) > self._width - indent - allowance:
+        text = self._repr(object, context, level)
+        if len(text) > self._width - indent - allowance:
             printer = self._dispatch.get(type(object).__repr__)
             if printer is None and self._is_plain_dataclass(object):
                 printer = PrettyPrinter._pprint_dataclass
-            if printer is not None:
-                context[objid] = 1
-                printer(self, object, stream, indent, allowance, context, level + 1)
-                del context[objid]
-                return
-        stream.write(rep)
+        if printer is None:
+            stream.write(text)
+            return
+        context[key] = 1
+        printer(self, object, stream, indent, allowance, context, level + 1)
+        del context[key]
 
     def _is_plain_dataclass(self, object):
         cls = type(object)
@@ -196,42 +193,11 @@ class PrettyPrinter:
         if not object:
             stream.write(repr(object))
             return
-        chunks = []
-        lines = object.splitlines(True)
-        if level == 1:
-            indent += 1
-            allowance += 1
-        max_width = longest = self._width - indent
-        for i, line in enumerate(lines):
-            rep = repr(line)
-            if i == len(lines) - 1:
-                longest -= allowance
-            if len(rep) <= longest:
-                chunks.append(rep)
-                continue
-            parts = _words_with_blanks(line)
-            current = ""
-            limit = max_width
-            for j, part in enumerate(parts):
-                candidate = current + part
-                if j == len(parts) - 1 and i == len(lines) - 1:
-                    limit -= allowance
-                if len(repr(candidate)) > limit:
-                    if current:
-                        chunks.append(repr(current))
-                    current = part
-                else:
-                    current = candidate
-            if current:
-                chunks.append(repr(current))
-        if len(chunks) == 1:
-            stream.write(chunks[0])
-            return
-        if level == 1:
-            stream.write("(")
-        stream.write(("\n" + " " * indent).join(chunks))
-        if level == 1:
-            stream.write(")")
+        brackets = int(level == 1)
+        indent += brackets
+        pieces = list(_pieces(object.splitlines(True), self._width - indent, allowance + brackets))
+        text = ("\n" + " " * indent).join(pieces)
+        stream.write(f"({text})" if brackets and len(pieces) > 1 else text)
 
     _dispatch[str.__repr__] = _pprint_str
 
@@ -355,6 +321,21 @@ class PrettyPrinter:
         else:
             text = "(%s,)" if len(object) == 1 else "(%s)"
         return text % ", ".join(parts), readable, recursive
+
+
+def _pieces(lines, width, behind):
+    """The lines as literals, broken between words where they are longer than `width`; `behind` has to fit after the last."""
+    for left, line in zip(range(len(lines))[::-1], lines):
+        spare = 0 if left else behind
+        words, piece = [line], ""
+        if len(repr(line)) > width - spare:
+            words = _words_with_blanks(line)
+        for more, word in zip(range(len(words))[::-1], words):
+            if piece and len(repr(piece + word)) > width - (0 if more else spare):
+                yield repr(piece)
+                piece = ""
+            piece += word
+        yield repr(piece)
 
 
 def _words_with_blanks(line):

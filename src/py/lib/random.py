@@ -197,16 +197,13 @@ class Random(_Generator):
         return a + (b - a) * self.random()
 
     def triangular(self, low=0.0, high=1.0, mode=None):
-        u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
+        u, span = self.random(), high - low
+        if not span and mode is not None:
             return low
-        if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * _sqrt(u * c)
+        peak = 0.5 if mode is None else (mode - low) / span
+        if u > peak:
+            return high - span * _sqrt((1.0 - u) * (1.0 - peak))
+        return low + span * _sqrt(u * peak)
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         draw = self.random
@@ -272,24 +269,21 @@ class Random(_Generator):
                     return x * beta
         if alpha == 1.0:
             return -_log(1.0 - draw()) * beta
+        b = (_e + alpha) / _e
         while True:
-            u = draw()
-            b = (_e + alpha) / _e
-            p = b * u
-            x = p ** (1.0 / alpha) if p <= 1.0 else -_log((b - p) / alpha)
-            u1 = draw()
-            if p > 1.0:
-                if u1 <= x ** (alpha - 1.0):
-                    break
-            elif u1 <= _exp(-x):
-                break
-        return x * beta
+            p = b * draw()
+            if p <= 1.0:
+                x = p ** (1.0 / alpha)
+                bound = _exp(-x)
+            else:
+                x = -_log((b - p) / alpha)
+                bound = x ** (alpha - 1.0)
+            if draw() <= bound:
+                return x * beta
 
     def betavariate(self, alpha, beta):
         y = self.gammavariate(alpha, 1.0)
-        if y:
-            return y / (y + self.gammavariate(beta, 1.0))
-        return 0.0
+        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
 
     def paretovariate(self, alpha):
         u = 1.0 - self.random()

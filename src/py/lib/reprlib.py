@@ -25,6 +25,14 @@ def recursive_repr(fillvalue="..."):
     return decorate
 
 
+def _sorted(x):
+    """In order, where there is one."""
+    try:
+        return sorted(x)
+    except Exception:
+        return list(x)
+
+
 class Repr:
     def __init__(self):
         self.fillvalue, self.indent = "...", None
@@ -102,13 +110,6 @@ class Repr:
         except Exception:
             return f"<{type(x).__name__} instance at {id(x):#x}>"
         return self._cut(text, self.maxother)
-
-
-def _sorted(x):
-    try:
-        return sorted(x)
-    except Exception:
-        return list(x)
 
 
 aRepr = Repr()

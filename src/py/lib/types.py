@@ -57,14 +57,12 @@ def prepare_class(name, bases=(), kwds=None):
 
 def _most_derived(meta, bases):
     winner = meta
-    for base in bases:
-        base_meta = type(base)
-        if issubclass(winner, base_meta):
-            continue
-        if not issubclass(base_meta, winner):
+    for other in map(type, bases):
+        if issubclass(other, winner):
+            winner = other
+        elif not issubclass(winner, other):
             raise TypeError("metaclass conflict: the metaclass of a derived class must be a "
                             "(non-strict) subclass of the metaclasses of all its bases")
-        winner = base_meta
     return winner
 
 
@@ -80,9 +78,7 @@ class DynamicClassAttribute:
     """A property that instances have; on the class the name goes to __getattr__ of its class."""
 
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
+        self.fget, self.fset, self.fdel = fget, fset, fdel
         self.__doc__ = doc or getattr(fget, "__doc__", None)
         self.overwrite_doc = doc is None
         self.__isabstractmethod__ = bool(getattr(fget, "__isabstractmethod__", False))
@@ -92,35 +88,33 @@ class DynamicClassAttribute:
             if self.__isabstractmethod__:
                 return self
             raise AttributeError()
-        if self.fget is None:
-            raise AttributeError("unreadable attribute")
-        return self.fget(instance)
+        if self.fget is not None:
+            return self.fget(instance)
+        raise AttributeError("unreadable attribute")
 
     def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        if self.fset is not None:
+            return self.fset(instance, value)
+        raise AttributeError("can't set attribute")
 
     def __delete__(self, instance):
-        if self.fdel is None:
-            raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+        if self.fdel is not None:
+            return self.fdel(instance)
+        raise AttributeError("can't delete attribute")
+
+    def _with(self, fget, fset, fdel, doc=None):
+        other = type(self)(fget, fset, fdel, doc or self.__doc__)
+        other.overwrite_doc = self.overwrite_doc
+        return other
 
     def getter(self, fget):
-        doc = fget.__doc__ if self.overwrite_doc else None
-        result = type(self)(fget, self.fset, self.fdel, doc or self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._with(fget, self.fset, self.fdel, fget.__doc__ if self.overwrite_doc else None)
 
     def setter(self, fset):
-        result = type(self)(self.fget, fset, self.fdel, self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._with(self.fget, fset, self.fdel)
 
     def deleter(self, fdel):
-        result = type(self)(self.fget, self.fset, fdel, self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._with(self.fget, self.fset, fdel)
 
 
 class _GeneratorWrapper:

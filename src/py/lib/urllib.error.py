@@ -5,8 +5,7 @@ __all__ = ["URLError", "HTTPError", "ContentTooShortError"]
 
 class URLError(OSError):
     def __init__(self, reason, filename=None):
-        self.args = reason,
-        self.reason = reason
+        self.args, self.reason = (reason,), reason
         if filename is not None:
             self.filename = filename
 

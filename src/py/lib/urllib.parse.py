@@ -386,16 +386,19 @@ def parse_qs(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8"
     return out
 
 
+def _has_pairs(query):
+    try:
+        return len(query) == 0 or isinstance(query[0], tuple)
+    except TypeError:
+        return False
+
+
 def urlencode(query, doseq=False, safe="", encoding=None, errors=None, quote_via=quote_plus):
     """Encode a dict or sequence of two-element tuples into a URL query string."""
     if hasattr(query, "items"):
         query = query.items()
-    else:
-        try:
-            if len(query) and not isinstance(query[0], tuple):
-                raise TypeError
-        except TypeError:
-            raise TypeError("not a valid non-string sequence or mapping object") from None
+    elif not _has_pairs(query):
+        raise TypeError("not a valid non-string sequence or mapping object")
 
     def quoted(value):
         if isinstance(value, bytes):
