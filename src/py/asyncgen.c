@@ -30,12 +30,13 @@ struct athrow {
 int asyncgen_hooks(struct vm *vm, struct gen *g) {
     if (g->ag_hooked) return 0;
     g->ag_hooked = true;
-    if (vm->hooks.asyncgen_firstiter)
+    /* what the program has set (sys.set_asyncgen_hooks) goes before what the runtime does */
+    Value first = vm->ts->asyncgen_firstiter, last = vm->ts->asyncgen_finalizer;
+    bool own_first = first != V_UNSET && first != V_NONE, own_last = last != V_UNSET && last != V_NONE;
+    if (!own_first && !own_last && vm->hooks.asyncgen_firstiter)
         return vm->hooks.asyncgen_firstiter(vm->hooks.ctx, vm, v_ptr(g));
-    Value first = vm->ts->asyncgen_firstiter;
-    if (vm->ts->asyncgen_finalizer != V_UNSET && vm->ts->asyncgen_finalizer != V_NONE)
-        v_set(vm, &g->ag_finalizer, v_incref(vm->ts->asyncgen_finalizer));
-    if (first == V_UNSET || first == V_NONE) return 0;
+    if (own_last) v_set(vm, &g->ag_finalizer, v_incref(last));
+    if (!own_first) return 0;
     Value r = py_call1(vm, first, v_ptr(g));
     if (r == V_ERR) return -1;
     v_decref(vm, r);

@@ -440,20 +440,21 @@ static Value f_set_asyncgen_hooks(struct vm *vm, Value *args, size_t n) {
 static Value or_none(Value v) {
     return v == V_UNSET ? V_NONE : v;
 }
+/* A named tuple, as in CPython: what set_asyncgen_hooks(*old) takes. */
 static Value f_get_asyncgen_hooks(struct vm *vm, Value *args, size_t n) {
     (void)args, (void)n;
-    Value d = py_dict(vm);
-    if (d == V_ERR) return V_ERR;
-    Value first = py_intern(vm, "firstiter"), fin = py_intern(vm, "finalizer");
-    int r = first == V_ERR || fin == V_ERR
-                ? -1
-                : py_dict_set(vm, d, first, or_none(vm->ts->asyncgen_firstiter));
-    if (r == 0) r = py_dict_set(vm, d, fin, or_none(vm->ts->asyncgen_finalizer));
-    v_decref(vm, first);
-    v_decref(vm, fin);
-    Value ns = r < 0 ? V_ERR : py_namespace(vm, d);
-    v_decref(vm, d);
-    return ns;
+    Value collections = py_import(vm, "collections");
+    Value make = collections == V_ERR ? V_ERR : py_getattr_s(vm, collections, "namedtuple");
+    Value title = py_str(vm, "asyncgen_hooks"), names = py_str(vm, "firstiter finalizer");
+    Value type = make == V_ERR || title == V_ERR || names == V_ERR ? V_ERR : py_call2(vm, make, title, names);
+    Value hooks = type == V_ERR ? V_ERR
+                                : py_call2(vm, type, or_none(vm->ts->asyncgen_firstiter), or_none(vm->ts->asyncgen_finalizer));
+    v_decref(vm, type);
+    v_decref(vm, names);
+    v_decref(vm, title);
+    v_decref(vm, make);
+    v_decref(vm, collections);
+    return hooks;
 }
 static Value f_none(struct vm *vm, Value *args, size_t n) {
     (void)vm, (void)args, (void)n;

@@ -62,3 +62,29 @@ for obj in (Plain, Init, New, Both, Trouble, Told, Made, MyList, Data, Pair, fil
         print(getattr(obj, "__name__", obj), str(e).partition(" at 0x")[0])
 for call in (asyncio.gather, asyncio.sleep, asyncio.wait):
     print(call.__name__, list(inspect.signature(call).parameters))
+
+
+# Annotations as signatures show them.
+import collections.abc
+import typing
+from typing import Any, Callable, Dict, List, Optional, TypeVar, Union
+
+T = TypeVar("T")
+
+
+def annotated(a: List[int], b: Optional[str] = None, *c: Any, d: Dict[str, List[T]] = {}, e: "Later" = 1, f: list[int] = [],
+              g: collections.abc.Iterator[T] = (), h: Union[int, "str"] = 0, i: Plain = None, j: int | None = 3,
+              **k: Callable[[int], str]) -> typing.Awaitable[List[int]]:
+    pass
+
+
+@dataclass
+class Typed:
+    x: List[int]
+    y: Optional[Plain] = None
+
+
+print(inspect.signature(annotated))
+print(inspect.signature(Typed), Typed.__doc__)
+for thing in (List[int], list[int], int, Plain, Any, None, "text", T, Callable[..., int]):
+    print(inspect.formatannotation(thing))

@@ -204,10 +204,16 @@ class Parameter:
             other.name, other.kind, other.default, other.annotation)
 
 
-def formatannotation(annotation):
+def formatannotation(annotation, base_module=None):
+    """As signatures show it: names of typing, builtins and base_module stand alone."""
+    if getattr(annotation, "__module__", None) == "typing":
+        import re
+        return re.sub(r"[\w.]+", lambda m: m[0].removeprefix("typing."), repr(annotation))
+    if isinstance(annotation, types.GenericAlias):
+        return str(annotation)
     if isinstance(annotation, type):
         module = annotation.__module__
-        return annotation.__qualname__ if module == "builtins" else f"{module}.{annotation.__qualname__}"
+        return annotation.__qualname__ if module in ("builtins", base_module) else f"{module}.{annotation.__qualname__}"
     return repr(annotation)
 
 
