@@ -1,4 +1,7 @@
-"""os for asyncio: each call a hop to a thread."""
+"""os for asyncio: each call a hop to a thread.
+
+Compared: with aiofiles 24 and 23: files and folders made, renamed and removed, what there is, errors.
+"""
 
 import _sim
 import aiofiles
