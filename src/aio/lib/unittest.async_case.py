@@ -3,10 +3,9 @@ parts, so that a context variable set in asyncSetUp is seen in the test."""
 
 import asyncio
 import inspect
-import warnings
 from contextvars import copy_context
 
-from unittest.case import TestCase
+from unittest.case import TestCase, _context_methods
 
 __unittest = True
 
@@ -14,8 +13,8 @@ __unittest = True
 class IsolatedAsyncioTestCase(TestCase):
     def __init__(self, methodName="runTest"):
         super().__init__(methodName)
-        self._asyncioRunner = None
         self._asyncioTestContext = copy_context()
+        self._asyncioRunner = None  # while it runs
 
     async def asyncSetUp(self):
         pass
@@ -27,44 +26,33 @@ class IsolatedAsyncioTestCase(TestCase):
         self.addCleanup(func, *args, **kwargs)
 
     async def enterAsyncContext(self, cm):
-        cls = type(cm)
-        try:
-            enter, leave = cls.__aenter__, cls.__aexit__
-        except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context "
-                            "manager protocol") from None
-        result = await enter(cm)
+        enter, leave = _context_methods(cm, "__aenter__", "__aexit__", "asynchronous context manager")
+        entered = await enter(cm)
         self.addAsyncCleanup(leave, cm, None, None, None)
-        return result
+        return entered
 
     # ---- the parts of a run ----
 
     def _callSetUp(self):
-        self._asyncioRunner.get_loop()  # setUp may ask for the loop
-        self._asyncioTestContext.run(self.setUp)
+        runner, context = self._asyncioRunner, self._asyncioTestContext
+        runner.get_loop()  # setUp may ask for the loop
+        context.run(self.setUp)
         self._callAsync(self.asyncSetUp)
-
-    def _callTestMethod(self, method):
-        if self._callMaybeAsync(method) is not None:
-            warnings.warn(f"It is deprecated to return a value that is not None from a test case ({method})",
-                          DeprecationWarning)
 
     def _callTearDown(self):
         self._callAsync(self.asyncTearDown)
         self._asyncioTestContext.run(self.tearDown)
 
-    def _callCleanup(self, function, *args, **kwargs):
-        self._callMaybeAsync(function, *args, **kwargs)
+    def _callAsync(self, part):
+        assert inspect.iscoroutinefunction(part), f"{part!r} is not an async function"
+        self._callPart(part)
 
-    def _callAsync(self, func, /, *args, **kwargs):
-        assert inspect.iscoroutinefunction(func), f"{func!r} is not an async function"
-        return self._callMaybeAsync(func, *args, **kwargs)
-
-    def _callMaybeAsync(self, func, /, *args, **kwargs):
-        assert self._asyncioRunner is not None, "asyncio runner is not initialized"
-        if inspect.iscoroutinefunction(func):
-            return self._asyncioRunner.run(func(*args, **kwargs), context=self._asyncioTestContext)
-        return self._asyncioTestContext.run(func, *args, **kwargs)
+    def _callPart(self, function, /, *args, **kwargs):
+        runner, context = self._asyncioRunner, self._asyncioTestContext
+        assert runner is not None, "asyncio runner is not initialized"
+        if inspect.iscoroutinefunction(function):
+            return runner.run(function(*args, **kwargs), context=context)
+        return context.run(function, *args, **kwargs)
 
     # ---- the loop ----
 
@@ -75,17 +63,18 @@ class IsolatedAsyncioTestCase(TestCase):
     def _tearDownAsyncioRunner(self):
         self._asyncioRunner.close()
 
+    def debug(self):
+        self._setupAsyncioRunner()
+        super().debug()  # when it raises, the loop is there still for doCleanups()
+        self._tearDownAsyncioRunner()
+
     def run(self, result=None):
         self._setupAsyncioRunner()
         try:
-            return super().run(result)
+            result = super().run(result)
         finally:
             self._tearDownAsyncioRunner()
-
-    def debug(self):
-        self._setupAsyncioRunner()
-        super().debug()
-        self._tearDownAsyncioRunner()
+        return result
 
     def __del__(self):
         if self._asyncioRunner is not None:

@@ -32,11 +32,9 @@ class _UnexpectedSuccess(Exception):
 
 class _Outcome:
     def __init__(self, result=None):
-        self.result = result
+        self.result, self.success = result, True
+        self.expecting_failure, self.expectedFailure = False, None  # whether it may fail now, and how it did
         self.result_supports_subtests = hasattr(result, "addSubTest")
-        self.expecting_failure = False
-        self.expectedFailure = None
-        self.success = True
 
     def testPartExecutor(self, test_case, subTest=False):
         return _Part(self, test_case, subTest)
@@ -138,16 +136,27 @@ def _skip_reason(test, method):
 _module_cleanups = []
 
 
-def _enter_context(cm, add_cleanup):
+def _context_methods(cm, enter, leave, kind):
+    """The two methods, looked up on the class as the statement does."""
     cls = type(cm)
     try:
-        enter, leave = cls.__enter__, cls.__exit__
+        return getattr(cls, enter), getattr(cls, leave)
     except AttributeError:
-        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager "
-                        "protocol") from None
-    result = enter(cm)
+        name = f"{cls.__module__}.{cls.__qualname__}"
+        raise TypeError(f"'{name}' object does not support the {kind} protocol") from None
+
+
+def _enter_context(cm, add_cleanup):
+    enter, leave = _context_methods(cm, "__enter__", "__exit__", "context manager")
+    entered = enter(cm)
     add_cleanup(leave, cm, None, None, None)
-    return result
+    return entered
+
+
+def _taken(cleanups):
+    """The cleanups, the last first, which leave the list before they are called: they may add others."""
+    while cleanups:
+        yield cleanups.pop()
 
 
 def addModuleCleanup(function, /, *args, **kwargs):
@@ -160,8 +169,7 @@ def enterModuleContext(cm):
 
 def doModuleCleanups():
     first = None
-    while _module_cleanups:
-        function, args, kwargs = _module_cleanups.pop()
+    for function, args, kwargs in _taken(_module_cleanups):
         try:
             function(*args, **kwargs)
         except Exception as exc:
@@ -182,9 +190,8 @@ class TestCase(Assertions):
     _class_cleanups = []
 
     def __init_subclass__(cls, *args, **kwargs):
-        cls._classSetupFailed = False
-        cls._class_cleanups = []
         super().__init_subclass__(*args, **kwargs)
+        cls._classSetupFailed, cls._class_cleanups = False, []
 
     def __init__(self, methodName="runTest"):
         self._testMethodName = methodName
@@ -211,9 +218,7 @@ class TestCase(Assertions):
         return f"<{strclass(type(self))} testMethod={self._testMethodName}>"
 
     def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._testMethodName == other._testMethodName
+        return self._testMethodName == other._testMethodName if type(other) is type(self) else NotImplemented
 
     def __hash__(self):
         return hash((type(self), self._testMethodName))
@@ -262,22 +267,19 @@ class TestCase(Assertions):
         return _enter_context(cm, cls.addClassCleanup)
 
     def doCleanups(self):
-        outcome = self._outcome or _Outcome()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
-            with outcome.testPartExecutor(self):
-                self._callCleanup(function, *args, **kwargs)
+        outcome = self._outcome if self._outcome is not None else _Outcome()
+        for function, args, kwargs in _taken(self._cleanups):
+            self._passes(outcome, self._callCleanup, function, *args, **kwargs)
         return outcome.success
 
     @classmethod
     def doClassCleanups(cls):
-        cls.tearDown_exceptions = []
-        while cls._class_cleanups:
-            function, args, kwargs = cls._class_cleanups.pop()
+        cls.tearDown_exceptions = failed = []
+        for function, args, kwargs in _taken(cls._class_cleanups):
             try:
                 function(*args, **kwargs)
-            except Exception:
-                cls.tearDown_exceptions.append(sys.exc_info())
+            except Exception as exc:
+                failed.append((type(exc), exc, exc.__traceback__))
 
     # ---- running ----
 
@@ -285,7 +287,7 @@ class TestCase(Assertions):
         self.setUp()
 
     def _callTestMethod(self, method):
-        if method() is not None:
+        if self._callPart(method) is not None:
             warnings.warn(f"It is deprecated to return a value that is not None from a test case ({method})",
                           DeprecationWarning)
 
@@ -293,7 +295,10 @@ class TestCase(Assertions):
         self.tearDown()
 
     def _callCleanup(self, function, /, *args, **kwargs):
-        function(*args, **kwargs)
+        self._callPart(function, *args, **kwargs)
+
+    def _callPart(self, function, /, *args, **kwargs):
+        return function(*args, **kwargs)
 
     def __call__(self, *args, **kwds):
         return self.run(*args, **kwds)
@@ -324,21 +329,23 @@ class TestCase(Assertions):
                      or getattr(method, "__unittest_expecting_failure__", False))
         outcome = self._outcome = _Outcome(result)
         try:
-            with outcome.testPartExecutor(self):
-                self._callSetUp()
-            if outcome.success:
+            if self._passes(outcome, self._callSetUp):
                 outcome.expecting_failure = expecting
-                with outcome.testPartExecutor(self):
-                    self._callTestMethod(method)
+                self._passes(outcome, self._callTestMethod, method)
                 outcome.expecting_failure = False
-                with outcome.testPartExecutor(self):
-                    self._callTearDown()
+                self._passes(outcome, self._callTearDown)
             self.doCleanups()
             if outcome.success:
                 self._report(result, expecting, outcome.expectedFailure)
         finally:
             outcome.expectedFailure = None
             self._outcome = None
+
+    def _passes(self, outcome, part, /, *args, **kwargs):
+        """Runs a part of the test; False when it or one before it failed."""
+        with outcome.testPartExecutor(self):
+            part(*args, **kwargs)
+        return outcome.success
 
     def _report(self, result, expecting, failure):
         if not expecting:
@@ -363,11 +370,9 @@ class TestCase(Assertions):
         reason = _skip_reason(self, method)
         if reason is not None:
             raise SkipTest(reason)
-        self._callSetUp()
-        self._callTestMethod(method)
-        self._callTearDown()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for part, *args in ((self._callSetUp,), (self._callTestMethod, method), (self._callTearDown,)):
+            part(*args)
+        for function, args, kwargs in _taken(self._cleanups):
             self._callCleanup(function, *args, **kwargs)
 
     def skipTest(self, reason):
@@ -416,15 +421,12 @@ class _SubTestBlock:
 
 
 class _SubTest(TestCase):
+    """Stands in a result for such a block."""
+
     def __init__(self, test_case, message, params):
         super().__init__()
-        self._message = message
-        self.test_case = test_case
-        self.params = params
+        self.test_case, self.params, self._message = test_case, params, message
         self.failureException = test_case.failureException
-
-    def runTest(self):
-        raise NotImplementedError("subtests cannot be run directly")
 
     def _subDescription(self):
         parts = []
@@ -434,14 +436,17 @@ class _SubTest(TestCase):
             parts.append("(%s)" % ", ".join(f"{k}={v!r}" for k, v in self.params.items()))
         return " ".join(parts) or "(<subtest>)"
 
+    def __str__(self):
+        return f"{self.test_case} {self._subDescription()}"
+
     def id(self):
         return f"{self.test_case.id()} {self._subDescription()}"
 
     def shortDescription(self):
         return self.test_case.shortDescription()
 
-    def __str__(self):
-        return f"{self.test_case} {self._subDescription()}"
+    def runTest(self):
+        raise NotImplementedError("subtests cannot be run directly")
 
 
 class FunctionTestCase(TestCase):

@@ -6,14 +6,12 @@ from unittest import loader, runner
 
 __unittest = True
 
-MODULE_EXAMPLES = """\
-Examples:
-  %(prog)s                           - run default set of tests
-  %(prog)s MyTestSuite               - run suite 'MyTestSuite'
-  %(prog)s MyTestCase.testSomething  - run MyTestCase.testSomething
-  %(prog)s MyTestCase                - run all 'test*' test methods
-                                       in MyTestCase
-"""
+MODULE_EXAMPLES = "".join(["Examples:\n", *(f"  %(prog)s {names:<25} - {what}\n" for names, what in (
+    ("", "run default set of tests"),
+    ("MyTestSuite", "run suite 'MyTestSuite'"),
+    ("MyTestCase.testSomething", "run MyTestCase.testSomething"),
+    ("MyTestCase", f"run all 'test*' test methods\n{'':39}in MyTestCase"),
+))])
 
 
 def _convert_select_pattern(pattern):

@@ -14,11 +14,15 @@ def failfast(method):
     import functools
 
     @functools.wraps(method)
-    def inner(self, *args, **kw):
-        if getattr(self, "failfast", False):
-            self.stop()
+    def told(self, *args, **kw):
+        _stop_if_asked(self)
         return method(self, *args, **kw)
-    return inner
+    return told
+
+
+def _stop_if_asked(result):
+    if getattr(result, "failfast", False):
+        result.stop()
 
 
 class TestResult:
@@ -98,8 +102,7 @@ class TestResult:
     # ---- what happened ----
 
     def _failed(self, to, test, err, of=None):
-        if getattr(self, "failfast", False):
-            self.stop()
+        _stop_if_asked(self)
         to.append((test, self._exc_info_to_string(err, of or test)))
         self._mirrorOutput = True
 
@@ -124,8 +127,7 @@ class TestResult:
         self.expectedFailures.append((test, self._exc_info_to_string(err, test)))
 
     def addUnexpectedSuccess(self, test):
-        if getattr(self, "failfast", False):
-            self.stop()
+        _stop_if_asked(self)
         self.unexpectedSuccesses.append(test)
 
     # ---- tracebacks ----

@@ -16,15 +16,14 @@ class _WritelnDecorator:
     def __init__(self, stream):
         self.stream = stream
 
-    def __getattr__(self, attr):
-        if attr in ("stream", "__getstate__"):
-            raise AttributeError(attr)
-        return getattr(self.stream, attr)
+    def __getattr__(self, name):
+        if name not in ("stream", "__getstate__"):  # which it has itself, or not at all
+            return getattr(self.stream, name)
+        raise AttributeError(name)
 
     def writeln(self, arg=None):
-        if arg:
-            self.write(arg)
-        self.write("\n")
+        for text in (arg, "\n") if arg else ("\n",):
+            self.write(text)
 
 
 class TextTestResult(result.TestResult):
@@ -33,10 +32,8 @@ class TextTestResult(result.TestResult):
 
     def __init__(self, stream, descriptions, verbosity):
         super().__init__(stream, descriptions, verbosity)
-        self.stream = stream
-        self.showAll = verbosity > 1
-        self.dots = verbosity == 1
-        self.descriptions = descriptions
+        self.stream, self.descriptions = stream, descriptions
+        self.dots, self.showAll = verbosity == 1, verbosity > 1
         self._newline = True
 
     def getDescription(self, test):
@@ -46,20 +43,20 @@ class TextTestResult(result.TestResult):
     def startTest(self, test):
         super().startTest(test)
         if self.showAll:
-            self.stream.write(self.getDescription(test))
-            self.stream.write(" ... ")
+            self._begin_line(test)
             self.stream.flush()
-            self._newline = False
+
+    def _begin_line(self, test):
+        self.stream.write(f"{self.getDescription(test)} ... ")
+        self._newline = False
 
     def _write_status(self, test, status):
-        inside = isinstance(test, _SubTest)
-        if inside or self._newline:
-            if not self._newline:
-                self.stream.writeln()
-            if inside:
-                self.stream.write("  ")
-            self.stream.write(self.getDescription(test))
-            self.stream.write(" ... ")
+        """Ends the line that startTest() has begun; a part of a test has one of its own."""
+        if isinstance(test, _SubTest):
+            self.stream.write("  " if self._newline else "\n  ")
+            self._newline = True
+        if self._newline:
+            self._begin_line(test)
         self.stream.writeln(status)
         self.stream.flush()
         self._newline = True
@@ -102,23 +99,22 @@ class TextTestResult(result.TestResult):
         self._tell(test, "unexpected success", "u")
 
     def printErrors(self):
-        if self.dots or self.showAll:
-            self.stream.writeln()
-            self.stream.flush()
-        self.printErrorList("ERROR", self.errors)
-        self.printErrorList("FAIL", self.failures)
-        unexpected = getattr(self, "unexpectedSuccesses", ())
-        if unexpected:
-            self.stream.writeln(self.separator1)
-            for test in unexpected:
-                self.stream.writeln(f"UNEXPECTED SUCCESS: {self.getDescription(test)}")
-            self.stream.flush()
+        if self.showAll or self.dots:
+            self._write_lines("")
+        for flavour, errors in (("ERROR", self.errors), ("FAIL", self.failures)):
+            self.printErrorList(flavour, errors)
+        passed = [f"UNEXPECTED SUCCESS: {self.getDescription(test)}" for test in getattr(self, "unexpectedSuccesses", ())]
+        if passed:
+            self._write_lines(self.separator1, *passed)
 
     def printErrorList(self, flavour, errors):
         for test, err in errors:
-            for line in (self.separator1, f"{flavour}: {self.getDescription(test)}", self.separator2, str(err)):
-                self.stream.writeln(line)
-            self.stream.flush()
+            self._write_lines(self.separator1, f"{flavour}: {self.getDescription(test)}", self.separator2, str(err))
+
+    def _write_lines(self, *lines):
+        for line in lines:
+            self.stream.writeln(line)
+        self.stream.flush()
 
 
 class TextTestRunner:
@@ -127,12 +123,8 @@ class TextTestRunner:
     def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None,
                  warnings=None, *, tb_locals=False):
         self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.warnings = warnings
+        self.descriptions, self.verbosity = descriptions, verbosity
+        self.failfast, self.buffer, self.tb_locals, self.warnings = failfast, buffer, tb_locals, warnings
         if resultclass is not None:
             self.resultclass = resultclass
 

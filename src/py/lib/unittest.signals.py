@@ -12,14 +12,15 @@ _interrupt_handler = None
 
 class _InterruptHandler:
     def __init__(self, default_handler):
-        self.called = False
-        self.original_handler = default_handler
-        if isinstance(default_handler, int):
-            if default_handler not in (signal.SIG_DFL, signal.SIG_IGN):
-                raise TypeError("expected SIGINT signal handler to be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
-            ignored = default_handler == signal.SIG_IGN
-            default_handler = (lambda signum, frame: None) if ignored else signal.default_int_handler
-        self.default_handler = default_handler
+        self.original_handler, self.called = default_handler, False
+        if not isinstance(default_handler, int):
+            self.default_handler = default_handler
+        elif default_handler == signal.SIG_DFL:
+            self.default_handler = signal.default_int_handler
+        elif default_handler == signal.SIG_IGN:
+            self.default_handler = lambda signum, frame: None
+        else:
+            raise TypeError("expected SIGINT signal handler to be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
 
     def __call__(self, signum, frame):
         if signal.getsignal(signal.SIGINT) is not self or self.called:
@@ -45,15 +46,20 @@ def installHandler():
 
 
 def removeHandler(method=None):
+    """Puts back the handler from before; of a method: around each of its calls (a decorator)."""
     if method is not None:
-        @functools.wraps(method)
-        def inner(*args, **kwargs):
-            before = signal.getsignal(signal.SIGINT)
-            removeHandler()
-            try:
-                return method(*args, **kwargs)
-            finally:
-                signal.signal(signal.SIGINT, before)
-        return inner
+        return _without_handler(method)
     if _interrupt_handler is not None:
         signal.signal(signal.SIGINT, _interrupt_handler.original_handler)
+
+
+def _without_handler(method):
+    @functools.wraps(method)
+    def call(*args, **kwargs):
+        current = signal.getsignal(signal.SIGINT)
+        removeHandler()
+        try:
+            return method(*args, **kwargs)
+        finally:
+            signal.signal(signal.SIGINT, current)
+    return call

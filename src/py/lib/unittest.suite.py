@@ -12,8 +12,7 @@ class BaseTestSuite:
     _cleanup = True
 
     def __init__(self, tests=()):
-        self._tests = []
-        self._removed_tests = 0
+        self._tests, self._removed_tests = [], 0
         self.addTests(tests)
 
     def __repr__(self):
@@ -38,17 +37,25 @@ class BaseTestSuite:
     def addTests(self, tests):
         if isinstance(tests, str):
             raise TypeError("tests must be an iterable of tests, not a string")
+        add = self.addTest
         for test in tests:
-            self.addTest(test)
+            add(test)
 
     def run(self, result):
-        for index, test in enumerate(self):
-            if result.shouldStop:
-                break
-            test(result)
-            if self._cleanup:
-                self._removeTestAtIndex(index)
+        for index, test in self._until_stopped(result):
+            self._have_run(index, test, result)
         return result
+
+    def _until_stopped(self, result):
+        for place in enumerate(self):
+            if result.shouldStop:
+                return
+            yield place
+
+    def _have_run(self, index, test, *args):
+        test(*args)
+        if self._cleanup:
+            self._removeTestAtIndex(index)
 
     def _removeTestAtIndex(self, index):
         """A test that has run is let go, with all that it holds."""
@@ -73,17 +80,12 @@ class TestSuite(BaseTestSuite):
         top_level = getattr(result, "_testRunEntered", False) is False
         if top_level:
             result._testRunEntered = True
-        for index, test in enumerate(self):
-            if result.shouldStop:
-                break
-            if _isnotsuite(test) and not self._enter(test, result):
-                continue
-            if debug:
-                test.debug()
-            else:
-                test(result)
-            if self._cleanup:
-                self._removeTestAtIndex(index)
+        for index, test in self._until_stopped(result):
+            if _is_suite(test) or self._enter(test, result):
+                if debug:
+                    self._have_run(index, test.debug)
+                else:
+                    self._have_run(index, test, result)
         if top_level:
             self._tearDownPreviousClass(None, result)
             self._handleModuleTearDown(result)
@@ -241,12 +243,12 @@ class _ErrorHolder:
         return 0
 
 
-def _isnotsuite(test):
+def _is_suite(test):
+    """A test cannot be gone through."""
     try:
-        iter(test)
+        return iter(test) is not None
     except TypeError:
-        return True
-    return False
+        return False
 
 
 class _DebugResult:

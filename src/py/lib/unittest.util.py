@@ -82,13 +82,15 @@ def sorted_list_difference(expected, actual):
 
 def unorderable_list_difference(expected, actual):
     """The same for items in any order, that may not compare; empties `expected` from its end and takes from `actual`."""
-    missing = []
-    while expected:
-        item = expected.pop()
+    def is_missing(item):
         try:
             actual.remove(item)
         except ValueError:
-            missing.append(item)
+            return True
+        return False
+
+    missing = [item for item in reversed(expected) if is_missing(item)]
+    expected.clear()
     return missing, actual
 
 

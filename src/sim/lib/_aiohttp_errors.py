@@ -27,14 +27,12 @@ class ClientResponseError(ClientError):
         return f"{self.status}, message={self.message!r}, url={str(self.request_info.real_url)!r}"
 
     def __repr__(self):
-        args = f"{self.request_info!r}, {self.history!r}"
-        if self.status != 0:
-            args += f", status={self.status!r}"
-        if self.message != "":
-            args += f", message={self.message!r}"
-        if self.headers is not None:
-            args += f", headers={self.headers!r}"
-        return f"{type(self).__name__}({args})"
+        shown = [repr(self.request_info), repr(self.history)]
+        for name, unsaid in (("status", 0), ("message", ""), ("headers", None)):
+            value = getattr(self, name)
+            if value is not unsaid and value != unsaid:
+                shown.append(f"{name}={value!r}")
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 class ContentTypeError(ClientResponseError):
@@ -70,26 +68,13 @@ class ClientConnectorError(ClientOSError):
     """Nobody could be reached."""
 
     def __init__(self, connection_key, os_error):
-        self._conn_key = connection_key
-        self._os_error = os_error
         super().__init__(os_error.errno, os_error.strerror)
-        self.args = (connection_key, os_error)
+        self.args = self._conn_key, self._os_error = connection_key, os_error
 
-    @property
-    def os_error(self):
-        return self._os_error
-
-    @property
-    def host(self):
-        return self._conn_key.host
-
-    @property
-    def port(self):
-        return self._conn_key.port
-
-    @property
-    def ssl(self):
-        return self._conn_key.ssl
+    os_error = property(lambda self: self._os_error)
+    host = property(lambda self: self._conn_key.host)
+    port = property(lambda self: self._conn_key.port)
+    ssl = property(lambda self: self._conn_key.ssl)
 
     def __str__(self):
         return f"Cannot connect to host {self.host}:{self.port} ssl:default [{self._os_error.strerror}]"

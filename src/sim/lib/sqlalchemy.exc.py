@@ -9,7 +9,7 @@ __all__ = ["SQLAlchemyError", "ArgumentError", "InvalidRequestError", "NoResultF
 
 
 class SQLAlchemyError(Exception):
-    """Generic error class."""
+    """What all errors of SQLAlchemy are."""
 
     code = None
 
@@ -23,53 +23,53 @@ class SQLAlchemyError(Exception):
 
 
 class ArgumentError(SQLAlchemyError):
-    """Raised when an invalid or conflicting function argument is supplied."""
+    """A function was given what it cannot use, or what contradicts itself."""
 
 
 class InvalidRequestError(SQLAlchemyError):
-    """SQLAlchemy was asked to do something it can't do."""
+    """What was asked for cannot be done, or not now."""
 
 
 class NoSuchColumnError(InvalidRequestError, KeyError):
-    """A nonexistent column is requested from a Row."""
+    """A row is asked for a column that it has not."""
 
 
 class NoResultFound(InvalidRequestError):
-    """A database result was required but none was found."""
+    """One row was wanted, and there is none."""
 
 
 class MultipleResultsFound(InvalidRequestError):
-    """A single database result was required but more than one were found."""
+    """One row was wanted, and there are more."""
 
 
 class ResourceClosedError(InvalidRequestError):
-    """An operation was requested from a connection that is in a closed state."""
+    """A result or a connection that is closed was to be used."""
 
 
 class PendingRollbackError(InvalidRequestError):
-    """A transaction has failed and needs to be rolled back before continuing."""
+    """The transaction has failed: first comes rollback()."""
 
     code = "7s2a"
 
 
 class IllegalStateChangeError(InvalidRequestError):
-    """An object that tracks state encountered an illegal state change."""
+    """A session is used by two at once."""
 
 
 class MissingGreenlet(InvalidRequestError):
-    """Asyncio-related: IO was attempted where nobody awaits."""
+    """The database is needed where nobody awaits."""
 
     code = "xd2s"
 
 
 class TimeoutError(SQLAlchemyError):
-    """Raised when a connection pool times out on getting a connection."""
+    """No connection of the pool became free in time."""
 
     code = "3o7r"
 
 
 class StatementError(SQLAlchemyError):
-    """An error occurred during execution of a SQL statement."""
+    """A statement failed; with it come its text and its parameters."""
 
     def __init__(self, message, statement, params, orig, code=None):
         self.statement, self.params, self.orig = statement, params, orig
@@ -86,7 +86,7 @@ class StatementError(SQLAlchemyError):
 
 
 class DBAPIError(StatementError):
-    """Raised when the execution of a database operation fails."""
+    """The driver raised an error, which is `orig`."""
 
     code = "dbapi"
 
@@ -114,35 +114,42 @@ def _dialect(name):
 
 
 class InterfaceError(DBAPIError):
-    """Wraps a DB-API InterfaceError."""
+    """The driver was used in a wrong way."""
+
     code = "rvf5"
 
 
 class DatabaseError(DBAPIError):
-    """Wraps a DB-API DatabaseError."""
+    """The database has something against it."""
+
     code = "4xp6"
 
 
 class DataError(DatabaseError):
-    """Wraps a DB-API DataError."""
+    """A value does not fit: too long, out of range, divided by zero."""
+
     code = "9h9h"
 
 
 class OperationalError(DatabaseError):
-    """Wraps a DB-API OperationalError."""
+    """The connection or the server fails, and not the statement."""
+
     code = "e3q8"
 
 
 class IntegrityError(DatabaseError):
-    """Wraps a DB-API IntegrityError."""
+    """A constraint is broken: a key twice, a reference to nothing, a missing value."""
+
     code = "gkpj"
 
 
 class InternalError(DatabaseError):
-    """Wraps a DB-API InternalError."""
+    """The state of the database does not allow it, such as a transaction that has failed."""
+
     code = "2j85"
 
 
 class ProgrammingError(DatabaseError):
-    """Wraps a DB-API ProgrammingError."""
+    """The statement is wrong, or names what is not there."""
+
     code = "f405"
