@@ -3,9 +3,9 @@
     own_words.py [--against FOLDER]... FILE...
 
 Each FILE, a module named as its file is ("asyncio.streams.py"), is compared with this Python's own module of that name, or with all
-that lies in the FOLDERs. Printed are runs of equal lines, blanks and comments left aside, that are RUN lines long
-or longer and say something in at least TELLING of them: names and signatures have to be equal, what stands between them does not. The exit
-status is 1 when there are any.
+that lies in the FOLDERs. Printed are runs of equal lines, blanks, comments and the kind of quotes left aside, that are RUN lines long
+or longer and say something in at least TELLING of them: names and signatures have to be equal, what stands between them does not. The
+exit status is 1 when there are any.
 """
 
 import argparse
@@ -19,7 +19,7 @@ EMPTY = {"pass", "else:", "try:", "finally:", "return", "raise", "break", "conti
 
 def lines_of(path):
     with open(path, encoding="utf-8", errors="replace") as file:
-        numbered = ((number, line.split("  #")[0].strip()) for number, line in enumerate(file, 1))
+        numbered = ((number, line.split("  #")[0].strip().replace("'", '"')) for number, line in enumerate(file, 1))
         return [(number, line) for number, line in numbered if line and not line.startswith("#")]
 
 

@@ -665,22 +665,18 @@ class _ActionsContainer:
 
     def add_argument(self, *args, **kwargs):
         """add_argument(dest, ..., name=value, ...) or add_argument(option_string, option_string, ..., name=value, ...)"""
-        chars = self.prefix_chars
-        if not args or len(args) == 1 and args[0][0] not in chars:
-            if args and "dest" in kwargs:
-                raise ValueError("dest supplied twice for positional argument")
-            kwargs = self._get_positional_kwargs(*args, **kwargs)
-        else:
-            kwargs = self._get_optional_kwargs(*args, **kwargs)
-        if "default" not in kwargs:
-            if kwargs["dest"] in self._defaults:
-                kwargs["default"] = self._defaults[kwargs["dest"]]
-            elif self.argument_default is not None:
-                kwargs["default"] = self.argument_default
-        action_class = self._pop_action_class(kwargs)
-        if not callable(action_class):
-            raise ValueError(f'unknown action "{action_class}"')
-        action = action_class(**kwargs)
+        positional = not args or len(args) == 1 and args[0][0] not in self.prefix_chars
+        if positional and args and "dest" in kwargs:
+            raise ValueError("dest supplied twice for positional argument")
+        complete = self._get_positional_kwargs if positional else self._get_optional_kwargs
+        kwargs = complete(*args, **kwargs)
+        dest = kwargs["dest"]
+        if "default" not in kwargs and (dest in self._defaults or self.argument_default is not None):
+            kwargs["default"] = self._defaults.get(dest, self.argument_default)
+        make = self._pop_action_class(kwargs)
+        if not callable(make):
+            raise ValueError(f'unknown action "{make}"')
+        action = make(**kwargs)
         kind = self._registry_get("type", action.type, action.type)
         if not callable(kind):
             raise ValueError(f"{kind!r} is not callable")

@@ -148,6 +148,14 @@ def _check_fields(field_names, rename):
         seen.add(name)
 
 
+def _caller_module():
+    """The module that asks for a namedtuple, if any does."""
+    try:
+        return sys._getframe(2).f_globals.get("__name__", "__main__")
+    except ValueError:
+        return None
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     """Makes a subclass of tuple whose items have names."""
     if isinstance(field_names, str):
@@ -158,14 +166,13 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         _rename_invalid(field_names)
     _check_names(typename, field_names)
     _check_fields(field_names, rename)
-    field_defaults = {}
-    if defaults is not None:
-        defaults = tuple(defaults)
-        if len(defaults) > len(field_names):
-            raise TypeError("Got more default values than field names")
-        field_defaults = dict(reversed(list(zip(reversed(field_names), reversed(defaults)))))
     field_names = tuple(field_names)
     count = len(field_names)
+    defaults = None if defaults is None else tuple(defaults)
+    without = count - len(defaults or ())
+    if without < 0:
+        raise TypeError("Got more default values than field names")
+    field_defaults = dict(zip(field_names[without:], defaults or ()))
     make = tuple.__new__
     args = ", ".join(field_names) + ("," if count == 1 else "")
     new = eval(f"lambda _cls, {args}: _make(_cls, ({args}))",
@@ -204,30 +211,17 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         """Return self as a plain tuple.  Used by copy and pickle."""
         return tuple(self)
 
-    for method in (new, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
-        method.__qualname__ = f"{typename}.{method.__name__}"
-    namespace = {
-        "__doc__": f"{typename}({', '.join(field_names)})",
-        "__slots__": (),
-        "_fields": field_names,
-        "_field_defaults": field_defaults,
-        "__new__": new,
-        "_make": _make,
-        "__replace__": _replace,
-        "_replace": _replace,
-        "__repr__": __repr__,
-        "_asdict": _asdict,
-        "__getnewargs__": __getnewargs__,
-        "__match_args__": field_names,
-    }
+    namespace = {"__doc__": f"{typename}({', '.join(field_names)})", "__slots__": (), "_fields": field_names,
+                 "_field_defaults": field_defaults}
+    for method in (new, _make, _replace, __repr__, _asdict, __getnewargs__):
+        function = method.__func__ if method is _make else method
+        function.__qualname__ = f"{typename}.{function.__name__}"
+        namespace[function.__name__] = method
+    namespace |= {"__replace__": _replace, "__match_args__": field_names}
     for index, name in enumerate(field_names):
         namespace[name] = _tuplegetter(index, sys.intern(f"Alias for field number {index}"))
     result = type(typename, (tuple,), namespace)
-    if module is None:
-        try:
-            module = sys._getframe(1).f_globals.get("__name__", "__main__")
-        except (AttributeError, ValueError):
-            pass
+    module = _caller_module() if module is None else module
     if module is not None:
         result.__module__ = module
     return result

@@ -313,11 +313,8 @@ class _BaseExitStack:
 
     def push(self, exit):
         """Registers an object's __exit__, or a function with the same parameters."""
-        exit_method = getattr(type(exit), "__exit__", None)
-        if exit_method is None:
-            self._push_exit_callback(exit)
-        else:
-            self._push_cm_exit(exit, exit_method)
+        method = getattr(type(exit), "__exit__", None)
+        self._push_exit_callback(exit if method is None else MethodType(method, exit))
         return exit
 
     def enter_context(self, cm):
@@ -406,11 +403,8 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
 
     def push_async_exit(self, exit):
         """Registers an object's __aexit__, or a coroutine function with the same parameters."""
-        exit_method = getattr(type(exit), "__aexit__", None)
-        if exit_method is None:
-            self._push_exit_callback(exit, False)
-        else:
-            self._push_async_cm_exit(exit, exit_method)
+        method = getattr(type(exit), "__aexit__", None)
+        self._push_exit_callback(exit if method is None else MethodType(method, exit), False)
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):

@@ -265,25 +265,24 @@ class EnumDict(dict):
         elif _is_sunder(key):
             value = self._set_sunder(key, value)
         elif _is_dunder(key):
-            if key == "__order__":
-                key = "_order_"
-        elif key in self._member_names:
-            raise TypeError("%r already defined as %r" % (key, self[key]))
-        elif key in self._ignore:
-            pass
-        elif isinstance(value, nonmember):
-            value = value.value
-        elif _is_descriptor(value) and not isinstance(value, member):
-            pass
-        else:
-            if key in self:
-                raise TypeError("%r already defined as %r" % (key, self[key]))
-            if isinstance(value, member):
-                value = value.value
-            value = self._resolve_auto(key, value)
-            self._member_names[key] = None
-            self._last_values.append(value)
+            key = "_order_" if key == "__order__" else key
+        elif key not in self._ignore or key in self._member_names:
+            value = self._note(key, value)
         super().__setitem__(key, value)
+
+    def _note(self, key, value):
+        """What an ordinary name stands for; most are members."""
+        if key not in self._member_names:
+            if isinstance(value, nonmember):
+                return value.value
+            if _is_descriptor(value) and not isinstance(value, member):
+                return value
+        if key in self:
+            raise TypeError(f"{key!r} already defined as {self[key]!r}")
+        value = self._resolve_auto(key, value.value if isinstance(value, member) else value)
+        self._member_names[key] = None
+        self._last_values.append(value)
+        return value
 
     @_python_property
     def member_names(self):

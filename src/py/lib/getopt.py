@@ -22,13 +22,13 @@ def getopt(args, shortopts, longopts=[]):
     longopts = [longopts] if isinstance(longopts, str) else list(longopts)
     opts = []
     while args and args[0].startswith("-") and args[0] != "-":
-        if args[0] == "--":
-            args = args[1:]
+        word, args = args[0], args[1:]
+        if word == "--":
             break
-        if args[0].startswith("--"):
-            args = _long(opts, args[0][2:], longopts, args[1:])
+        if word[1] == "-":
+            args = _long(opts, word[2:], longopts, args)
         else:
-            args = _short(opts, args[0][1:], shortopts, args[1:])
+            args = _short(opts, word[1:], shortopts, args)
     return opts, args
 
 

@@ -24,17 +24,11 @@ def detect_encoding(b):
         return "utf-16"
     if b.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
-    if len(b) >= 4:
-        if not b[0]:
-            return "utf-16-be" if b[1] else "utf-32-be"
-        if not b[1]:
-            return "utf-16-le" if b[2] or b[3] else "utf-32-le"
-    elif len(b) == 2:
-        if not b[0]:
-            return "utf-16-be"
-        if not b[1]:
-            return "utf-16-le"
-    return "utf-8"
+    # JSON begins with ASCII: where its zeros stand tells the encoding
+    if len(b) in (0, 1, 3) or b[0] and b[1]:
+        return "utf-8"
+    order, others = ("le", b[2:4]) if b[0] else ("be", b[1:2])
+    return f"utf-{16 if len(b) == 2 or any(others) else 32}-{order}"
 
 
 def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None,

@@ -136,11 +136,10 @@ class PercentStyle:
     asctime_search = "%(asctime)"
 
     def __init__(self, fmt, *, defaults=None):
-        self._fmt = fmt or self.default_format
-        self._defaults = defaults
+        self._fmt, self._defaults = fmt or self.default_format, defaults
 
     def usesTime(self):
-        return self._fmt.find(self.asctime_search) >= 0
+        return self.asctime_search in self._fmt
 
     def validate(self):
         import re
@@ -743,10 +742,9 @@ class Logger(Filterer):
                     handler.handle(record)
             logger = logger.parent if logger.propagate else None
         if not found:
-            if lastResort:
-                if record.levelno >= lastResort.level:
-                    lastResort.handle(record)
-            elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
+            if lastResort and record.levelno >= lastResort.level:
+                lastResort.handle(record)
+            elif not lastResort and raiseExceptions and not self.manager.emittedNoHandlerWarning:
                 sys.stderr.write(f'No handlers could be found for logger "{self.name}"\n')
                 self.manager.emittedNoHandlerWarning = True
 

@@ -23,11 +23,11 @@ _CPUS = 4  # as many as a ProcessPoolExecutor has workers
 # ---- paths
 
 class PathLike(_abc.ABC):
-    """Abstract base class for implementing the file system path protocol."""
+    """What stands for a path, in words that __fspath__() gives."""
 
     @_abc.abstractmethod
     def __fspath__(self):
-        """Return the file system path representation of the object."""
+        """The path as str or bytes."""
         raise NotImplementedError
 
     @classmethod

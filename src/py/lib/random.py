@@ -30,8 +30,7 @@ class Random(_Generator):
                 a = a.encode()
             a = int.from_bytes(a + _sha512(a).digest(), "big")
         elif not isinstance(a, (type(None), int, float)):
-            raise TypeError("The only supported seed types are: None,\n"
-                            "int, float, str, bytes, and bytearray.")
+            raise TypeError("The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
         super().seed(a)
         self.gauss_next = None
 
@@ -168,6 +167,8 @@ class Random(_Generator):
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         draw = self.random
         n = len(population)
+        if weights is not None and cum_weights is not None:
+            raise TypeError("Cannot specify both weights and cumulative weights")
         if cum_weights is None:
             if weights is None:
                 n += 0.0
@@ -179,15 +180,11 @@ class Random(_Generator):
                     raise
                 k = weights
                 raise TypeError(f"The number of choices must be a keyword argument: {k=}") from None
-        elif weights is not None:
-            raise TypeError("Cannot specify both weights and cumulative weights")
         if len(cum_weights) != n:
             raise ValueError("The number of weights does not match the population")
         total = cum_weights[-1] + 0.0
-        if total <= 0.0:
-            raise ValueError("Total of weights must be greater than zero")
-        if not _isfinite(total):
-            raise ValueError("Total of weights must be finite")
+        if total <= 0.0 or not _isfinite(total):
+            raise ValueError("Total of weights must be " + ("greater than zero" if total <= 0.0 else "finite"))
         last = n - 1
         return [population[_bisect(cum_weights, draw() * total, 0, last)] for _ in range(k)]
 

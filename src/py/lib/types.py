@@ -84,9 +84,9 @@ class DynamicClassAttribute:
         self.__isabstractmethod__ = bool(getattr(fget, "__isabstractmethod__", False))
 
     def __get__(self, instance, ownerclass=None):
+        if instance is None and self.__isabstractmethod__:
+            return self
         if instance is None:
-            if self.__isabstractmethod__:
-                return self
             raise AttributeError()
         if self.fget is not None:
             return self.fget(instance)

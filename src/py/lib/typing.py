@@ -43,17 +43,11 @@ Text = str
 
 def _type_repr(obj):
     """int for int, module.Name for other classes, repr() for the rest."""
-    if isinstance(obj, GenericAlias):
-        return repr(obj)
-    if isinstance(obj, type):
-        if obj.__module__ == "builtins":
-            return obj.__qualname__
-        return f"{obj.__module__}.{obj.__qualname__}"
+    if isinstance(obj, type) and not isinstance(obj, GenericAlias):
+        return obj.__qualname__ if obj.__module__ == "builtins" else f"{obj.__module__}.{obj.__qualname__}"
     if obj is ...:
         return "..."
-    if isinstance(obj, types.FunctionType):
-        return obj.__name__
-    return repr(obj)
+    return obj.__name__ if isinstance(obj, types.FunctionType) else repr(obj)
 
 
 def _type_check(arg, msg, is_argument=True):
@@ -161,9 +155,9 @@ def _plain_form(name, doc):
 
 class _AnyMeta(type):
     def __instancecheck__(self, obj):
-        if self is Any:
-            raise TypeError("typing.Any cannot be used with isinstance()")
-        return super().__instancecheck__(obj)
+        if self is not Any:
+            return super().__instancecheck__(obj)
+        raise TypeError("typing.Any cannot be used with isinstance()")
 
     def __repr__(self):
         return "typing.Any" if self is Any else super().__repr__()
@@ -173,9 +167,9 @@ class Any(metaclass=_AnyMeta):
     """Compatible with every type."""
 
     def __new__(cls, *args, **kwargs):
-        if cls is Any:
-            raise TypeError("Any cannot be instantiated")
-        return super().__new__(cls, *args, **kwargs)
+        if cls is not Any:
+            return super().__new__(cls, *args, **kwargs)
+        raise TypeError("Any cannot be instantiated")
 
 
 NoReturn = _plain_form("NoReturn", "The function never returns.")
@@ -1049,12 +1043,8 @@ def __getattr__(name):
 
 
 AnyStr = TypeVar("AnyStr", bytes, str)
-T = TypeVar("T")
-KT = TypeVar("KT")
-VT = TypeVar("VT")
-T_co = TypeVar("T_co", covariant=True)
-V_co = TypeVar("V_co", covariant=True)
-VT_co = TypeVar("VT_co", covariant=True)
+T, KT, VT = map(TypeVar, ("T", "KT", "VT"))
+T_co, V_co, VT_co = [TypeVar(_name, covariant=True) for _name in ("T_co", "V_co", "VT_co")]
 T_contra = TypeVar("T_contra", contravariant=True)
 
 
@@ -1410,17 +1400,11 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
         hints = _class_hints(obj, globalns, localns)
     else:
         if globalns is None:
-            if isinstance(obj, types.ModuleType):
-                globalns = obj.__dict__
-            else:
-                target = obj
-                while hasattr(target, "__wrapped__"):
-                    target = target.__wrapped__
-                globalns = getattr(target, "__globals__", {})
-            if localns is None:
-                localns = globalns
-        elif localns is None:
-            localns = globalns
+            home, is_module = obj, isinstance(obj, types.ModuleType)
+            while not is_module and hasattr(home, "__wrapped__"):
+                home = home.__wrapped__
+            globalns = home.__dict__ if is_module else getattr(home, "__globals__", {})
+        localns = globalns if localns is None else localns
         annotations = getattr(obj, "__annotations__", None)
         if annotations is None:
             if isinstance(obj, (types.FunctionType, types.BuiltinFunctionType, types.MethodType,

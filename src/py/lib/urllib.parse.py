@@ -275,11 +275,8 @@ def quote_from_bytes(bs, safe="/"):
     """Like quote(), but accepts a bytes object rather than a str, and does not perform string-to-bytes encoding."""
     if not isinstance(bs, (bytes, bytearray)):
         raise TypeError("quote_from_bytes() expected bytes")
-    if not bs:
-        return ""
-    if isinstance(safe, str):
-        safe = safe.encode("ascii", "ignore")
-    kept = _SAFE.union(c for c in safe if c < 128)
+    extra = safe.encode("ascii", "ignore") if isinstance(safe, str) else safe
+    kept = _SAFE.union([c for c in extra if c < 128]) if bs else _SAFE
     return "".join([chr(c) if c in kept else f"%{c:02X}" for c in bs])
 
 
@@ -306,12 +303,7 @@ def quote_plus(string, safe="", encoding=None, errors=None):
 
 def unquote_to_bytes(string):
     """unquote_to_bytes('abc%20def') -> b'abc def'."""
-    if not string:
-        string.split
-        return b""
-    if isinstance(string, str):
-        string = string.encode("utf-8")
-    first, *rest = string.split(b"%")
+    first, *rest = (string.encode() if isinstance(string, str) else string).split(b"%")
     out = [first]
     for piece in rest:
         try:
@@ -326,10 +318,10 @@ def unquote(string, encoding="utf-8", errors="replace"):
     """Replace %xx escapes by their single-character equivalent."""
     if isinstance(string, bytes):
         return unquote_to_bytes(string).decode(encoding, errors)
-    if "%" not in string:
-        string.split
+    plain = "%" not in string
+    if plain and string.split:  # a list, say, has none
         return string
-    out, plain = [], []
+    out = []
     for run, is_ascii in _runs(string):
         out.append(unquote_to_bytes(run).decode(encoding or "utf-8", errors or "replace") if is_ascii else run)
     return "".join(out)
