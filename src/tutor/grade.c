@@ -74,10 +74,11 @@ static bool untouched(const struct question *q, const char *source, size_t len) 
     return q->starter && answer_same_program(source, len, q->starter->text, q->starter->len);
 }
 
-static int judge_question(const struct question *q, const char *source, size_t len, struct grade *g, struct err *e) {
+/* `endless`: it is not likely to end, so it gets little time. */
+static int judge_question(const struct question *q, const char *source, size_t len, bool endless, struct grade *g, struct err *e) {
     struct lab_module modules[GRADE_MODULES];
     struct trial t = {.modules = modules, .nmodules = question_lab_modules(q, modules, GRADE_MODULES),
-                      .source = source, .len = len};
+                      .source = source, .len = len, .endless = endless};
     return judge_all(&t, q->checks.data, q->checks.len, g, e);
 }
 
@@ -102,6 +103,12 @@ static bool same_outcome(const struct grade *a, const struct grade *b) {
     return true;
 }
 
+static bool is_endless(const struct grade *g) {
+    for (size_t i = 0; i < g->runs.len; i++)
+        if (g->runs.data[i]->end == LAB_REAL_TIME) return true;
+    return false;
+}
+
 /* A listed solution in other words: it uses the same tools, and the same comes of it in every check. Where this holds of
  * two, either sentence may be the wrong one. */
 static const struct wrong_file *akin(const struct question *q, const char *source, size_t len, const struct grade *g) {
@@ -110,7 +117,7 @@ static const struct wrong_file *akin(const struct question *q, const char *sourc
         const struct question_file *f = q->wrong.data[i].source;
         if (!f || !answer_same_tools(source, len, f->text, f->len)) continue;
         struct grade other = {0};
-        bool same = judge_question(q, f->text, f->len, &other, NULL) == 0 && same_outcome(g, &other);
+        bool same = judge_question(q, f->text, f->len, is_endless(g), &other, NULL) == 0 && same_outcome(g, &other);
         grade_release(&other);
         if (same && found) return NULL;
         if (same) found = &q->wrong.data[i];
@@ -129,7 +136,7 @@ static const struct wrong_file *listed(const struct question *q, const char *sou
 int grade_code(const struct question *q, const char *source, size_t len, struct grade *g, struct err *e) {
     *g = (struct grade){0};
     g->answer = grade_keep(g, source, len);
-    if (judge_question(q, source, len, g, e) < 0) return -1;
+    if (judge_question(q, source, len, false, g, e) < 0) return -1;
     if (g->correct || untouched(q, source, len)) return 0;
     const struct wrong_file *w = listed(q, source, len, g);
     if (w) {
@@ -245,7 +252,7 @@ int grade_order(const struct question *q, const size_t *picked, size_t n, struct
     g->answer = grade_keep_buf(g, &answer);
     g->key = order_key(q, shown, total, g);
     int rc = assemble(q, shown, picked, n, &source, e);
-    if (rc == 0) rc = judge_question(q, source.data, source.len, g, e);
+    if (rc == 0) rc = judge_question(q, source.data, source.len, false, g, e);
     if (rc == 0 && !g->correct) {
         blame_distractors(q, shown, picked, n, g);
         if (!g->why) blame_check(g);
