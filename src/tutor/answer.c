@@ -29,8 +29,7 @@ static void strip(struct buf *b) {
 }
 
 static bool unquote(struct buf *b) {
-    if (b->len < 2 || !strchr("'\"`", b->data[0]) || b->data[b->len - 1] != b->data[0])
-        return false;
+    if (b->len < 2 || !strchr("'\"`", b->data[0]) || b->data[b->len - 1] != b->data[0]) return false;
     buf_truncate(b, b->len - 1);
     memmove(b->data, b->data + 1, b->len);
     b->len--;
@@ -52,8 +51,7 @@ static bool same_text(enum predict_of of, const char *a, const char *b) {
     case OF_MAKESPAN:
     case OF_UNAWAITED:
     case OF_PEAK:
-    case OF_LINES:
-        return number_of(a, &x) && number_of(b, &y) ? fabs(x - y) < 1e-9 : strcmp(a, b) == 0;
+    case OF_LINES: return number_of(a, &x) && number_of(b, &y) ? fabs(x - y) < 1e-9 : strcmp(a, b) == 0;
     case OF_ERROR: {
         const char *da = strrchr(a, '.'), *db = strrchr(b, '.');
         return strcasecmp(da ? da + 1 : a, db ? db + 1 : b) == 0;
@@ -158,9 +156,7 @@ struct tool {
 
 typedef VEC(struct tool) tools;
 
-static bool word(char c) {
-    return c == '_' || isalnum((unsigned char)c);
-}
+static bool word(char c) { return c == '_' || isalnum((unsigned char)c); }
 
 static struct tool next_word(struct reading *r) {
     struct tool t = {r->at, 0};
