@@ -1,4 +1,7 @@
-"""Names of methods and headers."""
+"""Names of methods and headers.
+
+Compared: as a part of aiohttp.
+"""
 
 _NAMES = """Accept Accept-Charset Accept-Encoding Accept-Language Accept-Ranges Access-Control-Allow-Credentials Access-Control-Allow-Headers
 Access-Control-Allow-Methods Access-Control-Allow-Origin Access-Control-Expose-Headers Access-Control-Max-Age Access-Control-Request-Headers
