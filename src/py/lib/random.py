@@ -100,12 +100,9 @@ class Random(_Generator):
             if width > 0:
                 return start + self._randbelow(width)
             raise ValueError("empty range for randrange() (%d, %d, %d)" % (start, stop, width))
-        if step > 0:
-            n = (width + step - 1) // step
-        elif step < 0:
-            n = (width + step + 1) // step
-        else:
+        if not step:
             raise ValueError("zero step for randrange()")
+        n = -(-width // step)
         if n <= 0:
             raise ValueError("empty range for randrange()")
         return start + step * self._randbelow(n)

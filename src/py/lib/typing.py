@@ -486,13 +486,10 @@ class _GenericAlias(_Final, _root=True):
     def __mro_entries__(self, bases):
         if self._name and not isinstance(self.__origin__, _SpecialForm):
             return _alias_bases(self, bases)
-        if self.__origin__ is Generic:
-            if Protocol in bases:
+        if self.__origin__ is Generic:  # a protocol, or a generic base behind it, brings it
+            behind = bases[bases.index(self) + 1:]
+            if Protocol in bases or any([isinstance(base, _GenericAlias) and base is not self for base in behind]):
                 return ()
-            i = bases.index(self)
-            for base in bases[i + 1:]:
-                if isinstance(base, _GenericAlias) and base is not self:
-                    return ()
         if isinstance(self.__origin__, _SpecialForm):
             raise TypeError(f"Cannot subclass {self!r}")
         return (self.__origin__,)
