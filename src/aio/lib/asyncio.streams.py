@@ -117,17 +117,13 @@ class StreamReaderProtocol(FlowControlMixin):
             self._task.add_done_callback(lambda task: self._handler_done(task, transport))
 
     def _handler_done(self, task, transport):
-        if task.cancelled():
-            transport.close()
-            return
-        exc = task.exception()
-        if exc is not None:
-            self._loop.call_exception_handler({
-                "message": "Unhandled exception in client_connected_cb",
-                "exception": exc,
-                "transport": transport,
-            })
-            transport.close()
+        if not task.cancelled():
+            exc = task.exception()
+            if exc is None:
+                return  # the handler closes the connection, now or later
+            message = "Unhandled exception in client_connected_cb"
+            self._loop.call_exception_handler({"message": message, "exception": exc, "transport": transport})
+        transport.close()
 
     def data_received(self, data):
         if self._stream_reader is not None:

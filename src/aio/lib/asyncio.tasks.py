@@ -13,17 +13,18 @@ ALL_COMPLETED = "ALL_COMPLETED"
 
 
 async def wait_for(fut, timeout):
-    if timeout is not None and timeout <= 0:
-        fut = ensure_future(fut)
-        if fut.done():
-            return fut.result()
-        await _cancel_and_wait(fut)
+    overdue = timeout is not None and timeout <= 0
+    if not overdue:
+        async with Timeout(None if timeout is None else get_running_loop()._time() + timeout):
+            return await fut
+    future = ensure_future(fut)
+    if not future.done():
+        await _cancel_and_wait(future)
         try:
-            return fut.result()
+            future.result()
         except CancelledError as exc:
             raise TimeoutError from exc
-    async with Timeout(None if timeout is None else get_running_loop()._time() + timeout):
-        return await fut
+    return future.result()
 
 
 async def _cancel_and_wait(fut):

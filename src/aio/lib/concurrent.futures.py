@@ -279,9 +279,8 @@ class _Pool(Executor):
             raise ValueError("max_workers must be greater than 0")
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
-        self._max_workers = max_workers
         self._initializer, self._initargs = initializer, initargs
-        self._name_prefix = name_prefix
+        self._max_workers, self._name_prefix = max_workers, name_prefix
         self._work = SimpleQueue()
         self._idle = 0
         self._threads = []

@@ -55,34 +55,28 @@ class Queue:
         return self._qsize()
 
     def _await(self, cond, ready, block, timeout, error):
-        """Waits until ready(); the caller holds the mutex."""
-        if not block:
-            if not ready():
-                raise error
-            return
-        if timeout is not None and timeout < 0:
+        """Waits until ready(), or raises the error, or ShutDown; the caller holds the mutex."""
+        if block and timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
         end = None if timeout is None else _time() + timeout
         while not ready():
+            if self.is_shutdown:
+                raise ShutDown
             left = None if end is None else end - _time()
-            if left is not None and left <= 0:
+            if not block or left is not None and left <= 0:
                 raise error
             cond.wait(left)
 
     def put(self, item, block=True, timeout=None):
-        with self.not_full:
-            self._await(self.not_full, lambda: self.is_shutdown or not self.full(), block, timeout, Full)
-            if self.is_shutdown:
-                raise ShutDown
+        with self.mutex:
+            self._await(self.not_full, lambda: not (self.is_shutdown or self.full()), block, timeout, Full)
             self._put(item)
-            self.unfinished_tasks += 1
             self.not_empty.notify()
+            self.unfinished_tasks += 1
 
     def get(self, block=True, timeout=None):
-        with self.not_empty:
-            self._await(self.not_empty, lambda: self.is_shutdown or self._qsize(), block, timeout, Empty)
-            if not self._qsize():
-                raise ShutDown
+        with self.mutex:
+            self._await(self.not_empty, self._qsize, block, timeout, Empty)
             item = self._get()
             self.not_full.notify()
             return item

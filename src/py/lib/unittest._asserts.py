@@ -89,16 +89,15 @@ class _AssertWarnsContext(_ExpectedBase):
     _base_name = "a warning class or tuple of warning classes"
 
     def __enter__(self):
-        for module in list(sys.modules.values()):
-            if getattr(module, "__warningregistry__", None):
-                module.__warningregistry__ = {}
-        self.warnings_manager = warnings.catch_warnings(record=True)
-        self.warnings = self.warnings_manager.__enter__()
+        for module in [m for m in list(sys.modules.values()) if getattr(m, "__warningregistry__", None)]:
+            module.__warningregistry__ = {}  # what was told once is told again
+        self._catching = warnings.catch_warnings(record=True)
+        self.warnings = self._catching.__enter__()
         warnings.simplefilter("always", self.expected)
         return self
 
     def __exit__(self, exc_type, exc_value, tb):
-        self.warnings_manager.__exit__(exc_type, exc_value, tb)
+        self._catching.__exit__(exc_type, exc_value, tb)
         if exc_type is not None:
             return
         first = None
@@ -261,10 +260,8 @@ class Assertions(_OrderedChecks):
         return self._baseAssertEqual
 
     def _formatMessage(self, msg, standardMsg):
-        if not self.longMessage:
+        if msg is None or not self.longMessage:
             return msg or standardMsg
-        if msg is None:
-            return standardMsg
         try:
             return f"{standardMsg} : {msg}"
         except UnicodeDecodeError:

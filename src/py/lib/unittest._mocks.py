@@ -304,10 +304,9 @@ class NonCallableMock(_Recorded, Base):
         visited.append(id(self))
         self.called, self.call_args, self.call_count = False, None, 0
         self.mock_calls, self.call_args_list, self.method_calls = _CallList(), _CallList(), _CallList()
-        if return_value:
-            self._mock_return_value = DEFAULT
-        if side_effect:
-            self._mock_side_effect = None
+        for asked, field, value in ((return_value, "return_value", DEFAULT), (side_effect, "side_effect", None)):
+            if asked:
+                setattr(self, f"_mock_{field}", value)
         for child in self._mock_children.values():
             if not isinstance(child, _SpecState) and child is not _deleted:
                 child.reset_mock(visited, return_value=return_value, side_effect=side_effect)
@@ -484,9 +483,6 @@ class CallableMixin(Base):
     def __call__(self, /, *args, **kwargs):
         self._mock_check_sig(*args, **kwargs)
         self._increment_mock_call(*args, **kwargs)
-        return self._mock_call(*args, **kwargs)
-
-    def _mock_call(self, /, *args, **kwargs):
         return self._execute_mock_call(*args, **kwargs)
 
     def _increment_mock_call(self, /, *args, **kwargs):
@@ -510,15 +506,16 @@ class CallableMixin(Base):
             above = above._mock_new_parent
 
     def _execute_mock_call(self, /, *args, **kwargs):
-        effect = self.side_effect
+        effect, wrapped = self.side_effect, self._mock_wraps
+        if _is_exception(effect):
+            raise effect
+        result = DEFAULT
         if effect is not None:
-            if _is_exception(effect):
-                raise effect
             result = effect(*args, **kwargs) if _callable(effect) else self._next_effect(effect)
-            if result is not DEFAULT:
-                return result
-        if self._mock_return_value is DEFAULT and self._mock_wraps is not None:
-            return self._mock_wraps(*args, **kwargs)
+        if result is not DEFAULT:
+            return result
+        if wrapped is not None and self._mock_return_value is DEFAULT:
+            return wrapped(*args, **kwargs)
         return self.return_value
 
     @staticmethod

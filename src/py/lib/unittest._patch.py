@@ -287,10 +287,8 @@ class _patch_dict(_Startable):
     """Values in a dict, or in something like one, until the block ends; then it is as it was."""
 
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
-        self.in_dict = in_dict
-        self.values = dict(values)
-        self.values.update(kwargs)
-        self.clear = clear
+        self.in_dict, self.clear = in_dict, clear
+        self.values = dict(values) | kwargs
         self._original = None
 
     def __call__(self, func):
