@@ -210,12 +210,10 @@ class _Watching:
             raise
         except BaseException as exc:
             if self.get_debug():
-                context = {"message": "Error on transport creation for incoming connection", "exception": exc}
-                if protocol is not None:
-                    context["protocol"] = protocol
-                if transport is not None:
-                    context["transport"] = transport
-                self.call_exception_handler(context)
+                made = {"protocol": protocol, "transport": transport}
+                message = "Error on transport creation for incoming connection"
+                self.call_exception_handler({"message": message, "exception": exc,
+                                             **{name: part for name, part in made.items() if part is not None}})
 
     def _stop_serving(self, sock):
         _unwatch(self, sock, False)
@@ -261,12 +259,8 @@ class _SelectorTransport(_FlowControlMixin):
             server._attach(self)
 
     def __repr__(self):
-        info = [type(self).__name__]
-        if self._sock is None:
-            info.append("closed")
-        elif self._closing:
-            info.append("closing")
-        info.append(f"fd={self._sock_fd}")
+        state = ["closed"] if self._sock is None else ["closing"] if self._closing else []
+        info = [type(self).__name__, *state, f"fd={self._sock_fd}"]
         if self._loop is not None and not self._loop.is_closed():
             info.append(f"read={'polling' if self._sock is not None and self._watches_reading else 'idle'}")
             state = "polling" if self._watches_writing else "idle"
@@ -366,12 +360,8 @@ class _SelectorTransport(_FlowControlMixin):
 
     def _fatal_error(self, exc, message="Fatal error on transport"):
         if not isinstance(exc, OSError):
-            self._loop.call_exception_handler({
-                "message": message,
-                "exception": exc,
-                "transport": self,
-                "protocol": self._protocol,
-            })
+            concerned = {"transport": self, "protocol": self._protocol}
+            self._loop.call_exception_handler({"message": message, "exception": exc, **concerned})
         elif self._loop.get_debug():
             _log("debug", f"{self!r}: {message}", exc)
         self._force_close(exc)

@@ -45,10 +45,9 @@ async def _cancel_and_wait(fut):
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     if isfuture(fs) or iscoroutine(fs):
         raise TypeError(f"expect a list of futures, not {type(fs).__name__}")
-    if not fs:
-        raise ValueError("Set of Tasks/Futures is empty.")
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
-        raise ValueError(f"Invalid return_when value: {return_when}")
+    known = return_when in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED)
+    if not (fs and known):
+        raise ValueError(f"Invalid return_when value: {return_when}" if fs else "Set of Tasks/Futures is empty.")
     fs = dict.fromkeys(fs)
     if any(iscoroutine(f) for f in fs):
         raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")

@@ -66,13 +66,12 @@ class BaseSelector(metaclass=ABCMeta):
         pass
 
     def get_key(self, fileobj):
-        mapping = self.get_map()
-        if mapping is None:
+        keys = self.get_map()
+        if keys is None:
             raise RuntimeError("Selector is closed")
-        try:
-            return mapping[fileobj]
-        except KeyError:
-            raise KeyError(f"{fileobj!r} is not registered") from None
+        if fileobj in keys:
+            return keys[fileobj]
+        raise KeyError(f"{fileobj!r} is not registered")
 
     @abstractmethod
     def get_map(self):

@@ -23,16 +23,14 @@ class _SentinelObject:
 class _Sentinel:
     """Each attribute is an object of its own, the same whenever it is asked for."""
 
-    def __init__(self):
-        self._sentinels = {}
-
-    def __getattr__(self, name):
-        if name == "__bases__":
-            raise AttributeError
-        return self._sentinels.setdefault(name, _SentinelObject(name))
-
     def __reduce__(self):
         return "sentinel"
+
+    def __getattr__(self, name):
+        if name == "__bases__":  # that it is no class is found out by asking
+            raise AttributeError
+        made = self.__dict__[name] = _SentinelObject(name)
+        return made
 
 
 sentinel = _Sentinel()

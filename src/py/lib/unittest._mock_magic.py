@@ -111,9 +111,8 @@ _code = SimpleNamespace(co_flags=inspect.CO_COROUTINE | inspect.CO_VARARGS | ins
 
 
 class AsyncMockMixin(Base):
-    await_count = _delegating_property("await_count")
-    await_args = _delegating_property("await_args")
-    await_args_list = _delegating_property("await_args_list")
+    await_args_list, await_args, await_count = map(
+        _delegating_property, ("await_args_list", "await_args", "await_count"))
 
     def __init__(self, /, *args, **kwargs):
         super().__init__(*args, **kwargs)

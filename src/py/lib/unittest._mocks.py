@@ -291,11 +291,8 @@ class NonCallableMock(_Recorded, Base):
 
     side_effect = property(_get_side_effect, _set_side_effect)
 
-    called = _delegating_property("called")
-    call_count = _delegating_property("call_count")
-    call_args = _delegating_property("call_args")
-    call_args_list = _delegating_property("call_args_list")
-    mock_calls = _delegating_property("mock_calls")
+    mock_calls, call_args_list, call_args, call_count, called = map(
+        _delegating_property, ("mock_calls", "call_args_list", "call_args", "call_count", "called"))
 
     def reset_mock(self, visited=None, *, return_value=False, side_effect=False):
         visited = [] if visited is None else visited

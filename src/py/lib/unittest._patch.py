@@ -348,8 +348,5 @@ def _patch_stopall():
         patcher.stop()
 
 
-patch.object = _patch_object
-patch.dict = _patch_dict
-patch.multiple = _patch_multiple
-patch.stopall = _patch_stopall
-patch.TEST_PREFIX = "test"
+patch.object, patch.multiple, patch.dict = _patch_object, _patch_multiple, _patch_dict
+patch.TEST_PREFIX, patch.stopall = "test", _patch_stopall

@@ -60,12 +60,11 @@ class BaseTestSuite:
     def _removeTestAtIndex(self, index):
         """A test that has run is let go, with all that it holds."""
         try:
-            test = self._tests[index]
+            test, self._tests[index] = self._tests[index], None
         except TypeError:
-            return
-        if hasattr(test, "countTestCases"):
-            self._removed_tests += test.countTestCases()
-        self._tests[index] = None
+            return  # its own _tests are no list
+        count = getattr(test, "countTestCases", None)
+        self._removed_tests += count() if count is not None else 0
 
     def __call__(self, *args, **kwds):
         return self.run(*args, **kwds)
