@@ -1,10 +1,11 @@
 # What Python 2 wrote.
+import re
 import sys
 
 try:
     print >>sys.stderr, "text"
 except TypeError as e:
-    print(str(e).replace("io.TextIOWrapper", "Stream").replace("TextIOWrapper", "Stream").replace("_Stream", "Stream"))
+    print(re.sub(r"and '[\w.]+'", "and 'Stream'", str(e)))
 try:
     len >> 1
 except TypeError as e:
