@@ -410,6 +410,7 @@ def in_child(job, sources, filenames):
     if child == 0:
         os.close(read_end)
         signal.alarm(REAL_SECONDS)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a job that a script put into the background
         _run_child(job, sources, filenames, write_end)
     os.close(write_end)
     with os.fdopen(read_end, encoding="utf-8") as pipe:
